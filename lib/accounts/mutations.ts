@@ -1,0 +1,65 @@
+import "server-only";
+import { type Outcome, NOT_FOUND, leadTo, done, refuse } from "@/lib/action/outcome";
+import { record } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
+import { credentialsSchema } from "@/lib/brokers/manifest";
+import { brokerManifest } from "@/lib/brokers/registry";
+import { fieldErrorsOf, sealFirst } from "@/lib/credentials/mutations";
+import { asActor } from "@/lib/db/as-actor";
+import { confirms } from "@/lib/portfolios/rules";
+import type { AccountStatus, LinkAccount } from "./schema";
+
+/** Links an account: the account and its sealed credentials appear together or not at all. */
+export function linkAccount(actor: Actor, input: LinkAccount): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    const portfolio = await tx.portfolio.findUnique({ where: { id: BigInt(input.portfolioId) }, select: { id: true } });
+    if (!portfolio) return NOT_FOUND;
+    const manifest = brokerManifest(input.broker);
+    const brokerType = manifest && (await tx.brokerType.findUnique({ where: { code: manifest.code }, select: { id: true } }));
+    if (!manifest || !brokerType) return refuse("The account was not linked.", { broker: "Choose a broker of the list." });
+    const secrets = credentialsSchema(manifest, { blankKeeps: false }).safeParse(input);
+    if (!secrets.success) return refuse("The account was not linked.", fieldErrorsOf(secrets.error.issues));
+
+    const account = await tx.brokerAccount.create({
+      data: { portfolioId: portfolio.id, brokerTypeId: brokerType.id, displayName: input.displayName, externalAccountId: input.externalAccountId || null },
+      select: { id: true },
+    });
+    await sealFirst(tx, account.id, secrets.data);
+    await record(tx, actor, "account_linked", `account:${account.id}`, { broker: manifest.code });
+    return leadTo(`/accounts/${account.id}`);
+  });
+}
+
+export function editAccount(actor: Actor, id: bigint, input: { displayName: string; externalAccountId: string; status: AccountStatus }): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    const { count } = await tx.brokerAccount.updateMany({ where: { id }, data: { ...input, externalAccountId: input.externalAccountId || null } });
+    if (count === 0) return NOT_FOUND;
+    await record(tx, actor, "account_changed", `account:${id}`, { status: input.status });
+    return done(undefined, "Saved.");
+  });
+}
+
+export function setAccountStatus(actor: Actor, id: bigint, status: AccountStatus): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    const { count } = await tx.brokerAccount.updateMany({ where: { id }, data: { status } });
+    if (count === 0) return NOT_FOUND;
+    await record(tx, actor, "account_changed", `account:${id}`, { status });
+    return done(undefined, status === "closed" ? "Closed. Its history stays." : status === "paused" ? "Paused." : "Active again.");
+  });
+}
+
+/** Deletes an account with its ledger, holdings, imports and sealed credentials, once its name has been typed. */
+export function deleteAccount(actor: Actor, id: bigint, confirmation: string): Promise<Outcome> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const account = await tx.brokerAccount.findUnique({ where: { id }, select: { displayName: true, portfolioId: true } });
+      if (!account) return NOT_FOUND;
+      if (!confirms(confirmation, account.displayName)) return refuse("Nothing was deleted.", { confirmation: `Type “${account.displayName}” to confirm.` });
+      await tx.brokerAccount.delete({ where: { id }, select: { id: true } });
+      await record(tx, actor, "account_deleted", `account:${id}`, { name: account.displayName });
+      return leadTo(`/portfolios/${account.portfolioId}`);
+    },
+    { timeoutMs: 120_000 },
+  );
+}

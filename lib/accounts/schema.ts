@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { rowIdSchema } from "@/lib/db/row-id";
+import { lineSchema, optionalLineSchema } from "@/lib/text/schema";
+
+export const ACCOUNT_STATUSES = ["active", "paused", "closed"] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
+export const ACCOUNT_STATUS_LABELS: Readonly<Record<AccountStatus, string>> = { active: "Active", paused: "Paused", closed: "Closed" };
+
+const accountFields = { displayName: lineSchema("a name for the account", 200), externalAccountId: optionalLineSchema(100) };
+
+/** The credentials travel beside these, as `credential.<field>`: which ones depends on the broker, so they are parsed in the mutation. */
+export const linkAccountSchema = z.looseObject({ portfolioId: rowIdSchema, broker: z.string("Choose a broker.").min(1, "Choose a broker."), ...accountFields });
+export type LinkAccount = z.infer<typeof linkAccountSchema>;
+
+export const accountIdSchema = z.object({ id: rowIdSchema });
+export const editAccountSchema = accountIdSchema.extend({ ...accountFields, status: z.enum(ACCOUNT_STATUSES, "Choose a status.") });
+export const accountStatusSchema = accountIdSchema.extend({ status: z.enum(ACCOUNT_STATUSES, "Choose a status.") });
+export const deleteAccountSchema = accountIdSchema.extend({ confirmation: z.string() });
+
+export interface AccountSummary {
+  id: string;
+  portfolioId: string;
+  portfolioName: string;
+  displayName: string;
+  externalAccountId: string | null;
+  status: AccountStatus;
+  brokerCode: string;
+  brokerName: string;
+  /** The newest snapshot of positions; null where holdings are derived from the ledger. */
+  snapshot: { id: string; asOf: string; dateOnly: boolean } | null;
+  lastImportAt: string | null;
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import type { NextRequest } from "next/server";
+import type { Actor } from "@/lib/auth/actor";
+import { currentActor } from "@/lib/auth/session";
+import { parseRowId } from "@/lib/db/row-id";
+import { isOwnOrigin } from "./origin";
+import { reportUnexpected } from "./report";
+
+type Ids<Name extends string> = Readonly<Record<Name, bigint>>;
+type Params = Promise<Record<string, string | string[] | undefined>>;
+
+/** A plain answer for programs: what a person sees is a page, never one of these. */
+const answer = (status: number, message: string) => Response.json({ message }, { status });
+export const notFoundResponse = () => answer(404, "Not found.");
+
+/**
+ * The single wrapper of every route handler behind the sign-in: who is asking, does our own page ask, are the ids in the path ids. A row of
+ * somebody else and a row that does not exist get the same 404.
+ * @param names the path's segments that are row ids
+ */
+export function defineRoute<Name extends string>(
+  names: readonly Name[],
+  handle: (actor: Actor, ids: Ids<Name>, request: NextRequest) => Promise<Response | null>,
+): (request: NextRequest, context: { params: Params }) => Promise<Response> {
+  return async (request, { params }) => {
+    if (!(await isFromHere(request))) return answer(403, "This request did not come from Truefolio's own page.");
+    const actor = await currentActor();
+    if (!actor) return answer(401, "Sign in first.");
+    const segments = await params;
+    const entries = names.map((name) => [name, parseRowId(String(segments[name] ?? ""))] as const);
+    if (entries.some(([, id]) => id === null)) return notFoundResponse();
+    try {
+      return (await handle(actor, Object.fromEntries(entries) as unknown as Ids<Name>, request)) ?? notFoundResponse();
+    } catch (error) {
+      return answer(500, `Something went wrong on our side. Reference ${reportUnexpected(error)}.`);
+    }
+  };
+}
+
+/** Changes need our Origin. Reads may be opened from the address bar, but not pulled in by another site's page. */
+async function isFromHere(request: NextRequest): Promise<boolean> {
+  if (request.method === "GET") return request.headers.get("sec-fetch-site") !== "cross-site";
+  return isOwnOrigin(request.headers);
+}

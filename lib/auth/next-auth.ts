@@ -1,0 +1,46 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { env } from "@/lib/env";
+import { closeSession } from "./session";
+import { signInWithPassword } from "./sign-in";
+
+const THIRTY_DAYS_S = 30 * 24 * 60 * 60;
+
+/**
+ * next-auth's part: the CSRF-checked sign-in and sign-out endpoints and the signed, encrypted cookie. Its credentials provider works with
+ * JWT sessions only, so the token carries nothing but the secret of a row in `sessions`, and that row decides (lib/auth/session.ts).
+ * Errors thrown in `authorize` end up in the reply's address: they are codes, never sentences, never data.
+ */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    session: { strategy: "jwt", maxAge: THIRTY_DAYS_S },
+    pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: {}, password: {} },
+        async authorize(credentials, request) {
+          const outcome = await signInWithPassword({
+            email: String(credentials?.email ?? ""),
+            password: String(credentials?.password ?? ""),
+            address: String(request.headers?.["x-forwarded-for"] ?? "unknown"),
+            userAgent: String(request.headers?.["user-agent"] ?? ""),
+          });
+          if (outcome.ok) return { id: outcome.userId, sessionSecret: outcome.sessionSecret };
+          throw new Error(outcome.reason === "wait" ? `wait:${outcome.seconds}` : "wrong");
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user && "sessionSecret" in user ? { sid: user.sessionSecret } : { sid: token.sid }),
+      // Nothing about the person is served at next-auth's session endpoint: pages read it from the database.
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: {
+      async signOut({ token }) {
+        if (typeof token?.sid === "string") await closeSession(token.sid);
+      },
+    },
+  };
+}

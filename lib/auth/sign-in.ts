@@ -1,0 +1,41 @@
+import "server-only";
+import { asActor } from "@/lib/db/as-actor";
+import { database } from "@/lib/db/client";
+import { emailSchema } from "@/lib/users/schema";
+import { hashPassword, isOutdated, verifyPassword } from "./password";
+import { actorOfSession, openSession } from "./session";
+import { countAttempt, forgiveAttempt } from "./throttle";
+
+export type SignInOutcome = { ok: true; userId: string; sessionSecret: string } | { ok: false; reason: "wrong" } | { ok: false; reason: "wait"; seconds: number };
+
+/**
+ * E-mail and password to an open session. An unknown address, a malformed one and a wrong password give the same answer after the
+ * same work; a limit that has been reached answers first, also to the right password.
+ */
+export async function signInWithPassword(input: { email: string; password: string; address: string; userAgent: string }): Promise<SignInOutcome> {
+  const waits = [await countAttempt("address", input.address), await countAttempt("account", input.email.trim())];
+  const seconds = Math.max(...waits);
+  if (seconds > 0) return { ok: false, reason: "wait", seconds };
+
+  const email = emailSchema.safeParse(input.email);
+  const [user] = email.success
+    ? await database().$queryRaw<{ user_id: bigint; hash: string }[]>`SELECT * FROM auth_find_user(${email.data})`
+    : [];
+  // A megabyte of password is an attack on the hash function, not a password.
+  const fits = await verifyPassword(user?.hash ?? null, input.password.slice(0, 1024));
+  if (!user || !fits) return { ok: false, reason: "wrong" };
+
+  await forgiveAttempt("account", input.email.trim());
+  await forgiveAttempt("address", input.address);
+  const sessionSecret = await openSession(user.user_id, input.userAgent);
+  if (isOutdated(user.hash)) await renewHash(user.user_id, sessionSecret, input.password);
+  return { ok: true, userId: user.user_id.toString(), sessionSecret };
+}
+
+/** Parameters have been raised since this hash was made, and only now is the password at hand. */
+async function renewHash(userId: bigint, sessionSecret: string, password: string): Promise<void> {
+  const actor = await actorOfSession(sessionSecret);
+  if (!actor) return;
+  const hash = await hashPassword(password);
+  await asActor(actor, (tx) => tx.userPassword.update({ where: { userId }, data: { hash, updatedAt: new Date() }, select: { userId: true } }));
+}

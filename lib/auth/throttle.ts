@@ -1,0 +1,30 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { database } from "@/lib/db/client";
+
+const QUARTER_HOUR_S = 15 * 60;
+const HOUR_S = 60 * 60;
+
+/** How often each thing may be tried: per account it protects the person, per address it slows whoever tries many accounts. */
+const LIMITS = {
+  account: { allowed: 8, windowSeconds: QUARTER_HOUR_S },
+  address: { allowed: 100, windowSeconds: QUARTER_HOUR_S },
+  signUp: { allowed: 300, windowSeconds: HOUR_S },
+} as const;
+export type Limit = keyof typeof LIMITS;
+
+/** Keys are hashed: the table is no list of who tried to sign in from where. */
+const keyOf = (limit: Limit, subject: string) => `${limit}:${createHash("sha256").update(subject.toLowerCase()).digest("base64url")}`;
+
+/** Counts one attempt, before its outcome is known; returns the seconds to wait, 0 for none. Right or wrong, a blocked attempt waits. */
+export async function countAttempt(limit: Limit, subject: string): Promise<number> {
+  const { allowed, windowSeconds } = LIMITS[limit];
+  const [row] = await database().$queryRaw<{ wait: number }[]>`
+    SELECT auth_count_attempt(${keyOf(limit, subject)}, ${allowed}::int, ${windowSeconds}::int) AS wait`;
+  return row?.wait ?? 0;
+}
+
+/** A success: the account starts anew; the address gets this one attempt back. */
+export async function forgiveAttempt(limit: Limit, subject: string): Promise<void> {
+  await database().$queryRaw`SELECT auth_forgive_attempt(${keyOf(limit, subject)}, ${limit === "account"})::text`;
+}

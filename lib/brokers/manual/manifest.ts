@@ -1,0 +1,8 @@
+import type { BrokerManifest } from "@/lib/brokers/manifest";
+
+export const manual: BrokerManifest = {
+  code: "manual",
+  description: "You type holdings and transactions yourself. Good for a house, a private company, or a broker without any export.",
+  fields: [],
+  setup: [],
+};

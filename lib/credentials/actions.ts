@@ -1,0 +1,6 @@
+"use server";
+import { defineAction } from "@/lib/action/define-action";
+import { replaceCredentials } from "./mutations";
+import { replaceCredentialsSchema } from "./schema";
+
+export const replaceCredentialsAction = defineAction(replaceCredentialsSchema, replaceCredentials);

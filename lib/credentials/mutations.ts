@@ -1,0 +1,62 @@
+import "server-only";
+import { type Outcome, NOT_FOUND, done, refuse } from "@/lib/action/outcome";
+import { record } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
+import { credentialsSchema } from "@/lib/brokers/manifest";
+import { brokerManifest } from "@/lib/brokers/registry";
+import { type Secrets, open, seal } from "@/lib/crypto/seal";
+import { type Transaction, asActor } from "@/lib/db/as-actor";
+import type { ReplaceCredentials } from "./schema";
+
+/** Seals an account's first credentials, in the transaction that creates the account. An empty set is sealed too: one row, always. */
+export async function sealFirst(tx: Transaction, accountId: bigint, secrets: Secrets): Promise<void> {
+  const credentials = await seal(accountId, secrets);
+  await tx.brokerAccountCredential.create({ data: { brokerAccountId: accountId, credentials, encrypted: true }, select: { id: true } });
+}
+
+/**
+ * Replaces what was filled in and keeps what was left blank. Keeping means opening the old one, which is noted in the audit log; a sealed
+ * row that does not open is never overwritten with half of itself: then every field has to be entered anew.
+ */
+export function replaceCredentials(actor: Actor, input: ReplaceCredentials): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    const accountId = BigInt(input.accountId);
+    // Locked: of two replacements at once the second builds on the first.
+    await tx.$queryRaw`SELECT id FROM broker_account_credentials WHERE broker_account_id = ${accountId} FOR UPDATE`;
+    const row = await tx.brokerAccountCredential.findUnique({
+      where: { brokerAccountId: accountId },
+      select: { credentials: true, account: { select: { brokerType: { select: { code: true } } } } },
+    });
+    const manifest = row && brokerManifest(row.account.brokerType.code);
+    if (!row || !manifest) return NOT_FOUND;
+    if (manifest.fields.length === 0) return refuse("This kind of account needs no credentials.");
+
+    const typed = credentialsSchema(manifest, { blankKeeps: true }).safeParse(input);
+    if (!typed.success) return refuse("The credentials were not replaced.", fieldErrorsOf(typed.error.issues));
+    if (Object.keys(typed.data).length === 0) return done(undefined, "Nothing was entered, so everything stays as it is.");
+
+    const everything = manifest.fields.every((field) => field.name in typed.data);
+    const kept = everything ? {} : await openKept(tx, actor, accountId, row.credentials);
+    const merged = kept && { ...kept, ...typed.data };
+    if (!merged || manifest.fields.some((field) => !(field.name in merged))) {
+      return refuse("The old credentials can't be opened, so nothing can be kept of them. Enter every field.");
+    }
+    const credentials = await seal(accountId, merged);
+    await tx.brokerAccountCredential.update({ where: { brokerAccountId: accountId }, data: { credentials, encrypted: true, updatedAt: new Date() }, select: { id: true } });
+    await record(tx, actor, "credentials_replaced", `account:${accountId}`, { fields: Object.keys(typed.data).join(" ") });
+    return done(undefined, "Sealed and saved.");
+  });
+}
+
+async function openKept(tx: Transaction, actor: Actor, accountId: bigint, sealed: unknown): Promise<Secrets | null> {
+  await record(tx, actor, "credentials_opened", `account:${accountId}`, { why: "a field was kept" });
+  const opened = await open(accountId, sealed);
+  return opened.ok ? opened.secrets : null;
+}
+
+/** zod's issues as one message per field. */
+export function fieldErrorsOf(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const issue of issues) errors[issue.path.map(String).join(".")] ??= issue.message;
+  return errors;
+}

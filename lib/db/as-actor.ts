@@ -1,0 +1,34 @@
+import "server-only";
+import type { Actor } from "@/lib/auth/actor";
+import type { Prisma } from "@/generated/prisma/client";
+import { database } from "./client";
+
+/** A transaction that runs on somebody's behalf. */
+export type Transaction = Prisma.TransactionClient;
+
+export interface ActorOptions {
+  /** How long the transaction may take; imports need more than a page does. */
+  timeoutMs?: number;
+  /** Why rows change: kept with their revisions. */
+  reason?: string;
+}
+
+const PAGE_TIMEOUT_MS = 15_000;
+
+/**
+ * Runs `work` in one database transaction that row-level security scopes to the actor. One consistent snapshot for a page, all or
+ * nothing for a change. The setting is local to the transaction, so a pooled connection never carries it to the next person.
+ */
+export async function asActor<Result>(
+  actor: Actor,
+  work: (tx: Transaction) => Promise<Result>,
+  { timeoutMs = PAGE_TIMEOUT_MS, reason = "" }: ActorOptions = {},
+): Promise<Result> {
+  return database().$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT set_config('app.user_id', ${actor.userId}, true), set_config('app.reason', ${reason}, true)`;
+      return work(tx);
+    },
+    { isolationLevel: "ReadCommitted", timeout: timeoutMs, maxWait: 10_000 },
+  );
+}

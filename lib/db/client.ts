@@ -1,0 +1,19 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "@/lib/env";
+import { PrismaClient } from "@/generated/prisma/client";
+
+const holder = globalThis as { truefolioDatabase?: PrismaClient };
+
+/**
+ * The one connection pool, as the application's role. Reach tenant tables through `asActor`: without an actor this role sees no row.
+ * It hangs on globalThis because a development reload evaluates this module again, and a pool per reload would exhaust PostgreSQL.
+ */
+export function database(): PrismaClient {
+  holder.truefolioDatabase ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: env().APP_DATABASE_URL, max: 16, connectionTimeoutMillis: 10_000 }),
+    // Ciphertext is asked for by name (lib/credentials) or not at all.
+    omit: { brokerAccountCredential: { credentials: true }, userPassword: { hash: true } },
+  });
+  return holder.truefolioDatabase;
+}

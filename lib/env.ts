@@ -1,0 +1,34 @@
+import "server-only";
+import { z } from "zod";
+
+/** The environment, read once and nowhere else. `npm start` fills in what a person has not set (see scripts/serve.ts). */
+const environmentSchema = z.object({
+  /** The application's own role: owns nothing, bypasses nothing. */
+  APP_DATABASE_URL: z.string().min(1),
+  NEXTAUTH_SECRET: z.string().min(16),
+  NEXTAUTH_URL: z.url(),
+  /** `id:base64` pairs separated by commas, 32 bytes each; the first one seals, all of them open. */
+  CREDENTIAL_KEYS: z.string().min(1),
+  /** The largest file an import takes, in bytes. */
+  IMPORT_LIMIT_BYTES: z.coerce.number().int().positive().default(50 * 1024 * 1024),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+let parsed: Environment | undefined;
+
+/**
+ * The validated environment. Lazy, because `next build` loads modules without one.
+ * @throws an Error that names every variable that is missing or malformed, never its value.
+ */
+export function env(): Environment {
+  if (parsed) return parsed;
+  const result = environmentSchema.safeParse(process.env);
+  if (!result.success) {
+    const names = [...new Set(result.error.issues.map((issue) => issue.path.join(".")))].join(", ");
+    throw new Error(`The environment is incomplete: ${names}. Start with "npm start", or set them (README, "Configuration").`);
+  }
+  parsed = result.data;
+  return parsed;
+}

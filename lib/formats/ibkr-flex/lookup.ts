@@ -1,0 +1,14 @@
+import { type MajorCurrency, toMajorCurrency } from "@/lib/money/currency";
+import { ONE } from "@/lib/money/decimal";
+
+/** The entry of a table under a key out of a file: never one that every object inherits, such as `constructor`. */
+export function lookup<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+const LONGEST_CODE = 6;
+
+/** A currency out of a file; its `currency` is null when the text is none. */
+export function readCurrency(text: string | null): MajorCurrency {
+  return text === null || text.trim().length > LONGEST_CODE ? { currency: null, factor: ONE } : toMajorCurrency(text);
+}

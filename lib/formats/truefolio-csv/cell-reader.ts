@@ -1,0 +1,70 @@
+import { type DecimalString, parseDecimal } from "@/lib/money/decimal";
+import type { FormatItem } from "../types";
+import { unguard } from "./cells";
+import { type Column, GRAMMAR, TEXT_COLUMNS } from "./columns";
+import type { Header } from "./header";
+import type { CsvRecord } from "./records";
+
+interface Problem {
+  column: Column | null;
+  problem: string;
+  expected: string;
+  mend: string;
+}
+
+const RAW_LENGTH = 500;
+const SHOWN_LENGTH = 60;
+
+/** The cells of one record by their column, each held to its grammar; what is wrong is collected, to be told all at once. */
+export class CellReader {
+  readonly problems: Problem[] = [];
+  private readonly written = new Map<Column, string>();
+  private readonly values = new Map<Column, string>();
+
+  constructor(readonly record: CsvRecord, header: Header) {
+    header.columns.forEach((column, index) => {
+      const cell = record.cells[index] ?? "";
+      if (column === null || cell === "") return;
+      const text = TEXT_COLUMNS.has(column) ? unguard(cell) : cell.trim();
+      if (text === "") return;
+      this.written.set(column, text);
+      const value = GRAMMAR[column].read(text);
+      if (value === null) this.refuse(column, `"${text.slice(0, SHOWN_LENGTH)}" is not valid.`, GRAMMAR[column].expected, GRAMMAR[column].mend);
+      else this.values.set(column, value);
+    });
+  }
+
+  refuse(column: Column | null, problem: string, expected: string, mend: string): void {
+    this.problems.push({ column, problem, expected, mend });
+  }
+
+  /** Whether the cell holds anything, valid or not: a cell that was refused is not missing. */
+  has(column: Column): boolean {
+    return this.written.has(column);
+  }
+
+  /** The canonical value; "" for an empty or refused cell. */
+  text(column: Column): string {
+    return this.values.get(column) ?? "";
+  }
+
+  /** The cell as it stands, before its grammar. */
+  asWritten(column: Column): string {
+    return this.written.get(column) ?? "";
+  }
+
+  number(column: Column): DecimalString | null {
+    return parseDecimal(this.text(column));
+  }
+
+  require(column: Column, why = "The cell is empty."): void {
+    if (!this.has(column)) this.refuse(column, why, GRAMMAR[column].expected, `Fill in ${column}.`);
+  }
+
+  refusal(): FormatItem {
+    const told = (key: "problem" | "expected" | "mend") =>
+      [...new Set(this.problems.map((entry) => (entry.column ? `${entry.column}: ${entry[key]}` : entry[key])))].join(" ");
+    const raw = this.record.cells.join(",").slice(0, RAW_LENGTH);
+    return { kind: "refused", line: this.record.line, problem: told("problem"), expected: told("expected"), mend: told("mend"), raw };
+  }
+}

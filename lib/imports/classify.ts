@@ -1,0 +1,78 @@
+import "server-only";
+import type { Transaction } from "@/lib/db/as-actor";
+
+/**
+ * Compares staged rows with what their accounts hold now. Run for the preview, and again inside the transaction that writes: between the
+ * two, somebody may have edited a row or imported another file.
+ */
+export async function classify(tx: Transaction, importId: bigint): Promise<void> {
+  await classifyTransactions(tx, importId);
+  await classifyCancellations(tx, importId);
+  await classifySnapshots(tx, importId);
+  await classifyRates(tx, importId);
+}
+
+async function classifyTransactions(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE import_rows r SET transaction_id = f.transaction_id, outcome = f.outcome, reason = f.reason
+    FROM (
+      SELECT r.id, t.id AS transaction_id,
+        CASE
+          WHEN t.id IS NULL AND d.import_key IS NOT NULL THEN 'kept'
+          WHEN t.id IS NULL THEN 'new'
+          WHEN t.meta ->> 'contentHash' = r.content_hash THEN 'known'
+          WHEN t.meta -> 'edited' = 'true' THEN 'kept'
+          ELSE 'changed'
+        END AS outcome,
+        CASE
+          WHEN t.id IS NULL AND d.import_key IS NOT NULL THEN 'You deleted this row; it stays deleted.'
+          WHEN t.id IS NULL OR t.meta ->> 'contentHash' = r.content_hash THEN ''
+          WHEN t.meta -> 'edited' = 'true' THEN 'You edited this row; your version stays.'
+          ELSE 'The file differs from the row you have, which nobody has edited.'
+        END AS reason
+      FROM import_rows r
+        JOIN import_statements s ON s.id = r.statement_id
+        LEFT JOIN transactions t ON t.broker_account_id = s.target_account_id AND t.meta ->> 'importKey' = r.import_key
+        LEFT JOIN transaction_tombstones d ON d.broker_account_id = s.target_account_id AND d.import_key = r.import_key
+      WHERE r.import_id = ${importId} AND r.kind = 'transaction'
+    ) f
+    WHERE r.id = f.id AND (r.outcome, r.reason, coalesce(r.transaction_id, 0)) IS DISTINCT FROM (f.outcome, f.reason, coalesce(f.transaction_id, 0))`;
+}
+
+/** A cancellation whose row is not in the file may take back a row of the ledger, unless a person has made it their own. */
+async function classifyCancellations(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE import_rows r SET transaction_id = t.id,
+      outcome = CASE WHEN t.meta -> 'edited' = 'true' THEN 'kept' ELSE 'removed' END,
+      reason = CASE WHEN t.meta -> 'edited' = 'true' THEN 'The broker took this row back, but you edited it; your version stays.'
+        ELSE 'The broker took this row back.' END
+    FROM import_statements s, transactions t
+    WHERE r.import_id = ${importId} AND r.kind = 'cancellation' AND s.id = r.statement_id AND t.broker_account_id = s.target_account_id
+      AND t.meta -> 'externalIds' ?| ARRAY(SELECT jsonb_array_elements_text(r.payload -> 'externalIds'))
+      AND NOT EXISTS (
+        SELECT 1 FROM import_rows o WHERE o.import_id = r.import_id AND o.kind = 'transaction' AND o.import_key = t.meta ->> 'importKey')`;
+}
+
+/** A snapshot's id is a digest of its content: the same one is known, with all its positions. */
+async function classifySnapshots(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE import_rows r SET outcome = CASE WHEN h.id IS NULL THEN 'new' ELSE 'known' END
+    FROM import_statements s, import_rows r2 LEFT JOIN LATERAL (
+      SELECT h.id FROM holding_snapshots h JOIN import_statements s2 ON s2.id = r2.statement_id
+      WHERE h.broker_account_id = s2.target_account_id AND h.id = r2.import_key) h ON true
+    WHERE r2.id = r.id AND s.id = r.statement_id AND r.import_id = ${importId} AND r.kind IN ('snapshot', 'holding')
+      AND r.outcome IS DISTINCT FROM CASE WHEN h.id IS NULL THEN 'new' ELSE 'known' END`;
+}
+
+async function classifyRates(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE import_rows r SET outcome = f.outcome
+    FROM (
+      SELECT r.id, CASE WHEN x.id IS NULL THEN 'new' ELSE 'known' END AS outcome
+      FROM import_rows r JOIN imports i ON i.id = r.import_id
+        LEFT JOIN fx_rates x ON x.user_id = current_user_id() AND x.from_currency = r.payload ->> 'from' AND x.to_currency = r.payload ->> 'to'
+          AND x.on_date = (r.payload ->> 'date')::date AND x.source = i.format
+      WHERE r.import_id = ${importId} AND r.kind = 'rate'
+    ) f
+    WHERE r.id = f.id AND r.outcome <> f.outcome`;
+}

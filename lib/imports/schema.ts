@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { rowIdSchema } from "@/lib/db/row-id";
+
+/** What becomes, or became, of a line. */
+export const OUTCOMES = ["new", "changed", "removed", "known", "kept", "skipped", "refused"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const OUTCOME_LABELS: Readonly<Record<Outcome, string>> = {
+  new: "New", changed: "Changed", removed: "Taken back", known: "Already known", kept: "Kept your version", skipped: "Skipped", refused: "Refused",
+};
+
+export const OUTCOME_HELP: Readonly<Record<Outcome, string>> = {
+  new: "Will be added.",
+  changed: "The broker corrected a row that you have and never touched: it will be updated.",
+  removed: "The broker took a row back: it will be removed.",
+  known: "Already in the account: nothing happens.",
+  kept: "You edited or deleted this row: your version stays.",
+  skipped: "Understood, and rightly not a row of the ledger.",
+  refused: "Can't be read: see what was expected. Everything else can be imported.",
+};
+
+export const importIdSchema = z.object({ importId: rowIdSchema });
+
+/** Where a statement's rows go: `skip`, `link` (a new account of its own) or the id of an account. */
+export const chooseTargetSchema = importIdSchema.extend({ statementId: rowIdSchema, target: z.union([z.literal("skip"), z.literal("link"), rowIdSchema]) });
+
+/** How many lines of each kind and outcome. */
+export type OutcomeCounts = Partial<Record<Outcome, number>>;
+
+export interface ImportStatementView {
+  id: string;
+  externalAccountId: string;
+  name: string;
+  currency: string | null;
+  coversFrom: string | null;
+  coversTo: string | null;
+  decision: "undecided" | "import" | "skip";
+  target: { id: string; displayName: string } | null;
+  transactions: number;
+  positions: number;
+}
+
+export interface ImportView {
+  id: string;
+  accountId: string;
+  fileName: string;
+  fileSize: number;
+  formatName: string;
+  status: "preview" | "imported" | "undone" | "cancelled";
+  /** Somebody is writing it right now. */
+  running: boolean;
+  createdAt: string;
+  importedAt: string | null;
+  undoneAt: string | null;
+  statements: ImportStatementView[];
+  /** Ledger rows by outcome. */
+  transactions: OutcomeCounts;
+  /** Positions in snapshots by outcome of their snapshot. */
+  positions: OutcomeCounts;
+  rates: OutcomeCounts;
+  /** Lines that are none of these: skipped and refused. */
+  lines: OutcomeCounts;
+  /** Rows of this import that a person has edited or deleted since. */
+  editedSince: number;
+  /** When the same bytes were imported into this account before. */
+  sameFileImportedAt: string | null;
+}
+
+export interface ImportRowView {
+  id: string;
+  line: number;
+  kind: string;
+  outcome: Outcome;
+  reason: string;
+  tradeType: string | null;
+  assetType: string | null;
+  symbol: string | null;
+  name: string | null;
+  quantity: string | null;
+  price: string | null;
+  currency: string | null;
+  netAmount: string | null;
+  at: string | null;
+  dateOnly: boolean;
+  accountName: string | null;
+}
+
+export interface ImportSummary {
+  id: string;
+  fileName: string;
+  formatName: string;
+  status: ImportView["status"];
+  createdAt: string;
+  importedAt: string | null;
+  counts: OutcomeCounts;
+}
+
+/** The lines of a streamed upload's answer: progress, then one of the last two. */
+export type UploadEvent =
+  | { phase: "reading"; lines: number }
+  | { phase: "ready"; importId: string }
+  | { phase: "refused"; problem: string; mend: string; line: number | null };
+
+export interface ImportProgress {
+  status: ImportView["status"];
+  running: boolean;
+  done: number;
+  total: number;
+}

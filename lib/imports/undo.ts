@@ -1,0 +1,105 @@
+import "server-only";
+import { type Outcome, NOT_FOUND, done, refuse } from "@/lib/action/outcome";
+import { record } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
+import { type Transaction, asActor } from "@/lib/db/as-actor";
+import { lockAccounts, lockImport } from "./commit";
+
+const UNDO_TIMEOUT_MS = 30 * 60_000;
+
+/**
+ * Takes an import back, at any later time, as if it had never been; in one transaction. What another import also brought stays and belongs
+ * to that one from now on. Deletions and edits that people made on its rows go with the rows (the page lists them before).
+ */
+export function undoImport(actor: Actor, importId: bigint): Promise<Outcome<{ importId: string }>> {
+  return asActor(actor, (tx) => undo(tx, actor, importId), { timeoutMs: UNDO_TIMEOUT_MS, reason: `undo of import ${importId}` });
+}
+
+async function undo(tx: Transaction, actor: Actor, importId: bigint): Promise<Outcome<{ importId: string }>> {
+  if (!(await lockImport(tx, importId))) return refuse("This import is being written right now. Try again in a moment.");
+  const found = await tx.import.findUnique({ where: { id: importId }, select: { status: true } });
+  if (!found) return NOT_FOUND;
+  if (found.status !== "imported") return refuse("There is nothing to undo: this import is not in the ledger.");
+  await lockAccounts(tx, importId);
+  await handOver(tx, importId);
+  await removeTombstones(tx, importId);
+  await deleteBrought(tx, importId);
+  await restorePrevious(tx, importId);
+  await removeSnapshots(tx, importId);
+  await removeRates(tx, importId);
+  await tx.import.update({ where: { id: importId }, data: { status: "undone", undoneAt: new Date() }, select: { id: true } });
+  await record(tx, actor, "import_undone", `import:${importId}`);
+  return done({ importId: importId.toString() }, "Undone. The account is as if this file had never been imported.");
+}
+
+/** Rows that a later import found already there now count as that import's own: its line says `new`, and its undo will remove them. */
+async function handOver(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE import_rows heir SET outcome = 'new', reason = ''
+    FROM (
+      SELECT DISTINCT ON (r.transaction_id) o.id
+      FROM import_rows r JOIN import_rows o ON o.transaction_id = r.transaction_id AND o.import_id <> r.import_id AND o.outcome IN ('known', 'kept', 'changed')
+        JOIN imports i ON i.id = o.import_id AND i.status = 'imported'
+      WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND r.transaction_id IS NOT NULL
+      ORDER BY r.transaction_id, i.imported_at, o.id
+    ) chosen
+    WHERE heir.id = chosen.id`;
+}
+
+/** A row that the user deleted stays deleted, unless the import that brought it is undone. */
+async function removeTombstones(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM transaction_tombstones d USING import_rows r, import_statements s
+    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND s.id = r.statement_id
+      AND d.broker_account_id = s.target_account_id AND d.import_key = r.import_key`;
+}
+
+async function deleteBrought(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM transactions t USING import_rows r
+    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND t.id = r.transaction_id
+      AND NOT EXISTS (SELECT 1 FROM import_rows o JOIN imports i ON i.id = o.import_id AND i.status = 'imported'
+        WHERE o.transaction_id = t.id AND o.import_id <> ${importId} AND o.outcome = 'new')`;
+}
+
+/** Puts back what this import changed or took away, unless a person has made the row their own since. */
+async function restorePrevious(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE transactions t SET asset_type = p.asset_type, symbol = p.symbol, quantity = p.quantity, price = p.price, currency = p.currency,
+      trade_type = p.trade_type, trade_time = p.trade_time, meta = p.meta
+    FROM import_rows r, jsonb_populate_record(NULL::transactions, r.previous) p
+    WHERE r.import_id = ${importId} AND r.outcome = 'changed' AND r.previous IS NOT NULL AND t.id = r.transaction_id
+      AND t.meta -> 'edited' IS DISTINCT FROM 'true'::jsonb`;
+  await tx.$executeRaw`
+    DELETE FROM transaction_tombstones d USING import_rows r
+    WHERE r.import_id = ${importId} AND r.outcome = 'removed' AND r.previous IS NOT NULL AND d.transaction_id = r.transaction_id`;
+  await tx.$executeRaw`
+    INSERT INTO transactions SELECT p.* FROM import_rows r, jsonb_populate_record(NULL::transactions, r.previous) p
+    WHERE r.import_id = ${importId} AND r.outcome = 'removed' AND r.previous IS NOT NULL ON CONFLICT DO NOTHING`;
+}
+
+/** A snapshot that another import also holds passes to it. */
+async function removeSnapshots(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE holding_snapshots h SET import_id = heir.import_id
+    FROM (
+      SELECT DISTINCT ON (s.target_account_id, o.import_key) s.target_account_id, o.import_key, o.import_id
+      FROM import_rows o JOIN imports i ON i.id = o.import_id AND i.status = 'imported' JOIN import_statements s ON s.id = o.statement_id
+      WHERE o.kind = 'snapshot' AND o.import_id <> ${importId} ORDER BY s.target_account_id, o.import_key, i.imported_at
+    ) heir
+    WHERE h.import_id = ${importId} AND h.broker_account_id = heir.target_account_id AND h.id = heir.import_key`;
+  await tx.$executeRaw`DELETE FROM holding_snapshots WHERE import_id = ${importId}`;
+}
+
+async function removeRates(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE fx_rates x SET import_id = heir.import_id
+    FROM (
+      SELECT DISTINCT ON (o.payload) o.payload, o.import_id, i.format
+      FROM import_rows o JOIN imports i ON i.id = o.import_id AND i.status = 'imported'
+      WHERE o.kind = 'rate' AND o.import_id <> ${importId} ORDER BY o.payload, i.imported_at
+    ) heir
+    WHERE x.import_id = ${importId} AND x.source = heir.format AND x.from_currency = heir.payload ->> 'from'
+      AND x.to_currency = heir.payload ->> 'to' AND x.on_date = (heir.payload ->> 'date')::date`;
+  await tx.$executeRaw`DELETE FROM fx_rates WHERE import_id = ${importId}`;
+}

@@ -1,0 +1,97 @@
+import { Decimal } from "decimal.js";
+
+/**
+ * A decimal number as text: the only shape money, quantities, prices and rates have outside arithmetic.
+ * Canonical: no exponent, no plus sign, no leading zeros, no trailing zeros in the fraction, `0` and never `-0`.
+ */
+export type DecimalString = string & { readonly __brand: "DecimalString" };
+
+/** 40 whole digits and 40 decimals are kept exactly; products of two of those still are, hence the precision. */
+export const MAX_WHOLE_DIGITS = 40;
+export const MAX_FRACTION_DIGITS = 40;
+const Exact = Decimal.clone({ precision: 200, rounding: Decimal.ROUND_HALF_EVEN, toExpNeg: -9e15, toExpPos: 9e15 });
+
+/** Division is the one operation that cannot be exact: quotients carry this many significant digits. */
+const QUOTIENT_DIGITS = 40;
+const Quotient = Decimal.clone({ precision: QUOTIENT_DIGITS, rounding: Decimal.ROUND_HALF_EVEN });
+
+const GRAMMAR = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+
+export const ZERO = "0" as DecimalString;
+export const ONE = "1" as DecimalString;
+
+/**
+ * Reads plain decimal text such as `-1234.50`, `+00012.3` or `.5`.
+ * @returns the canonical decimal, or null for anything else: exponents, hex, NaN, Infinity, thousands marks,
+ *   full-width digits, empty text, more than 40 whole digits or 40 decimals.
+ */
+export function parseDecimal(text: string): DecimalString | null {
+  const trimmed = text.trim();
+  // Length first: the grammar is linear, but a megabyte of digits is not a number anybody meant.
+  if (trimmed.length > 120 || !GRAMMAR.test(trimmed)) return null;
+  const unsigned = trimmed.replace(/^[+-]/, "");
+  const [whole = "", fraction = ""] = unsigned.split(".");
+  const digits = whole.replace(/^0+/, "");
+  const decimals = fraction.replace(/0+$/, "");
+  if (digits.length > MAX_WHOLE_DIGITS || decimals.length > MAX_FRACTION_DIGITS) return null;
+  const magnitude = `${digits || "0"}${decimals ? `.${decimals}` : ""}`;
+  return (trimmed.startsWith("-") && magnitude !== "0" ? `-${magnitude}` : magnitude) as DecimalString;
+}
+
+/** As {@link parseDecimal}, for text that our own code or the database wrote. Throws a RangeError on anything else. */
+export function decimal(text: string | { toFixed(): string }): DecimalString {
+  const plain = typeof text === "string" ? text : text.toFixed();
+  const parsed = parseDecimal(plain);
+  if (parsed === null) throw new RangeError("not a decimal number");
+  return parsed;
+}
+
+function canonical(value: Decimal): DecimalString {
+  return (value.isZero() ? "0" : value.toFixed()) as DecimalString;
+}
+
+/** Exact sum of any number of decimals; 0 for none. */
+export function add(...values: readonly DecimalString[]): DecimalString {
+  return canonical(values.reduce((sum, value) => sum.plus(value), new Exact(0)));
+}
+
+/** Exact `a - b`. */
+export function subtract(a: DecimalString, b: DecimalString): DecimalString {
+  return canonical(new Exact(a).minus(b));
+}
+
+/** Exact product of any number of decimals; 1 for none. */
+export function multiply(...values: readonly DecimalString[]): DecimalString {
+  return canonical(values.reduce((product, value) => product.times(value), new Exact(1)));
+}
+
+/** `a / b` to 40 significant digits, half to even; null when b is 0, because that has no answer. */
+export function divide(a: DecimalString, b: DecimalString): DecimalString | null {
+  const divisor = new Quotient(b);
+  return divisor.isZero() ? null : canonical(new Quotient(a).div(divisor));
+}
+
+/** `-a`, and 0 for 0. */
+export function negate(a: DecimalString): DecimalString {
+  return canonical(new Exact(a).negated());
+}
+
+/** The magnitude of a. */
+export function absolute(a: DecimalString): DecimalString {
+  return canonical(new Exact(a).abs());
+}
+
+/** -1, 0 or 1, as a is below, equal to or above b. */
+export function compare(a: DecimalString, b: DecimalString): -1 | 0 | 1 {
+  return new Exact(a).comparedTo(b) as -1 | 0 | 1;
+}
+
+/** -1, 0 or 1: the sign of a. */
+export function sign(a: DecimalString): -1 | 0 | 1 {
+  return compare(a, ZERO);
+}
+
+/** a rounded half to even to `places` decimals, as a decimal (trailing zeros dropped). */
+export function round(a: DecimalString, places: number): DecimalString {
+  return canonical(new Exact(a).toDecimalPlaces(places, Decimal.ROUND_HALF_EVEN));
+}

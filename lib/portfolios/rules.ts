@@ -1,0 +1,20 @@
+export interface Candidate {
+  id: bigint;
+  active: boolean;
+  isDefault: boolean;
+}
+
+/**
+ * Which portfolio is the default after a change: the wanted one if it is active, else the one that is it already, else the oldest active
+ * one; null when none is active. `portfolios` are all of one user's, oldest first, as they will be.
+ */
+export function chooseDefault(portfolios: readonly Candidate[], wanted?: bigint): bigint | null {
+  const active = portfolios.filter((portfolio) => portfolio.active);
+  const chosen = active.find((portfolio) => portfolio.id === wanted) ?? active.find((portfolio) => portfolio.isDefault) ?? active[0];
+  return chosen?.id ?? null;
+}
+
+/** What has to be typed to delete a portfolio or an account: its name, without regard to case and outer spaces. */
+export function confirms(typed: string, name: string): boolean {
+  return typed.trim().toLocaleLowerCase("en") === name.trim().toLocaleLowerCase("en");
+}

@@ -1,0 +1,54 @@
+import "server-only";
+import { type Outcome, NOT_FOUND, leadTo } from "@/lib/action/outcome";
+import { record } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
+import { sealFirst } from "@/lib/credentials/mutations";
+import { asActor } from "@/lib/db/as-actor";
+import { commitImport } from "@/lib/imports/commit";
+import { stageImport } from "@/lib/imports/stage";
+import { sampleStatement } from "./statement";
+
+const NAME = "Sample portfolio";
+
+/** Makes a portfolio that is marked as a sample, and imports the sample statement into it as if the person had dropped the file. */
+export async function loadSample(actor: Actor): Promise<Outcome> {
+  const { portfolioId, accountId, fresh } = await asActor(actor, async (tx) => {
+    await tx.$queryRaw`SELECT id FROM users WHERE id = ${BigInt(actor.userId)} FOR NO KEY UPDATE`;
+    const existing = await tx.samplePortfolio.findFirst({ select: { portfolioId: true } });
+    if (existing) return { portfolioId: existing.portfolioId, accountId: 0n, fresh: false };
+    const hasDefault = (await tx.portfolio.count({ where: { isDefault: true } })) > 0;
+    const portfolio = await tx.portfolio.create({
+      data: { userId: BigInt(actor.userId), name: NAME, description: "Invented data to look around with. Remove it whenever you like.", isDefault: !hasDefault, sample: { create: {} } },
+      select: { id: true },
+    });
+    const brokerType = await tx.brokerType.findUniqueOrThrow({ where: { code: "file" }, select: { id: true } });
+    const account = await tx.brokerAccount.create({
+      data: { portfolioId: portfolio.id, brokerTypeId: brokerType.id, displayName: "Sample brokerage" },
+      select: { id: true },
+    });
+    await sealFirst(tx, account.id, {});
+    await record(tx, actor, "sample_loaded", `portfolio:${portfolio.id}`);
+    return { portfolioId: portfolio.id, accountId: account.id, fresh: true };
+  });
+  if (fresh) {
+    const importId = await stageImport(actor, { accountId, fileName: "sample-statement.xml", bytes: sampleStatement() }, () => {});
+    const written = importId === null ? NOT_FOUND : await commitImport(actor, importId);
+    if (!written.ok) return written;
+  }
+  return leadTo(`/portfolios/${portfolioId}`);
+}
+
+/** Removes the sample and everything in it. No typed confirmation: nothing in it is anybody's. */
+export function removeSample(actor: Actor): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    await tx.$queryRaw`SELECT id FROM users WHERE id = ${BigInt(actor.userId)} FOR NO KEY UPDATE`;
+    const sample = await tx.samplePortfolio.findFirst({ select: { portfolioId: true, portfolio: { select: { isDefault: true } } } });
+    if (!sample) return NOT_FOUND;
+    await tx.portfolio.delete({ where: { id: sample.portfolioId }, select: { id: true } });
+    if (sample.portfolio.isDefault) {
+      const next = await tx.portfolio.findFirst({ where: { active: true }, orderBy: { id: "asc" }, select: { id: true } });
+      if (next) await tx.portfolio.update({ where: { id: next.id }, data: { isDefault: true }, select: { id: true } });
+    }
+    return leadTo("/portfolios");
+  });
+}

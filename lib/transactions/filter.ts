@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+/** What the ledger shows: the address holds it, so a view can be bookmarked, and the export selects the same rows. */
+const list = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : value.split(",")).map((each) => each.trim()).filter(Boolean).slice(0, 50));
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
+
+export const transactionFilterSchema = z.object({
+  /** Part of a symbol, ISIN, name or note. */
+  q: z.preprocess(first, z.string().trim().max(100)).catch("").default(""),
+  type: list.catch([]).default([]),
+  asset: list.catch([]).default([]),
+  account: list.transform((ids) => ids.filter((id) => /^[1-9]\d{0,18}$/.test(id))).catch([]).default([]),
+  from: z.preprocess(first, date).optional().catch(undefined),
+  to: z.preprocess(first, date).optional().catch(undefined),
+  review: z.preprocess(first, z.literal("1")).optional().catch(undefined),
+  sort: z.preprocess(first, z.enum(["newest", "oldest"])).catch("newest").default("newest"),
+});
+export type TransactionFilter = z.output<typeof transactionFilterSchema>;
+
+/** The filter in an address: what can't be understood is left out, never an error page. */
+export function parseFilter(search: Readonly<Record<string, string | string[] | undefined>>): TransactionFilter {
+  return transactionFilterSchema.parse(search);
+}
+
+/** The filter as an address's query, without what is default: `?type=buy,sell&q=NET`, or an empty string. */
+export function filterQuery(filter: TransactionFilter, extra: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams();
+  if (filter.q) query.set("q", filter.q);
+  for (const name of ["type", "asset", "account"] as const) if (filter[name].length > 0) query.set(name, filter[name].join(","));
+  if (filter.from) query.set("from", filter.from);
+  if (filter.to) query.set("to", filter.to);
+  if (filter.review) query.set("review", filter.review);
+  if (filter.sort !== "newest") query.set("sort", filter.sort);
+  for (const [name, value] of Object.entries(extra)) query.set(name, value);
+  const text = query.toString();
+  return text ? `?${text}` : "";
+}
+
+/** How many restrictions a filter has, sorting aside. */
+export function countRestrictions(filter: TransactionFilter): number {
+  return Number(filter.q !== "") + filter.type.length + filter.asset.length + filter.account.length + [filter.from, filter.to, filter.review].filter(Boolean).length;
+}

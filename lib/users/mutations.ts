@@ -1,0 +1,66 @@
+import "server-only";
+import { type Outcome, done, refuse } from "@/lib/action/outcome";
+import { record } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
+import { hashPassword, verifyPassword } from "@/lib/auth/password";
+import { countAttempt } from "@/lib/auth/throttle";
+import { asActor } from "@/lib/db/as-actor";
+import { database } from "@/lib/db/client";
+import type { Preferences, SignUp } from "./schema";
+
+/** Creates a person with a first, default portfolio. The password is hashed before the address is looked up, so both answers take as long. */
+export async function signUp({ name, email, password }: SignUp, address: string): Promise<Outcome> {
+  const seconds = await countAttempt("signUp", address);
+  if (seconds > 0) return refuse(`Too many sign-ups from here. Try again in ${Math.ceil(seconds / 60)} minutes.`);
+  const hash = await hashPassword(password);
+  const [row] = await database().$queryRaw<{ id: bigint | null }[]>`SELECT auth_sign_up(${email}, ${name}, ${hash}) AS id`;
+  if (!row?.id) return refuse("No account was created.", { email: "This address can't be used for a new account. If it is yours, sign in instead." });
+  return done();
+}
+
+export function updateProfile(actor: Actor, name: string): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    await tx.user.update({ where: { id: BigInt(actor.userId) }, data: { name }, select: { id: true } });
+    return done(undefined, "Saved.");
+  });
+}
+
+/** Changes the password and ends every other session: whoever knew the old one is out. */
+export function changePassword(actor: Actor, currentPassword: string, newPassword: string): Promise<Outcome> {
+  const userId = BigInt(actor.userId);
+  return asActor(actor, async (tx) => {
+    const seconds = await countAttempt("account", actor.email);
+    if (seconds > 0) return refuse(`Too many attempts. Wait ${Math.ceil(seconds / 60)} minutes and try again.`);
+    const { hash } = await tx.userPassword.findUniqueOrThrow({ where: { userId }, select: { hash: true } });
+    if (!(await verifyPassword(hash, currentPassword))) return refuse("The password was not changed.", { currentPassword: "This is not your current password." });
+    await tx.userPassword.update({ where: { userId }, data: { hash: await hashPassword(newPassword), updatedAt: new Date() }, select: { userId: true } });
+    await tx.session.deleteMany({ where: { userId, id: { not: actor.sessionId } } });
+    await record(tx, actor, "password_changed", `user:${userId}`);
+    return done(undefined, "Your password was changed, and every other session was signed out.");
+  });
+}
+
+/** Ends every session, this one too: at once, because each request looks its session up. */
+export function signOutEverywhere(actor: Actor): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    await tx.session.deleteMany({ where: { userId: BigInt(actor.userId) } });
+    await record(tx, actor, "signed_out_everywhere", `user:${actor.userId}`);
+    return { ok: true, data: undefined, redirectTo: "/sign-in" };
+  });
+}
+
+export function savePreferences(actor: Actor, preferences: Preferences): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    await tx.userSettings.update({ where: { userId: BigInt(actor.userId) }, data: preferences, select: { userId: true } });
+    return done(undefined, "Saved.");
+  });
+}
+
+/** Remembers which columns of a table a person has hidden. */
+export function saveHiddenColumns(actor: Actor, table: string, hidden: readonly string[]): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    const change = JSON.stringify({ [table]: hidden });
+    await tx.$executeRaw`UPDATE user_settings SET table_columns = table_columns || ${change}::jsonb WHERE user_id = ${BigInt(actor.userId)}`;
+    return done();
+  });
+}

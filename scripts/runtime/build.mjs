@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./command.mjs";
+import { fingerprint, readMarker, writeMarker } from "./fingerprint.mjs";
+import { NO_PRISMA_ENGINE } from "./install.mjs";
+
+const SCHEMA = "prisma/schema.prisma";
+/** All that the build reads. */
+const SOURCES = ["app", "components", "lib", "public", "proxy.ts", "instrumentation.ts", SCHEMA];
+const SETTINGS = ["next.config.js", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
+
+/**
+ * Writes the database client of prisma/schema.prisma, when the schema has changed.
+ *
+ * @param {string} root
+ * @param {string} node the Node to run on
+ * @param {(line: string) => void} log
+ * @returns {Promise<void>}
+ * @throws {import("./startup-error.mjs").StartupError} with the generator's output.
+ */
+export async function ensureClient(root, node, log) {
+  const wanted = fingerprint(root, [SCHEMA, "package-lock.json"]);
+  const marker = join(root, "generated", ".schema");
+  if (readMarker(marker) === wanted && existsSync(join(root, "generated", "prisma", "client.ts"))) return;
+  log("Generating the database client …");
+  const env = { ...process.env, ...NO_PRISMA_ENGINE };
+  const prisma = join(root, "node_modules", "prisma", "build", "index.js");
+  await run(node, [prisma, "generate"], { cwd: root, env, what: "Generating the database client" });
+  writeMarker(marker, wanted);
+}
+
+/**
+ * Builds the web app, when its source has changed.
+ *
+ * @param {string} root
+ * @param {string} node the Node to run on
+ * @param {(line: string) => void} log
+ * @returns {Promise<void>}
+ * @throws {import("./startup-error.mjs").StartupError} with the compiler's output.
+ */
+export async function ensureBuilt(root, node, log) {
+  const wanted = fingerprint(root, [...SOURCES, ...SETTINGS]);
+  const marker = join(root, ".next", "truefolio-source");
+  if (readMarker(marker) === wanted && existsSync(join(root, ".next", "BUILD_ID"))) return;
+  log("Building (half a minute) …");
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const next = join(root, "node_modules", "next", "dist", "bin", "next");
+  await run(node, [next, "build"], { cwd: root, env, what: "The build" });
+  writeMarker(marker, wanted);
+}

@@ -1,0 +1,86 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { SchemaEngine } from "@prisma/schema-engine-wasm";
+import pg from "pg";
+import { NO_FILTER, readMigrations, withSchemaEngine } from "./schema-engine";
+import { StartupError } from "./startup-error.mjs";
+
+const PRISMA_DIR = join(import.meta.dirname, "..", "..", "prisma");
+
+/** Any number that nobody else uses as the key of an advisory lock in this database. */
+const MIGRATION_LOCK = 7_283_115_902;
+
+/**
+ * Brings a database to the newest migration. Two migrators at once take turns. A migration is one transaction: one that was cut off has
+ * left nothing, and is run again.
+ *
+ * @param ownerUrl postgres://… of the database's owner.
+ * @returns The names of the migrations that were applied now, oldest first.
+ * @throws {StartupError} with the database's words, when a migration fails.
+ */
+export async function migrate(ownerUrl: string, log: (line: string) => void, prismaDir = PRISMA_DIR): Promise<{ applied: string[] }> {
+  const migrationsList = await readMigrations(prismaDir);
+  const schema = await readSchema(prismaDir);
+  return oneAtATime(ownerUrl, log, () =>
+    withSchemaEngine(ownerUrl, schema, async (engine) => {
+      for (const migrationName of await cutOff(engine, migrationsList)) {
+        log(`Running migration ${migrationName} again: it was cut off …`);
+        await engine.markMigrationRolledBack({ migrationName });
+      }
+      try {
+        const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTER });
+        return { applied: appliedMigrationNames };
+      } catch (error) {
+        throw new StartupError(`The database could not be migrated; it is as it was before.\n${(error as Error).message.trim()}`);
+      }
+    }),
+  );
+}
+
+/**
+ * Compares a migrated database with prisma/schema.prisma. What Prisma has no words for (policies, checks, functions, triggers) is not
+ * compared.
+ *
+ * @param ownerUrl postgres://… of the database's owner.
+ * @returns The SQL that would bring the database to the schema; empty when they agree.
+ */
+export async function describeDrift(ownerUrl: string, prismaDir = PRISMA_DIR): Promise<string> {
+  const content = await readSchema(prismaDir);
+  const files = [{ path: "schema.prisma", content }];
+  return withSchemaEngine(ownerUrl, content, async (engine) => {
+    const { stdout } = await engine.diff({
+      from: { tag: "schemaDatasource", files, configDir: prismaDir },
+      to: { tag: "schemaDatamodel", files },
+      script: true,
+      exitCode: null,
+      filters: NO_FILTER,
+    });
+    return stdout?.trim() ?? "";
+  });
+}
+
+function readSchema(prismaDir: string): Promise<string> {
+  return readFile(join(prismaDir, "schema.prisma"), "utf8");
+}
+
+/** Migrations that began and neither finished nor were marked as taken back. */
+async function cutOff(engine: SchemaEngine, migrationsList: Awaited<ReturnType<typeof readMigrations>>): Promise<string[]> {
+  const history = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: NO_FILTER });
+  return history.failedMigrationNames;
+}
+
+/** On a connection of its own, so that the lock outlives whatever the engine does with its. */
+async function oneAtATime<Result>(ownerUrl: string, log: (line: string) => void, work: () => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ free: boolean }>("SELECT pg_try_advisory_lock($1) AS free", [MIGRATION_LOCK]);
+    if (!rows[0]?.free) {
+      log("Waiting for another process that is migrating this database …");
+      await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    }
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
