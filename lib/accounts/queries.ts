@@ -33,8 +33,8 @@ const toSummary = (row: AccountRow): AccountSummary => ({
   lastImportAt: row.last_import_at?.toISOString() ?? null,
 });
 
-/** One statement for one account or a portfolio's: each with its newest snapshot and last import. */
-function selectAccounts(tx: Transaction, where: { accountId: bigint } | { portfolioId: bigint }): Promise<AccountRow[]> {
+/** One statement for one account, a portfolio's, or all that the actor has: each with its newest snapshot and last import. */
+function selectAccounts(tx: Transaction, where: { accountId: bigint } | { portfolioId: bigint } | Record<string, never>): Promise<AccountRow[]> {
   const accountId = "accountId" in where ? where.accountId : null;
   const portfolioId = "portfolioId" in where ? where.portfolioId : null;
   return tx.$queryRaw<AccountRow[]>`
@@ -59,6 +59,19 @@ export function getAccount(actor: Actor, id: bigint): Promise<AccountSummary | n
 /** The accounts of a portfolio: closed ones last, by name. */
 export function listAccounts(actor: Actor, portfolioId: bigint): Promise<AccountSummary[]> {
   return asActor(actor, async (tx) => (await selectAccounts(tx, { portfolioId })).map(toSummary));
+}
+
+/** Every account of a person, over all portfolios: closed ones last, by name. */
+export function listAllAccounts(actor: Actor): Promise<AccountSummary[]> {
+  return asActor(actor, async (tx) => (await selectAccounts(tx, {})).map(toSummary));
+}
+
+/** The names of the brokers that this installation knows, by code. */
+export function getBrokerNames(actor: Actor): Promise<ReadonlyMap<string, string>> {
+  return asActor(actor, async (tx) => {
+    const types = await tx.brokerType.findMany({ select: { code: true, displayName: true } });
+    return new Map(types.map((type) => [type.code, type.displayName]));
+  });
 }
 
 /** What goes with an account when it is deleted. */

@@ -39,7 +39,10 @@ describe("recognising a file", () => {
   });
 
   describe.skipIf(!existsSync(SAMPLES))("real files", () => {
-    it.each([["ofx", "ofx"], ["ibkr-flex", "ibkr-flex"]])("of %s are all known", (folder, code) => {
+    it.each([
+      ["ofx", "ofx"],
+      ["ibkr-flex", "ibkr-flex"],
+    ])("of %s are all known", (folder, code) => {
       const files = readdirSync(path.join(SAMPLES, folder));
       expect(files.map((name) => recognise(readFileSync(path.join(SAMPLES, folder, name)), name)?.code)).toEqual(files.map(() => code));
     });

@@ -35,9 +35,11 @@ export interface MajorCurrency {
 /** Reads a currency as brokers write it: `usd`, ` EUR `, and the minor units GBX, GBp, ZAc, ILA. */
 export function toMajorCurrency(text: string): MajorCurrency {
   const trimmed = text.trim();
-  const minor = Object.hasOwn(MINOR_UNITS, trimmed) ? MINOR_UNITS[trimmed] : undefined;
-  if (minor) return { currency: minor.major, factor: minor.factor, minorUnit: trimmed };
   const upper = trimmed.toUpperCase();
+  // As written first: GBp is pence, and in capitals it would be pounds.
+  const spelling = [trimmed, upper].find((each) => Object.hasOwn(MINOR_UNITS, each));
+  const minor = spelling === undefined ? undefined : MINOR_UNITS[spelling];
+  if (minor) return { currency: minor.major, factor: minor.factor, minorUnit: trimmed };
   return { currency: isCurrency(upper) ? upper : null, factor: decimal("1") };
 }
 

@@ -59,7 +59,8 @@ function requireFields(values: z.infer<typeof fields>, context: z.RefinementCtx)
     const value = values[NAMES[field]];
     if (value === null || value === "") context.addIssue({ code: "custom", path: [NAMES[field]], message: MISSING[field] });
   }
-  for (const field of ["price", "fee", "tax", "multiplier"] as const) {
+  // A fee or a tax may be negative: that is a rebate.
+  for (const field of ["price", "multiplier"] as const) {
     if (values[field]?.startsWith("-")) context.addIssue({ code: "custom", path: [field], message: "Enter it without a minus: the type says which way it counts." });
   }
   if (shown.includes("quantity") && shown.includes("amount") && values.quantity === null && values.amount === null) {

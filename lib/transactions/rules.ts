@@ -86,7 +86,7 @@ export function formFromDraft(draft: TransactionDraft): Record<keyof Transaction
     amount: fields.includes("amount") ? magnitude(add(meta.netAmount, fields.includes("tax") ? tax : ZERO), row.cash) : "",
     fee: fields.includes("fee") ? blankZero(totalCharges(meta.fees, currency)) : "",
     tax: fields.includes("tax") ? blankZero(tax) : "",
-    multiplier: meta.multiplier ?? "",
+    multiplier: meta.multiplier && meta.multiplier !== ONE ? meta.multiplier : "",
     currency,
     date: draft.tradeTime.slice(0, 10),
     time: meta.dateOnly ? "" : draft.tradeTime.slice(11, 19),
@@ -100,24 +100,29 @@ const MONEY_FIELDS = ["tradeType", "quantity", "price", "amount", "fee", "tax", 
 
 /**
  * An edited row: what the form says, on top of what the row knows and the form does not show. Where no number was touched, the broker's own
- * net amount and itemised charges stay to the last digit.
+ * net amount and itemised charges stay to the last digit; where the form has no instrument, the row's own stays. Somebody has now looked at
+ * the row, so it needs no more review.
  */
 export function editedDraft(original: TransactionDraft, form: TransactionForm): TransactionDraft {
   const typed = draftFromForm(form, original.meta);
-  const before = formFromDraft(original);
-  const after = formFromDraft(typed);
-  const moneyUntouched = MONEY_FIELDS.every((field) => before[field] === after[field]);
-  const { note: _note, reason: _reason, dateOnly: _dateOnly, fees: _fees, taxes: _taxes, multiplier: _multiplier, instrument, ...kept } = original.meta;
+  const { meta } = original;
+  const offered = formFromDraft(original);
+  // Compared with what the form offered, not with what it would mean: a row that its own form can't express is still untouched.
+  const isUntouched = (field: keyof TransactionForm) => (form[field] ?? "") === offered[field];
+  const { note: _note, reason: _reason, dateOnly: _dateOnly, fees: _fees, taxes: _taxes, multiplier: _multiplier, instrument, needsReview: _needsReview, reasons: _reasons, ...kept } = meta;
   const { source: _typedSource, instrument: typedInstrument, ...said } = typed.meta;
-  const { isin: _isin, name: _name, ...instrumentKept } = instrument ?? {};
-  const mergedInstrument = { ...instrumentKept, ...typedInstrument };
-  const money = moneyUntouched
-    ? { netAmount: original.meta.netAmount, ...(original.meta.fees ? { fees: original.meta.fees } : {}), ...(original.meta.taxes ? { taxes: original.meta.taxes } : {}) }
-    : {};
-  const units = moneyUntouched ? { quantity: original.quantity, price: original.price } : {};
-  const keepsCashLook = original.assetType !== "cash" && form.symbol === "" ? {} : typed.symbol === form.currency && original.assetType === "cash" ? { assetType: original.assetType, symbol: form.currency } : {};
+  const money = MONEY_FIELDS.every(isUntouched)
+    ? { netAmount: meta.netAmount, ...(meta.fees ? { fees: meta.fees } : {}), ...(meta.taxes ? { taxes: meta.taxes } : {}), ...(meta.multiplier ? { multiplier: meta.multiplier } : {}) }
+    : null;
+  const keepsInstrument = isUntouched("tradeType") && isUntouched("currency") && !(tradeTypeRow(form.tradeType).fields as readonly string[]).includes("instrument");
+  const { isin: _isin, name: _name, ...unshown } = instrument ?? {};
+  const mergedInstrument = keepsInstrument ? { ...instrument } : { ...unshown, ...typedInstrument };
   return {
-    ...typed, ...units, ...keepsCashLook,
+    ...typed,
+    ...(money ? { quantity: original.quantity, price: original.price } : {}),
+    ...(keepsInstrument ? { assetType: original.assetType, symbol: original.symbol } : {}),
+    // The form has whole seconds; an untouched time keeps its fraction.
+    ...(isUntouched("date") && isUntouched("time") ? { tradeTime: original.tradeTime } : {}),
     meta: { ...kept, ...said, ...money, ...(Object.keys(mergedInstrument).length > 0 ? { instrument: mergedInstrument } : {}), edited: true },
   };
 }

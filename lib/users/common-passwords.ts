@@ -18,9 +18,11 @@ export function isCommonPassword(password: string): boolean {
   const compact = lower.replace(/[\s._\-]/g, "");
   if (new Set(compact).size <= 3) return true;
   if (isRun(compact) || isRepeated(compact)) return true;
-  const undressed = [...compact].map((letter) => LEET[letter] ?? letter).join("");
-  return [compact, undressed].some((text) => isDressedStem(text));
+  const trimmed = compact.replace(/^[\d\W]+|[\d\W]+$/g, "");
+  return [compact, undress(compact), undress(trimmed)].some((text) => isDressedStem(text));
 }
+
+const undress = (text: string) => [...text].map((letter) => LEET[letter] ?? letter).join("");
 
 function isDressedStem(text: string): boolean {
   const letters = text.replace(/[^\p{L}]/gu, "");

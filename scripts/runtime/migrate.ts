@@ -31,7 +31,8 @@ export async function migrate(ownerUrl: string, log: (line: string) => void, pri
         const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTER });
         return { applied: appliedMigrationNames };
       } catch (error) {
-        throw new StartupError(`The database could not be migrated; it is as it was before.\n${(error as Error).message.trim()}`);
+        const [failed = ""] = await cutOff(engine, migrationsList);
+        throw new StartupError(`Migration ${failed} failed and was taken back:\n${databaseWords((error as Error).message)}`);
       }
     }),
   );
@@ -55,7 +56,7 @@ export async function describeDrift(ownerUrl: string, prismaDir = PRISMA_DIR): P
       exitCode: null,
       filters: NO_FILTER,
     });
-    return stdout?.trim() ?? "";
+    return stdout?.replace("-- This is an empty migration.", "").trim() ?? "";
   });
 }
 
@@ -67,6 +68,12 @@ function readSchema(prismaDir: string): Promise<string> {
 async function cutOff(engine: SchemaEngine, migrationsList: Awaited<ReturnType<typeof readMigrations>>): Promise<string[]> {
   const history = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: NO_FILTER });
   return history.failedMigrationNames;
+}
+
+/** The engine puts its own headings before, and where in its own source it was behind, from a line "   0: …" on. */
+function databaseWords(message: string): string {
+  const [words = ""] = message.split(/\n\s+0: /);
+  return words.replace("external connector error\n", "").replace("Error querying the database: ", "").trim();
 }
 
 /** On a connection of its own, so that the lock outlives whatever the engine does with its. */

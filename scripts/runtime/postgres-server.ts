@@ -50,10 +50,10 @@ export async function launchServer(
     detached: true,
     stdio: ["ignore", log.fd, log.fd],
   });
-  await log.close();
-  const pid = await spawned(child);
+  const ended = endOf(child);
+  const pid = await spawned(child).finally(() => log.close());
   child.unref();
-  const server = { pid, started: processStart(pid), port, ended: endOf(child) };
+  const server = { pid, started: processStart(pid), port, ended };
   const outcome = await Promise.race([firstConnection(url), server.ended.then(() => "ended" as const)]);
   if (outcome !== "ended") return { server, passwordAccepted: outcome === "ready" };
   const output = (await readFile(logPath, "utf8")).slice(logStart > MAX_LOG_BYTES ? 0 : logStart);

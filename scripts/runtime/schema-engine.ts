@@ -1,10 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
 import * as glue from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
+import { MigrationAdapter } from "./migration-adapter";
 
 /** Every table is ours to manage. */
 export const NO_FILTER = { externalTables: [], externalEnums: [] };
@@ -19,13 +20,14 @@ export const NO_FILTER = { externalTables: [], externalEnums: [] };
  */
 export async function withSchemaEngine<Result>(url: string, schema: string, use: (engine: SchemaEngine) => Promise<Result>): Promise<Result> {
   // A migration that waits for a lock makes everybody wait behind it.
-  const factory = new PrismaPg({ connectionString: url, options: "-c lock_timeout=15s", max: 1 });
-  await loadEngine();
-  const engine = await glue.SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+  const pool = new pg.Pool({ connectionString: url, options: "-c lock_timeout=15s", max: 1 });
   try {
-    return await use(engine);
+    await loadEngine();
+    const factory = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(pool));
+    const engine = await glue.SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, factory);
+    return await use(engine).finally(() => engine.free());
   } finally {
-    engine.free();
+    await pool.end();
   }
 }
 
@@ -48,11 +50,23 @@ let loaded: Promise<void> | undefined;
 /** By hand: the package's main file imports the .wasm as a module, which older Nodes and test runners can't. */
 function loadEngine(): Promise<void> {
   loaded ??= (async () => {
+    Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: fail } });
     const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
     const binary = await readFile(join(folder, "schema_engine_bg.wasm"));
-    const { instance } = await WebAssembly.instantiate(binary, { "./schema_engine_bg.js": { ...glue } });
+    const { instance } = await WebAssembly.instantiate(binary, { "./schema_engine_bg.js": { ...glue, ...quietTimers() } });
     glue.__wbg_set_wasm(instance.exports);
     (instance.exports.__wbindgen_start as () => void)();
   })();
   return loaded;
+}
+
+/** Without it the engine's promise would never settle after a panic. */
+function fail(message: string): never {
+  throw new Error(`Prisma's schema engine failed: ${message}`);
+}
+
+/** The engine waits for its lock with a timer that it never clears: each command would linger for ten seconds after its work. */
+function quietTimers(): Record<string, (callback: () => void, milliseconds: number) => NodeJS.Timeout> {
+  const names = Object.keys(glue).filter((name) => name.startsWith("__wbg_setTimeout"));
+  return Object.fromEntries(names.map((name) => [name, (callback, milliseconds) => setTimeout(callback, milliseconds).unref()]));
 }

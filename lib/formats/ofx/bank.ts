@@ -5,7 +5,7 @@ import type { Effect, OfxRow } from "./row";
 /** What one broker writes for the legs of a currency trade; the pair is bought.sold or sold.bought, so only the amount tells. */
 const CURRENCY_TRADE = /\bCASH TRADE:\s*([A-Z]{3})\.([A-Z]{3})\b/;
 
-/** STMTTRN: a line of a bank, card or brokerage cash statement. TRNAMT is signed by the account's own view, so the sign tells in from out. */
+/** STMTTRN: a line of a bank, card or brokerage cash statement. TRNAMT is signed as the account sees it: + is money coming in. */
 export function bankLine(row: OfxRow): Effect {
   const amount = row.requiredMoney("TRNAMT");
   const written = row.text("TRNTYPE").toUpperCase();

@@ -19,11 +19,17 @@ describe("a date in OFX", () => {
     expect(parseOfxDate(text)).toMatchObject({ instant, dateOnly });
   });
 
-  it.each(["20120231", "201120000000", "20250103240000", "20250103126000", "2025-01-03", "", "00000000", "20250103120000[+99]"])("refuses %j", (text) => {
-    expect(parseOfxDate(text)).toBeNull();
-  });
+  it.each(["20120231", "201120000000", "20250103240000", "20250103126000", "2025-01-03", "", "00000000", "20250103120000[+99]"])(
+    "refuses %j",
+    (text) => {
+      expect(parseOfxDate(text)).toBeNull();
+    },
+  );
 
   it("reads an unknown zone name as UTC and says so", () => {
-    expect(parseOfxDate("20250103120000[-:XYZ]")).toMatchObject({ instant: "2025-01-03T12:00:00.000Z", doubt: expect.stringContaining("XYZ") });
+    expect(parseOfxDate("20250103120000[-:XYZ]")).toMatchObject({
+      instant: "2025-01-03T12:00:00.000Z",
+      doubt: expect.stringContaining("XYZ"),
+    });
   });
 });

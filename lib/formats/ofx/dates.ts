@@ -14,12 +14,49 @@ const DATE = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:(\d\d)(?:[.:,](\d{1,6}))?)?)
 const ZONE = /^([+-]?)(\d{1,2})?(?:\.(\d{1,2}))?(?::?\s*([A-Za-z]+))?$/;
 
 /** Fractions of an hour, as minutes: `.30` and `.5` are the two spellings of half an hour that exist. */
-const FRACTIONS: Readonly<Record<string, number>> = { "0": 0, "00": 0, "25": 15, "15": 15, "5": 30, "50": 30, "3": 30, "30": 30, "75": 45, "45": 45 };
+const FRACTIONS: Readonly<Record<string, number>> = {
+  "0": 0,
+  "00": 0,
+  "25": 15,
+  "15": 15,
+  "5": 30,
+  "50": 30,
+  "3": 30,
+  "30": 30,
+  "75": 45,
+  "45": 45,
+};
 
 /** Minutes east of UTC. Only names with one meaning; the others need their offset. */
 const NAMED_ZONES: Readonly<Record<string, number>> = {
-  GMT: 0, UTC: 0, UT: 0, Z: 0, EST: -300, EDT: -240, CST: -360, CDT: -300, MST: -420, MDT: -360, PST: -480, PDT: -420, AKST: -540, AKDT: -480,
-  HST: -600, AST: -240, ADT: -180, NST: -210, NDT: -150, CET: 60, CEST: 120, EET: 120, EEST: 180, JST: 540, AEST: 600, AEDT: 660, NZST: 720, NZDT: 780,
+  GMT: 0,
+  UTC: 0,
+  UT: 0,
+  Z: 0,
+  EST: -300,
+  EDT: -240,
+  CST: -360,
+  CDT: -300,
+  MST: -420,
+  MDT: -360,
+  PST: -480,
+  PDT: -420,
+  AKST: -540,
+  AKDT: -480,
+  HST: -600,
+  AST: -240,
+  ADT: -180,
+  NST: -210,
+  NDT: -150,
+  CET: 60,
+  CEST: 120,
+  EET: 120,
+  EEST: 180,
+  JST: 540,
+  AEST: 600,
+  AEDT: 660,
+  NZST: 720,
+  NZDT: 780,
 };
 
 const MINUTE = 60_000;

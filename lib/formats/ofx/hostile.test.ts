@@ -11,7 +11,10 @@ const FILES = [
     `<BUYSTOCK><INVBUY>${invtran("1")}${STOCK}<UNITS>5<UNITPRICE>10<COMMISSION>1<TOTAL>-51</INVBUY></BUYSTOCK><INCOME>${invtran("2")}${STOCK}<INCOMETYPE>DIV<TOTAL>3</INCOME>`,
     `<INVPOSLIST><POSSTOCK><INVPOS>${STOCK}<POSTYPE>LONG<UNITS>5<UNITPRICE>10<MKTVAL>50</INVPOS></POSSTOCK></INVPOSLIST><INVBAL><AVAILCASH>1</INVBAL>`,
   ),
-  bank(`${line("DEP", "12.34", "<NAME>Grüße</NAME>")}${line("FEE", "-1.00")}`, "<LEDGERBAL><BALAMT>5</BALAMT><DTASOF>20250131</DTASOF></LEDGERBAL>"),
+  bank(
+    `${line("DEP", "12.34", "<NAME>Grüße</NAME>")}${line("FEE", "-1.00")}`,
+    "<LEDGERBAL><BALAMT>5</BALAMT><DTASOF>20250131</DTASOF></LEDGERBAL>",
+  ),
 ].map(bytes);
 
 /** The items, or null for a FormatError; anything else that is thrown fails the test. */
@@ -33,7 +36,14 @@ describe("damaged OFX", () => {
   });
 
   it("never crashes the parser, and never makes a row that is not one", () => {
-    const edit = fc.record({ at: fc.nat(3000), remove: fc.nat(40), insert: fc.oneof(fc.string({ unit: "binary", maxLength: 8 }), fc.constantFrom("<", ">", "</STMTTRN>", "<INVTRAN>", "&#x41;", "-", "e9")) });
+    const edit = fc.record({
+      at: fc.nat(3000),
+      remove: fc.nat(40),
+      insert: fc.oneof(
+        fc.string({ unit: "binary", maxLength: 8 }),
+        fc.constantFrom("<", ">", "</STMTTRN>", "<INVTRAN>", "&#x41;", "-", "e9"),
+      ),
+    });
     fc.assert(
       fc.property(fc.constantFrom(...FILES), fc.array(edit, { minLength: 1, maxLength: 4 }), (file, edits) => {
         let text = new TextDecoder().decode(file);

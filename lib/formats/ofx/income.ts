@@ -39,7 +39,13 @@ export function returnOfCapital(row: OfxRow): Effect {
 
 /** MARGININTEREST: the sign is the broker's, negative when it was charged. */
 export function marginInterest(row: OfxRow): Effect {
-  return { tradeType: "interest", rawType: row.element.name, cash: true, netAmount: row.requiredMoney("TOTAL"), meta: { subtype: "margin" } };
+  return {
+    tradeType: "interest",
+    rawType: row.element.name,
+    cash: true,
+    netAmount: row.requiredMoney("TOTAL"),
+    meta: { subtype: "margin" },
+  };
 }
 
 /** INVEXPENSE: a fee, or a tax where the memo says so. The standard has no element for taxes standing alone. */

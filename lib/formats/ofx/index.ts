@@ -14,13 +14,18 @@ const MAX_MESSAGE = 300;
 function refusalOf(status: OfxElement): string {
   const message = textOf(status, "MESSAGE").slice(0, MAX_MESSAGE);
   const code = textOf(status, "CODE").slice(0, 20);
-  return `The institution answered with an error instead of data: ${message ? `"${message}"` : "no message"}${code ? ` (code ${code})` : ""}.`;
+  const words = [message ? `"${message}"` : "no message", code ? `(code ${code})` : ""].filter((word) => word !== "").join(" ");
+  return `The institution answered with an error instead of data: ${words}.`;
 }
 
 function* parse(bytes: Uint8Array): Generator<FormatItem> {
   const text = decodeText(bytes, { charset: declaredCharset(bytes) });
   if (!looksLikeOfx(text.slice(0, 8192))) {
-    throw new FormatError("This is not an OFX file: it doesn't begin with an OFX header.", "Choose the OFX or QFX download of your bank or broker.", 1);
+    throw new FormatError(
+      "This is not an OFX file: it doesn't begin with an OFX header.",
+      "Choose the OFX or QFX download of your bank or broker.",
+      1,
+    );
   }
   const root = parseOfx(text);
   const statements = descendants(root, STATEMENTS);
@@ -31,7 +36,13 @@ function* parse(bytes: Uint8Array): Generator<FormatItem> {
     throw new FormatError("The file holds no account statement.", "Download the transactions of an account, as OFX or QFX.", root.line);
   }
   for (const status of errors) {
-    yield { kind: "refused", line: status.line, problem: refusalOf(status), expected: "A statement.", mend: "Download that account's statement again." };
+    yield {
+      kind: "refused",
+      line: status.line,
+      problem: refusalOf(status),
+      expected: "A statement.",
+      mend: "Download that account's statement again.",
+    };
   }
   const securities = readSecurities(root);
   for (const statement of statements) yield* readStatement(statement, securities);

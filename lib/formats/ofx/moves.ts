@@ -22,7 +22,13 @@ export function transfer(row: OfxRow): Effect {
   };
   const meta: Partial<TransactionMeta> = { ...(cost === null && !bought ? {} : { lots: [lot] }), ...(short ? { subtype: "short" } : {}) };
   const incoming = sign(quantity) > 0 || (sign(quantity) === 0 && action !== "OUT");
-  return { tradeType: incoming ? "transfer_in" : "transfer_out", rawType: `${row.element.name} ${action}`.trim(), quantity, price: row.price(), meta };
+  return {
+    tradeType: incoming ? "transfer_in" : "transfer_out",
+    rawType: `${row.element.name} ${action}`.trim(),
+    quantity,
+    price: row.price(),
+    meta,
+  };
 }
 
 /** SPLIT: the change in units is NEWUNITS − OLDUNITS; without them only the ratio is known, and a person must look. */
@@ -60,7 +66,7 @@ export function journalSecurities(row: OfxRow): Effect {
   return journal(row, row.requiredNumber("UNITS"), "units", false);
 }
 
-/** CLOSUREOPT: exercise ends contracts that were held (−), assignment contracts that were written (+), expiry either: as its sign says. */
+/** CLOSUREOPT: exercise ends contracts that were held (−), assignment ones that were written (+), expiry either, as its sign says. */
 export function optionClosure(row: OfxRow): Effect {
   row.needSecurity();
   const units = row.requiredNumber("UNITS");

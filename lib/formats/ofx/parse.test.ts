@@ -17,7 +17,11 @@ describe("the OFX parser", () => {
   it("reads leaves whose closing tags were left out, empty ones too", () => {
     const root = parseOfx("<OFX>\n<STMTTRN>\n<MEMO>\n<TRNAMT>5\n<NAME>Shop\n</STMTTRN>\n</OFX>");
     const row = descendant(root, "STMTTRN");
-    expect(row?.children.map(({ name, text, line }) => [name, text, line])).toEqual([["MEMO", "", 3], ["TRNAMT", "5", 4], ["NAME", "Shop", 5]]);
+    expect(row?.children.map(({ name, text, line }) => [name, text, line])).toEqual([
+      ["MEMO", "", 3],
+      ["TRNAMT", "5", 4],
+      ["NAME", "Shop", 5],
+    ]);
   });
 
   it("reads tag names with dots, closed or not", () => {

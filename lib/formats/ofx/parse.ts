@@ -5,13 +5,12 @@ import type { OfxElement } from "./tree";
 /** OFX nests about ten deep; unclosed empty leaves add a few. Past this it is an attack or not OFX at all. */
 const MAX_DEPTH = 100;
 
-const AGGREGATE_NAMES = new Set([
-  "OFX", "STATUS", "SONRS", "STMTTRNRS", "CCSTMTTRNRS", "INVSTMTTRNRS", "STMTRS", "CCSTMTRS", "INVSTMTRS", "BANKACCTFROM", "CCACCTFROM",
-  "INVACCTFROM", "BANKTRANLIST", "INVTRANLIST", "STMTTRN", "STMTTRNP", "INVTRAN", "INVBUY", "INVSELL", "INVBANKTRAN", "INVEXPENSE", "INCOME",
-  "REINVEST", "RETOFCAP", "SPLIT", "TRANSFER", "JRNLFUND", "JRNLSEC", "MARGININTEREST", "CLOSUREOPT", "SECID", "SECINFO", "SECLIST",
-  "INVPOSLIST", "INVPOS", "INVBAL", "LEDGERBAL", "AVAILBAL",
-]);
-const AGGREGATE_SHAPE = /^(?:(?:BUY|SELL)(?:STOCK|MF|DEBT|OPT|OTHER)|POS(?:STOCK|MF|DEBT|OPT|OTHER)|(?:STOCK|MF|DEBT|OPT|OTHER)INFO|\w+MSGSRSV\d)$/;
+const AGGREGATE_NAMES = new Set(
+  `OFX STATUS SONRS STMTTRNRS CCSTMTTRNRS INVSTMTTRNRS STMTRS CCSTMTRS INVSTMTRS BANKACCTFROM CCACCTFROM INVACCTFROM BANKTRANLIST
+  INVTRANLIST STMTTRN STMTTRNP INVTRAN INVBUY INVSELL INVBANKTRAN INVEXPENSE INCOME REINVEST RETOFCAP SPLIT TRANSFER JRNLFUND JRNLSEC
+  MARGININTEREST CLOSUREOPT SECID SECINFO SECLIST INVPOSLIST INVPOS INVBAL LEDGERBAL AVAILBAL`.split(/\s+/),
+);
+const AGGREGATE_SHAPE = /^(?:(?:BUY|SELL|POS)(?:STOCK|MF|DEBT|OPT|OTHER)|(?:STOCK|MF|DEBT|OPT|OTHER)INFO|\w+MSGSRSV\d)$/;
 
 /** Whether the standard gives this element children, so that it must be closed; SGML lets every other closing tag be left out. */
 function isAggregate(name: string): boolean {
@@ -52,7 +51,8 @@ export function parseOfx(text: string): OfxElement {
       if (open.length > 1) current().text ||= token.text;
     } else if (token.kind === "open") {
       if (current().text !== "" && !isAggregate(current().name)) endCurrent();
-      if (open.length > MAX_DEPTH) throw new FormatError("The file nests its elements absurdly deep.", "Use the file as the institution made it.", token.line);
+      if (open.length > MAX_DEPTH)
+        throw new FormatError("The file nests its elements absurdly deep.", "Use the file as the institution made it.", token.line);
       const element: OfxElement = { name: token.name, line: token.line, text: "", children: [] };
       current().children.push(element);
       open.push(element);
@@ -60,12 +60,17 @@ export function parseOfx(text: string): OfxElement {
       while (current().name !== token.name) endCurrent();
       open.pop();
     } else if (isAggregate(token.name)) {
-      throw new FormatError(`</${token.name}> closes something that was never opened: the file is damaged.`, "Download it again from the institution.", token.line);
+      throw new FormatError(
+        `</${token.name}> closes something that was never opened: the file is damaged.`,
+        "Download it again from the institution.",
+        token.line,
+      );
     }
   }
   const unclosed = open[1];
   if (unclosed) throw cutOff(open.findLast((element) => isAggregate(element.name)) ?? unclosed);
   const root = top.children.find((element) => element.name === "OFX");
-  if (!root) throw new FormatError("This is not an OFX file: it has no <OFX> element.", "Choose the OFX or QFX download of your bank or broker.", 1);
+  if (!root)
+    throw new FormatError("This is not an OFX file: it has no <OFX> element.", "Choose the OFX or QFX download of your bank or broker.", 1);
   return root;
 }

@@ -57,7 +57,12 @@ export class OfxReader {
     const value = parseOfxNumber(leaf.text);
     if (value === null) {
       const written = leaf.text.slice(0, 80);
-      this.refuse(`${name} is "${written}", which is not a number.`, "A plain number such as -1234.56, at most 40 digits on each side.", MEND, leaf.line);
+      this.refuse(
+        `${name} is "${written}", which is not a number.`,
+        "A plain number such as -1234.56, at most 40 digits on each side.",
+        MEND,
+        leaf.line,
+      );
     }
     return value;
   }
@@ -79,7 +84,8 @@ export class OfxReader {
     if (!leaf || leaf.text === "") return null;
     const value = parseOfxDate(leaf.text);
     const written = leaf.text.slice(0, 80);
-    if (value === null) this.refuse(`${name} is "${written}", which is no date of the calendar.`, "A date as YYYYMMDD or YYYYMMDDHHMMSS.", MEND, leaf.line);
+    if (value === null)
+      this.refuse(`${name} is "${written}", which is no date of the calendar.`, "A date as YYYYMMDD or YYYYMMDDHHMMSS.", MEND, leaf.line);
     return value;
   }
 

@@ -41,7 +41,7 @@ const MAX_ID = 255;
  * The currency an element's amounts are in. A CURRENCY aggregate says they are in its CURSYM; an ORIGCURRENCY one that they were
  * converted to CURDEF already. Null when there is none to go by.
  */
-export function unitOf(element: OfxElement, statementCurrency: string): MajorCurrency & { currency: string } | null {
+export function unitOf(element: OfxElement, statementCurrency: string): (MajorCurrency & { currency: string }) | null {
   const own = descendant(element, "CURRENCY");
   const written = (own && (descendant(own, "CURSYM")?.text || own.text)) || statementCurrency;
   const unit = toMajorCurrency(written);
@@ -51,14 +51,21 @@ export function unitOf(element: OfxElement, statementCurrency: string): MajorCur
 /** One transaction element on its way to a draft. */
 export class OfxRow extends OfxReader {
   readonly security: Security | null;
-  private readonly unit: MajorCurrency & { currency: string } | null;
+  private readonly unit: (MajorCurrency & { currency: string }) | null;
 
-  constructor(element: OfxElement, readonly context: StatementContext) {
+  constructor(
+    element: OfxElement,
+    readonly context: StatementContext,
+  ) {
     super(element);
     this.security = findSecurity(context.securities, element);
     this.unit = unitOf(element, context.currency);
     if (!this.unit) {
-      this.refuse("The statement names no currency (CURDEF), and neither does the row.", "A currency code such as USD in <CURDEF> or <CURSYM>.", "Write the account's currency into <CURDEF>.");
+      this.refuse(
+        "The statement names no currency (CURDEF), and neither does the row.",
+        "A currency code such as USD in <CURDEF> or <CURSYM>.",
+        "Write the account's currency into <CURDEF>.",
+      );
     }
   }
 

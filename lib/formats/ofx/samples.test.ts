@@ -33,7 +33,10 @@ describe.skipIf(!existsSync(FOLDER))("statements of real institutions", () => {
     expect(kinds(name)).toEqual(counts);
   });
 
-  it.each([["signon_fail.ofx", "password was incorrect"], ["error_message.ofx", "General Server Error"]])("%s is refused with its message", (name, message) => {
+  it.each([
+    ["signon_fail.ofx", "password was incorrect"],
+    ["error_message.ofx", "General Server Error"],
+  ])("%s is refused with its message", (name, message) => {
     expect(() => read(name)).toThrow(FormatError);
     expect(() => read(name)).toThrow(message);
   });

@@ -15,8 +15,11 @@ export interface Security {
 
 export type Securities = ReadonlyMap<string, Security>;
 
-/** The standard's five families, which name list entries (STOCKINFO), trades (BUYSTOCK) and positions (POSSTOCK) alike. ETFs are stocks to it. */
-const FAMILIES = { STOCK: "stock", MF: "mutual_fund", DEBT: "bond", OPT: "option", OTHER: "other" } as const satisfies Record<string, AssetType>;
+/** The standard's five families, which name list entries (STOCKINFO), trades (BUYSTOCK) and positions (POSSTOCK). ETFs are stocks to it. */
+const FAMILIES = { STOCK: "stock", MF: "mutual_fund", DEBT: "bond", OPT: "option", OTHER: "other" } as const satisfies Record<
+  string,
+  AssetType
+>;
 
 const INFO_NAMES = new Set(Object.keys(FAMILIES).map((family) => `${family}INFO`));
 const MAX_SYMBOL = 64;
@@ -84,7 +87,7 @@ export function readSecurities(root: OfxElement): Securities {
   return securities;
 }
 
-/** The security a row or position names; one that the list lacks goes by its id, with the type its element tells. Null when none is named. */
+/** The security a row or position names, or null; one that the list lacks goes by its id, with the type its element tells. */
 export function findSecurity(securities: Securities, element: OfxElement): Security | null {
   const securityId = descendant(element, "SECID");
   const uniqueId = textOf(securityId, "UNIQUEID");

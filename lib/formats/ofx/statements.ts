@@ -25,7 +25,13 @@ function infoOf(statement: OfxElement, lists: readonly OfxElement[]): { info: St
   const from = parseOfxDate(textOf(lists[0], "DTSTART"))?.day;
   const to = parseOfxDate(textOf(lists[0], "DTEND"))?.day;
   const name = `${institution} ${accountId}`.trim();
-  const info = { accountId, ...(currency ? { currency } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(name ? { name } : {}) };
+  const info = {
+    accountId,
+    ...(currency ? { currency } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(name ? { name } : {}),
+  };
   return { info, idPrefix: `ofx:${institution}:${accountId}:` };
 }
 
@@ -40,8 +46,12 @@ function firstDate(...texts: string[]): OfxDate | null {
 
 function undated(element: OfxElement): FormatItem {
   return {
-    kind: "refused", line: element.line, problem: `${element.name} has no date to stand for.`, expected: "A date as YYYYMMDD in <DTASOF>.",
-    mend: "Correct the date in the file, or enter these holdings by hand.", raw: rawOf(element),
+    kind: "refused",
+    line: element.line,
+    problem: `${element.name} has no date to stand for.`,
+    expected: "A date as YYYYMMDD in <DTASOF>.",
+    mend: "Correct the date in the file, or enter these holdings by hand.",
+    raw: rawOf(element),
   };
 }
 
@@ -63,7 +73,12 @@ function* investmentSnapshot(statement: OfxElement, context: StatementContext): 
   for (const other of all(balance, "MARGINBALANCE", "SHORTBALANCE")) {
     const amount = parseOfxNumber(other.text);
     if (amount === null || sign(amount) === 0) continue;
-    yield { kind: "skipped", line: other.line, reason: `${other.name} is part of the account's credit, not a holding of its own.`, raw: rawOf(other) };
+    yield {
+      kind: "skipped",
+      line: other.line,
+      reason: `${other.name} is part of the account's credit, not a holding of its own.`,
+      raw: rawOf(other),
+    };
   }
 }
 
@@ -83,8 +98,17 @@ function notBooked(statement: OfxElement): FormatItem[] {
   const pending = all(statement, "BANKTRANLISTP").flatMap((list) => all(list, "STMTTRNP"));
   const orders = all(statement, "INVOOLIST").flatMap((list) => list.children);
   return [
-    ...pending.map((row): FormatItem => ({ kind: "skipped", line: row.line, reason: "The transaction is pending; it will come with a later file.", raw: rawOf(row) })),
-    ...orders.map((row): FormatItem => ({ kind: "skipped", line: row.line, reason: "An open order is not a transaction yet.", raw: rawOf(row) })),
+    ...pending.map(
+      (row): FormatItem => ({
+        kind: "skipped",
+        line: row.line,
+        reason: "The transaction is pending; it will come with a later file.",
+        raw: rawOf(row),
+      }),
+    ),
+    ...orders.map(
+      (row): FormatItem => ({ kind: "skipped", line: row.line, reason: "An open order is not a transaction yet.", raw: rawOf(row) }),
+    ),
   ];
 }
 

@@ -60,7 +60,11 @@ export function* tokens(source: string): Generator<OfxToken> {
     } else if (text.startsWith("<?", at)) {
       skipTo("?>", "processing instruction");
     } else if (/^<![A-Za-z]/.test(text.slice(at, at + 3))) {
-      throw new FormatError("The file declares a document type or entities, which OFX never does.", "Use the file as the institution made it.", line);
+      throw new FormatError(
+        "The file declares a document type or entities, which OFX never does.",
+        "Use the file as the institution made it.",
+        line,
+      );
     } else {
       TAG.lastIndex = at;
       const tag = TAG.exec(text);

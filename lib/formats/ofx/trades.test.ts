@@ -34,12 +34,21 @@ describe("a trade in OFX", () => {
   it.each(["-1003", "1003"])("pays for a purchase whose total is written as %s", (total) => {
     const row = draft(purchase(`<COMMISSION>2<FEES>1<TOTAL>${total}`));
     expect(row).toMatchObject({ quantity: "10", meta: { netAmount: "-1003" } });
-    expect(row.meta.fees).toEqual([{ type: "commission", amount: "2", currency: "USD" }, { type: "fees", amount: "1", currency: "USD" }]);
+    expect(row.meta.fees).toEqual([
+      { type: "commission", amount: "2", currency: "USD" },
+      { type: "fees", amount: "1", currency: "USD" },
+    ]);
   });
 
   it("works the cash out of units, price and charges where there is no total", () => {
-    expect(draft(purchase("<COMMISSION>2<TAXES>3<LOAD>1")).meta).toMatchObject({ netAmount: "-1006", taxes: [{ type: "taxes", amount: "3" }] });
-    expect(draft(sale("5", "<COMMISSION>1<WITHHOLDING>4")).meta).toMatchObject({ netAmount: "45", taxes: [{ type: "withholding", amount: "4" }] });
+    expect(draft(purchase("<COMMISSION>2<TAXES>3<LOAD>1")).meta).toMatchObject({
+      netAmount: "-1006",
+      taxes: [{ type: "taxes", amount: "3" }],
+    });
+    expect(draft(sale("5", "<COMMISSION>1<WITHHOLDING>4")).meta).toMatchObject({
+      netAmount: "45",
+      taxes: [{ type: "withholding", amount: "4" }],
+    });
   });
 
   it("lets a sale cost money when its charges eat the proceeds", () => {
@@ -55,15 +64,27 @@ describe("a trade in OFX", () => {
   });
 
   it("reads contracts times their size, and whether they open or close", () => {
-    const row = draft(`<BUYOPT><INVBUY>${invtran("O1")}${OPTION}<UNITS>2<UNITPRICE>9.85<COMMISSION>1.30</INVBUY><OPTBUYTYPE>BUYTOOPEN<SHPERCTRCT>100</BUYOPT>`);
+    const row = draft(
+      `<BUYOPT><INVBUY>${invtran("O1")}${OPTION}<UNITS>2<UNITPRICE>9.85<COMMISSION>1.30</INVBUY><OPTBUYTYPE>BUYTOOPEN<SHPERCTRCT>100</BUYOPT>`,
+    );
     expect(row).toMatchObject({ assetType: "option", symbol: "AAPL250620C250", quantity: "2" });
-    expect(row.meta).toMatchObject({ netAmount: "-1971.3", multiplier: "100", positionEffect: "open", instrument: { strike: "250", expiry: "2025-06-20", putCall: "call" } });
+    expect(row.meta).toMatchObject({
+      netAmount: "-1971.3",
+      multiplier: "100",
+      positionEffect: "open",
+      instrument: { strike: "250", expiry: "2025-06-20", putCall: "call" },
+    });
   });
 
   it("reads bonds in percent of their face, with accrued interest, by their ISIN when they have no ticker", () => {
     const row = draft(`<BUYDEBT><INVBUY>${invtran("D1")}${BOND}<UNITS>5000<UNITPRICE>98.5</INVBUY><ACCRDINT>12.5</BUYDEBT>`);
     expect(row).toMatchObject({ assetType: "bond", symbol: "DE0001102580", price: "98.5" });
-    expect(row.meta).toMatchObject({ netAmount: "-4937.5", priceUnit: "percent", accruedInterest: "12.5", instrument: { isin: "DE0001102580" } });
+    expect(row.meta).toMatchObject({
+      netAmount: "-4937.5",
+      priceUnit: "percent",
+      accruedInterest: "12.5",
+      instrument: { isin: "DE0001102580" },
+    });
   });
 
   it("reads a bond per unit where the total says the broker quotes so", () => {
@@ -72,8 +93,12 @@ describe("a trade in OFX", () => {
   });
 
   it("takes a matured bond as a redemption", () => {
-    expect(draft(`<SELLDEBT><INVSELL>${invtran("D2")}${BOND}<UNITS>-5000<UNITPRICE>100<TOTAL>5000</INVSELL><SELLREASON>MATURITY</SELLDEBT>`)).toMatchObject({
-      tradeType: "redemption", quantity: "-5000", meta: { netAmount: "5000" },
+    expect(
+      draft(`<SELLDEBT><INVSELL>${invtran("D2")}${BOND}<UNITS>-5000<UNITPRICE>100<TOTAL>5000</INVSELL><SELLREASON>MATURITY</SELLDEBT>`),
+    ).toMatchObject({
+      tradeType: "redemption",
+      quantity: "-5000",
+      meta: { netAmount: "5000" },
     });
   });
 
@@ -85,12 +110,23 @@ describe("a trade in OFX", () => {
   });
 
   it("brings pence to pounds", () => {
-    expect(draft(purchase("<TOTAL>-1000"), "GBX")).toMatchObject({ currency: "GBP", price: "1", meta: { netAmount: "-10", minorUnit: "GBX" } });
+    expect(draft(purchase("<TOTAL>-1000"), "GBX")).toMatchObject({
+      currency: "GBP",
+      price: "1",
+      meta: { netAmount: "-10", minorUnit: "GBX" },
+    });
   });
 
-  it.each(["$120", "1e999", "NaN", "1,234", "9".repeat(60)])("is refused when its total is %s, with the line and what was expected", (total) => {
-    expect(items(purchase(`\n<TOTAL>${total}`))[0]).toMatchObject({ kind: "refused", line: 14, expected: expect.stringContaining("number") });
-  });
+  it.each(["$120", "1e999", "NaN", "1,234", "9".repeat(60)])(
+    "is refused when its total is %s, with the line and what was expected",
+    (total) => {
+      expect(items(purchase(`\n<TOTAL>${total}`))[0]).toMatchObject({
+        kind: "refused",
+        line: 14,
+        expected: expect.stringContaining("number"),
+      });
+    },
+  );
 
   it("is refused when nothing tells its currency", () => {
     expect(items(purchase("<TOTAL>-1000"), "")[0]).toMatchObject({ kind: "refused", problem: expect.stringContaining("CURDEF") });

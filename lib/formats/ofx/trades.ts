@@ -1,4 +1,18 @@
-import { absolute, add, compare, type DecimalString, decimal, divide, multiply, negate, ONE, round, sign, subtract, ZERO } from "@/lib/money/decimal";
+import {
+  absolute,
+  add,
+  compare,
+  type DecimalString,
+  decimal,
+  divide,
+  multiply,
+  negate,
+  ONE,
+  round,
+  sign,
+  subtract,
+  ZERO,
+} from "@/lib/money/decimal";
 import type { Charge, TransactionMeta } from "@/lib/transactions/schema";
 import { TRADE_TYPES, type TradeType } from "@/lib/transactions/trade-types";
 import type { Effect, OfxRow } from "./row";
@@ -11,7 +25,7 @@ function totalOf(charges: readonly Charge[]): DecimalString {
   return add(...charges.map((charge) => charge.amount));
 }
 
-/** Bonds are quoted in percent of their face; a total that fits price × units and not a hundredth of it says this broker quotes per unit. */
+/** Bonds are quoted in percent of their face, unless the total fits price × units better than a hundredth of it: some quote per unit. */
 function quotedInPercent(row: OfxRow, units: DecimalString, price: DecimalString, total: DecimalString | null): boolean {
   if (!/DEBT$/.test(row.element.name) && row.security?.assetType !== "bond") return false;
   if (total === null || sign(total) === 0) return true;
@@ -41,7 +55,7 @@ function multiplierOf(row: OfxRow): DecimalString {
   return own && sign(own) > 0 ? own : (row.security?.multiplier ?? ONE);
 }
 
-/** BUY… and SELL…: units signed by the trade type whatever sign they have in the file; TOTAL or else units × price ± charges as cash. */
+/** BUY… and SELL…: units signed by the trade type whatever sign the file gives them; cash from TOTAL, or else units × price ± charges. */
 function trade(row: OfxRow, tradeType: TradeType): Effect {
   row.needSecurity();
   const cash = TRADE_TYPES[tradeType].cash === "-" ? -1 : 1;
@@ -58,7 +72,8 @@ function trade(row: OfxRow, tradeType: TradeType): Effect {
   if (!row.text("UNITPRICE")) {
     const worth = total === null ? null : subtract(cash < 0 ? subtract(absolute(total), charges) : add(absolute(total), charges), accrued);
     const derived = worth === null ? null : divide(worth, multiply(units, perUnit));
-    if (derived === null || sign(derived) < 0) row.refuse("UNITPRICE is missing and can't be worked out.", "A price in <UNITPRICE>, or a <TOTAL> and <UNITS> other than zero.");
+    if (derived === null || sign(derived) < 0)
+      row.refuse("UNITPRICE is missing and can't be worked out.", "A price in <UNITPRICE>, or a <TOTAL> and <UNITS> other than zero.");
     else row.doubts.push("The file gives no price; it was worked out from the total.");
     price = round(derived ?? ZERO, PRICE_DIGITS);
   }

@@ -9,10 +9,26 @@ import { buy, reinvest, sell } from "./trades";
 import { descendants, type OfxElement } from "./tree";
 
 const EFFECTS: Readonly<Record<string, (row: OfxRow) => Effect>> = {
-  BUYSTOCK: buy, BUYMF: buy, BUYDEBT: buy, BUYOPT: buy, BUYOTHER: buy,
-  SELLSTOCK: sell, SELLMF: sell, SELLDEBT: sell, SELLOPT: sell, SELLOTHER: sell,
-  REINVEST: reinvest, INCOME: income, RETOFCAP: returnOfCapital, MARGININTEREST: marginInterest, INVEXPENSE: expense,
-  TRANSFER: transfer, SPLIT: split, JRNLFUND: journalFunds, JRNLSEC: journalSecurities, CLOSUREOPT: optionClosure,
+  BUYSTOCK: buy,
+  BUYMF: buy,
+  BUYDEBT: buy,
+  BUYOPT: buy,
+  BUYOTHER: buy,
+  SELLSTOCK: sell,
+  SELLMF: sell,
+  SELLDEBT: sell,
+  SELLOPT: sell,
+  SELLOTHER: sell,
+  REINVEST: reinvest,
+  INCOME: income,
+  RETOFCAP: returnOfCapital,
+  MARGININTEREST: marginInterest,
+  INVEXPENSE: expense,
+  TRANSFER: transfer,
+  SPLIT: split,
+  JRNLFUND: journalFunds,
+  JRNLSEC: journalSecurities,
+  CLOSUREOPT: optionClosure,
   STMTTRN: bankLine,
 };
 
@@ -54,7 +70,8 @@ function rowsOf(list: OfxElement): OfxElement[] {
 
 function readRow(element: OfxElement, context: StatementContext, read: IdentifiedDraft[]): FormatItem[] {
   const { line } = element;
-  if (element.children.length === 0) return [{ kind: "skipped", line, reason: `${element.name.slice(0, 40)} holds nothing to read.`, raw: rawOf(element) }];
+  if (element.children.length === 0)
+    return [{ kind: "skipped", line, reason: `${element.name.slice(0, 40)} holds nothing to read.`, raw: rawOf(element) }];
   const row = new OfxRow(element, context);
   const cancellation = cancellationOf(row);
   if (cancellation && !cancellation.replaced) return [cancellation.item];

@@ -1,6 +1,21 @@
 import type { AssetType } from "@/lib/instruments/schema";
 import { type MajorCurrency, toMajor } from "@/lib/money/currency";
-import { absolute, add, type DecimalString, decimal, divide, MAX_FRACTION_DIGITS, multiply, negate, ONE, parseDecimal, round, sign, subtract, ZERO } from "@/lib/money/decimal";
+import {
+  absolute,
+  add,
+  type DecimalString,
+  decimal,
+  divide,
+  MAX_FRACTION_DIGITS,
+  multiply,
+  negate,
+  ONE,
+  parseDecimal,
+  round,
+  sign,
+  subtract,
+  ZERO,
+} from "@/lib/money/decimal";
 import { TRADE_TYPES, type TradeType } from "@/lib/transactions/trade-types";
 import type { CellReader } from "./cell-reader";
 
@@ -45,6 +60,38 @@ function computeNet(subject: Subject, quantity: DecimalString, value: DecimalStr
   return sign(charges) === 0 ? null : negate(charges);
 }
 
+/** The computed cash of a row, held to what the database can carry; what can't be computed is a problem of the row. */
+function completedNet(
+  row: CellReader,
+  subject: Subject,
+  quantity: DecimalString,
+  value: DecimalString,
+  charges: DecimalString,
+): DecimalString {
+  const { tradeType } = subject;
+  const computed = computeNet(subject, quantity, value, charges);
+  const worthless = tradeType === "dividend" && sign(value) === 0;
+  if (computed === null || worthless) row.require("net_amount", `A row of type ${tradeType} needs its amount.`);
+  const fitting = parseDecimal(round(computed ?? ZERO, MAX_FRACTION_DIGITS));
+  if (fitting !== null) return fitting;
+  row.refuse(
+    "quantity",
+    "Quantity times price is too large for a real amount.",
+    "Numbers of a real trade.",
+    "Correct the quantity or the price.",
+  );
+  return ZERO;
+}
+
+/** The cash as written. People leave the minus of a purchase or withdrawal out; an export of ours means what it says. */
+function writtenNet(row: CellReader, subject: Subject, net: DecimalString): DecimalString {
+  if (subject.exported) return net;
+  if (subject.tradeType === "deposit" && sign(net) < 0) {
+    row.refuse("net_amount", "A deposit can't be negative.", "An amount above zero.", "Use withdrawal for money that leaves the account.");
+  }
+  return TRADE_TYPES[subject.tradeType].cash === "-" ? negate(absolute(net)) : net;
+}
+
 function derivedPrice(subject: Subject, net: DecimalString, perUnits: DecimalString, charges: DecimalString): DecimalString | null {
   const value = TRADE_TYPES[subject.tradeType].cash === "-" ? subtract(absolute(net), charges) : add(absolute(net), charges);
   const price = divide(value, perUnits);
@@ -55,17 +102,19 @@ function derivedPrice(subject: Subject, net: DecimalString, perUnits: DecimalStr
 export function readAmounts(row: CellReader, subject: Subject): Amounts {
   const { unit, tradeType, assetType, exported } = subject;
   const rule = TRADE_TYPES[tradeType];
-  const inMajor = (value: DecimalString | null) => (value === null ? null : toMajor(value, unit));
+  const inMajor = (value: DecimalString | null) => (value === null || !unit.minorUnit ? value : toMajor(value, unit));
   const written = row.number("quantity");
   const net = inMajor(row.number("net_amount"));
   const [fees, taxes] = [inMajor(row.number("fees")), inMajor(row.number("taxes"))];
-  const charges = add(fees ?? ZERO, taxes ?? ZERO);
+  const charges = fees === null && taxes === null ? ZERO : add(fees ?? ZERO, taxes ?? ZERO);
   const doubts: string[] = [];
-  const perUnit = multiply(row.number("multiplier") ?? ONE, row.text("price_unit") === "percent" ? PERCENT : ONE);
+  const multiplier = row.number("multiplier") ?? ONE;
+  const perUnit = row.text("price_unit") === "percent" ? multiply(multiplier, PERCENT) : multiplier;
 
   // A payment into or out of an account is as many units of money as it is money.
   const units = written ?? (assetType === "cash" && rule.units !== "0" ? net : null);
-  if (units === null && (rule.units === "+" || rule.units === "-")) row.require("quantity", `A row of type ${tradeType} needs the number of units.`);
+  if (units === null && (rule.units === "+" || rule.units === "-"))
+    row.require("quantity", `A row of type ${tradeType} needs the number of units.`);
   const quantity = exported ? (units ?? ZERO) : signed(units ?? ZERO, rule.units);
 
   let price = inMajor(row.number("price"));
@@ -75,18 +124,7 @@ export function readAmounts(row: CellReader, subject: Subject): Amounts {
     if (price !== null) doubts.push("The price was worked out from the net amount.");
     else if (net === null) row.require("price", "Neither a price nor a net amount is given.");
   }
-  const value = multiply(absolute(units ?? ZERO), price ?? ZERO, perUnit);
-  const computed = net ?? computeNet(subject, quantity, value, charges);
-  if (computed === null) row.require("net_amount", `A row of type ${tradeType} needs its amount.`);
-  if (!exported && tradeType === "dividend" && net === null && sign(value) === 0) row.require("net_amount", "A dividend needs its amount.");
-
-  const fitting = parseDecimal(round(computed ?? ZERO, MAX_FRACTION_DIGITS));
-  if (fitting === null) row.refuse("quantity", "Quantity times price is too large to be a real amount.", "Numbers of a real trade.", "Correct the quantity or the price.");
-  let netAmount = fitting ?? ZERO;
-  // People write what a purchase or withdrawal came to without a minus; an export of ours means what it says.
-  if (!exported && rule.cash === "-" && sign(netAmount) > 0 && net !== null) netAmount = negate(netAmount);
-  if (!exported && tradeType === "deposit" && sign(netAmount) < 0) {
-    row.refuse("net_amount", "A deposit can't be negative.", "An amount above zero.", "Use the trade type withdrawal for money that leaves the account.");
-  }
+  const value = () => multiply(absolute(units ?? ZERO), price ?? ZERO, perUnit);
+  const netAmount = net === null ? completedNet(row, subject, quantity, value(), charges) : writtenNet(row, subject, net);
   return { quantity, price: price ?? ZERO, netAmount, fees, taxes, doubts };
 }

@@ -8,7 +8,7 @@ function needsGuard(text: string): boolean {
   return FORMULA.test(text) || text.trim() !== text;
 }
 
-/** A text that no spreadsheet takes for a formula: with an apostrophe before it where needed. {@link unguard} gives the text back exactly. */
+/** A text that no spreadsheet takes for a formula, by an apostrophe before it where needed. {@link unguard} gives it back exactly. */
 export function guard(text: string): string {
   return needsGuard(text) ? `'${text}` : text;
 }

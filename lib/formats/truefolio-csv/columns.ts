@@ -3,10 +3,31 @@ import { parseDecimal, sign } from "@/lib/money/decimal";
 
 /** The columns in the order we write them; files may have them in any order, and leave out what is optional. */
 export const COLUMNS = [
-  "import_key", "account", "trade_time", "trade_type", "asset_type", "symbol", "isin", "name", "quantity", "price", "currency", "net_amount",
-  "fees", "taxes", "settle_date", "multiplier", "price_unit", "external_id", "group_id", "note", "meta",
+  "import_key",
+  "account",
+  "trade_time",
+  "trade_type",
+  "asset_type",
+  "symbol",
+  "isin",
+  "name",
+  "quantity",
+  "price",
+  "currency",
+  "net_amount",
+  "fees",
+  "taxes",
+  "settle_date",
+  "multiplier",
+  "price_unit",
+  "external_id",
+  "group_id",
+  "note",
+  "meta",
 ] as const;
 export type Column = (typeof COLUMNS)[number];
+/** The columns whose grammar gives a canonical decimal. */
+export type NumberColumn = Extract<Column, "quantity" | "price" | "net_amount" | "fees" | "taxes" | "multiplier">;
 
 export const MAX_COLUMNS = 200;
 export const MAX_TEXT = 4000;
@@ -32,7 +53,9 @@ function realDate(text: string): string | null {
 
 /** A bare date stays one; an instant (with Z or an offset) becomes UTC to the millisecond. */
 function dateOrInstant(text: string): string | null {
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d))?$/i.exec(text);
+  const match = /^(\d{4}-\d\d-\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d))?$/i.exec(
+    text,
+  );
   if (!match) return null;
   const [, day = "", hour, minute, second = "00", fraction = "", zone] = match;
   if (realDate(day) === null || zone === undefined) return realDate(day);
@@ -45,7 +68,11 @@ function atMost(length: number): Grammar {
 }
 
 const TEXT = atMost(MAX_TEXT);
-const DECIMAL: Grammar = { read: parseDecimal, expected: "A number such as -1234.56, at most 40 digits on each side of the point.", mend: NUMBER_MEND };
+const DECIMAL: Grammar = {
+  read: parseDecimal,
+  expected: "A number such as -1234.56, at most 40 digits on each side of the point.",
+  mend: NUMBER_MEND,
+};
 
 function decimalThat(holds: (direction: -1 | 0 | 1) => boolean, expected: string): Grammar {
   const read = (text: string) => {
@@ -103,12 +130,24 @@ export const GRAMMAR: Readonly<Record<Column, Grammar>> = {
   external_id: TEXT,
   group_id: TEXT,
   note: TEXT,
-  meta: { read: (text) => (text.length <= MAX_META ? text : null), expected: "A JSON object of at most 64 kB.", mend: "Leave the cell as it was exported, or empty." },
+  meta: {
+    read: (text) => (text.length <= MAX_META ? text : null),
+    expected: "A JSON object of at most 64 kB.",
+    mend: "Leave the cell as it was exported, or empty.",
+  },
 };
 
 /** Columns whose cells are words rather than numbers, dates or JSON: only those need a guard against spreadsheets. */
 export const TEXT_COLUMNS: ReadonlySet<Column> = new Set<Column>([
-  "import_key", "account", "trade_type", "asset_type", "symbol", "name", "external_id", "group_id", "note",
+  "import_key",
+  "account",
+  "trade_type",
+  "asset_type",
+  "symbol",
+  "name",
+  "external_id",
+  "group_id",
+  "note",
 ]);
 
 /** Columns that hold one text of `meta`, and its path there. */

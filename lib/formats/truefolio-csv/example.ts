@@ -3,7 +3,7 @@ export const EXAMPLE_CSV = `${[
   "trade_time,trade_type,asset_type,symbol,isin,name,quantity,price,currency,net_amount,fees,taxes,multiplier,price_unit,note",
   "2025-01-02,deposit,cash,,,,,,USD,10000,,,,,First payment",
   "2025-01-03T14:31:07Z,buy,stock,AAPL,US0378331005,Apple Inc.,10,243.36,USD,,1.00,,,,",
-  "2025-02-13,dividend,stock,AAPL,US0378331005,Apple Inc.,,,USD,2.13,,0.37,,,\"After 15 % tax, as paid\"",
+  '2025-02-13,dividend,stock,AAPL,US0378331005,Apple Inc.,,,USD,2.13,,0.37,,,"After 15 % tax, as paid"',
   "2025-03-10T15:02:44Z,sell,stock,AAPL,US0378331005,Apple Inc.,4,227.48,USD,,1.00,,,,",
   "2025-03-11,buy,option,AAPL 250620C00250000,,Apple call 250 June 2025,1,9.85,USD,,0.65,,100,,One contract of 100 shares",
   "2025-04-01,buy,bond,DE0001102580,DE0001102580,Bund 0 % 2032,5000,83.91,EUR,,5.00,,,percent,Quoted in percent of its face",

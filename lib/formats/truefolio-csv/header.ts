@@ -50,13 +50,14 @@ export interface Header {
  */
 export function readHeader(cells: readonly string[], line: number): Header {
   const names = cells.map(nameOf);
-  if (names.length > MAX_COLUMNS) throw new FormatError(`The header has ${names.length} columns.`, `Keep to at most ${MAX_COLUMNS} columns.`, line);
+  if (names.length > MAX_COLUMNS)
+    throw new FormatError(`The header has ${names.length} columns.`, `Keep to at most ${MAX_COLUMNS} columns.`, line);
   const absent = missing(names);
   if (absent.length > 0) {
     throw new FormatError(`The header lacks these columns: ${absent.join(", ")}.`, `The first line must name ${REQUIREMENT}.`, line);
   }
   const twice = names.find((name, index) => isColumn(name) && names.indexOf(name) !== index);
   if (twice) throw new FormatError(`The header has the column ${twice} twice.`, "Remove or rename one of them.", line);
-  const unknown = cells.filter((cell, index) => !isColumn(names[index] ?? "")).map((cell) => cell.trim().slice(0, 80));
+  const unknown = cells.filter((_cell, index) => !isColumn(names[index] ?? "")).map((cell) => cell.trim().slice(0, 80));
   return { columns: names.map((name) => (isColumn(name) ? name : null)), unknown: unknown.filter((name) => name !== "") };
 }

@@ -21,12 +21,18 @@ const TRADE = "trade_time,trade_type,symbol,asset_type,quantity,price,currency,n
 const MONEY = "trade_time,trade_type,net_amount,currency";
 
 describe("a row typed by a person", () => {
-  it.each([["buy", "10", "-1001", "10"], ["sell", "10", "999", "-10"], ["sell", "-10", "999", "-10"], ["Buy", "-10", "-1001", "10"]])(
-    "of type %s with %s units has its signs from the trade type",
-    (type, typed, net, quantity) => {
-      expect(draft(TRADE, `2025-01-03,${type},AAPL,stock,${typed},100,USD,,1`)).toMatchObject({ quantity, price: "100", meta: { netAmount: net, fees: [{ amount: "1", currency: "USD" }] } });
-    },
-  );
+  it.each([
+    ["buy", "10", "-1001", "10"],
+    ["sell", "10", "999", "-10"],
+    ["sell", "-10", "999", "-10"],
+    ["Buy", "-10", "-1001", "10"],
+  ])("of type %s with %s units has its signs from the trade type", (type, typed, net, quantity) => {
+    expect(draft(TRADE, `2025-01-03,${type},AAPL,stock,${typed},100,USD,,1`)).toMatchObject({
+      quantity,
+      price: "100",
+      meta: { netAmount: net, fees: [{ amount: "1", currency: "USD" }] },
+    });
+  });
 
   it("keeps the sign it has where the trade type leaves it open", () => {
     expect(draft(TRADE, "2025-01-03,adjustment,AAPL,stock,-3,,USD,,")).toMatchObject({ quantity: "-3", meta: { netAmount: "0" } });
@@ -34,7 +40,13 @@ describe("a row typed by a person", () => {
   });
 
   it("about money needs no units, and no minus for a withdrawal", () => {
-    expect(draft(MONEY, "2025-01-03,deposit,500,EUR")).toMatchObject({ assetType: "cash", symbol: "EUR", quantity: "500", price: "1", meta: { netAmount: "500" } });
+    expect(draft(MONEY, "2025-01-03,deposit,500,EUR")).toMatchObject({
+      assetType: "cash",
+      symbol: "EUR",
+      quantity: "500",
+      price: "1",
+      meta: { netAmount: "500" },
+    });
     expect(draft(MONEY, "2025-01-03,withdrawal,500,EUR")).toMatchObject({ quantity: "-500", meta: { netAmount: "-500" } });
   });
 
@@ -44,7 +56,9 @@ describe("a row typed by a person", () => {
 
   it("brings pence to pounds, in every amount", () => {
     expect(draft(TRADE, "2025-01-03,buy,VUSA,etf,10,7000,GBX,,500")).toMatchObject({
-      currency: "GBP", price: "70", meta: { netAmount: "-705", minorUnit: "GBX", fees: [{ amount: "5", currency: "GBP" }] },
+      currency: "GBP",
+      price: "70",
+      meta: { netAmount: "-705", minorUnit: "GBX", fees: [{ amount: "5", currency: "GBP" }] },
     });
   });
 
@@ -61,7 +75,10 @@ describe("a row typed by a person", () => {
 
   it("is kept for review when its trade type is not known", () => {
     expect(draft(TRADE, "2025-01-03,Airdropped,UNI,token,5,2,USD,,")).toMatchObject({
-      tradeType: "other", assetType: "other", quantity: "5", meta: { rawType: "Airdropped", rawAssetType: "token", needsReview: true },
+      tradeType: "other",
+      assetType: "other",
+      quantity: "5",
+      meta: { rawType: "Airdropped", rawAssetType: "token", needsReview: true },
     });
   });
 });
@@ -83,20 +100,33 @@ describe("a bad cell", () => {
     ["net_amount", "2025-01-03,fee,,,0,,USD,,"],
   ])("in %s is refused with its line, its column and what to do (%s)", (column, row) => {
     const item = only(TRADE, row);
-    expect(item).toMatchObject({ kind: "refused", line: 2, problem: expect.stringContaining(`${column}: `), mend: expect.stringContaining(column) });
+    expect(item).toMatchObject({
+      kind: "refused",
+      line: 2,
+      problem: expect.stringContaining(`${column}: `),
+      mend: expect.stringContaining(column),
+    });
   });
 
   it("is told together with all others of its line", () => {
     const item = only(TRADE, "yesterday,buy,AAPL,stock,ten,cheap,dollars,,");
-    for (const column of ["trade_time", "quantity", "price", "currency"]) expect(item).toMatchObject({ problem: expect.stringContaining(`${column}: `) });
+    for (const column of ["trade_time", "quantity", "price", "currency"])
+      expect(item).toMatchObject({ problem: expect.stringContaining(`${column}: `) });
   });
 
   it("doesn't keep the other lines from being read", () => {
-    expect(read(`${MONEY}\n2025-01-03,deposit,x,EUR\n\n2025-01-04,deposit,5,EUR\n`).map(({ kind, line }) => [kind, line])).toEqual([["statement", 2], ["refused", 2], ["transaction", 4]]);
+    expect(read(`${MONEY}\n2025-01-03,deposit,x,EUR\n\n2025-01-04,deposit,5,EUR\n`).map(({ kind, line }) => [kind, line])).toEqual([
+      ["statement", 2],
+      ["refused", 2],
+      ["transaction", 4],
+    ]);
   });
 
   it.each(["[1]", "{", `${"[".repeat(100)}`, '{"fees":"none"}', '{"needsReview":"maybe"}'])("of meta, such as %s, is refused", (meta) => {
-    expect(only(`${MONEY},meta`, `2025-01-03,deposit,5,EUR,"${meta.replaceAll('"', '""')}"`)).toMatchObject({ kind: "refused", problem: expect.stringContaining("meta: ") });
+    expect(only(`${MONEY},meta`, `2025-01-03,deposit,5,EUR,"${meta.replaceAll('"', '""')}"`)).toMatchObject({
+      kind: "refused",
+      problem: expect.stringContaining("meta: "),
+    });
   });
 });
 
@@ -109,16 +139,28 @@ describe("a file", () => {
   });
 
   it("tells once which of its columns are not known", () => {
-    expect(read(`${MONEY},Colour,Mood\n2025-01-03,deposit,5,EUR,red,good\n`)[0]).toMatchObject({ kind: "skipped", line: 1, reason: expect.stringContaining("Colour, Mood") });
+    expect(read(`${MONEY},Colour,Mood\n2025-01-03,deposit,5,EUR,red,good\n`)[0]).toMatchObject({
+      kind: "skipped",
+      line: 1,
+      reason: expect.stringContaining("Colour, Mood"),
+    });
   });
 
   it("says which account each row belongs to", () => {
     const items = read(`account,${MONEY}\nA,2025-01-03,deposit,5,EUR\nA,2025-01-03,deposit,6,EUR\nB,2025-01-03,deposit,7,EUR\n`);
-    expect(items.map((item) => (item.kind === "statement" ? item.statement.accountId : item.kind))).toEqual(["A", "transaction", "transaction", "B", "transaction"]);
+    expect(items.map((item) => (item.kind === "statement" ? item.statement.accountId : item.kind))).toEqual([
+      "A",
+      "transaction",
+      "transaction",
+      "B",
+      "transaction",
+    ]);
   });
 
   it("names the line on which a quotation mark opens that is never closed", () => {
-    expect(() => read(`${MONEY},note\n2025-01-03,deposit,5,EUR,"a\nb"\n2025-01-03,deposit,5,EUR,"open\nand on`)).toThrow(expect.objectContaining({ name: "FormatError", line: 4 }));
+    expect(() => read(`${MONEY},note\n2025-01-03,deposit,5,EUR,"a\nb"\n2025-01-03,deposit,5,EUR,"open\nand on`)).toThrow(
+      expect.objectContaining({ name: "FormatError", line: 4 }),
+    );
     expect(() => read(`${MONEY},note\n2025-01-03,deposit,5,EUR,5" pipe\n`)).toThrow(expect.objectContaining({ line: 2 }));
     expect(() => read(`${MONEY},note\n2025-01-03,deposit,5,EUR,"a"b\n`)).toThrow(expect.objectContaining({ line: 2 }));
   });
@@ -140,7 +182,16 @@ describe("a file", () => {
     expect(items.filter((item) => item.kind === "transaction")).toHaveLength(10);
     expect(items.every((item) => item.kind === "transaction" || item.kind === "statement")).toBe(true);
     expect(items.flatMap((item) => (item.kind === "transaction" ? [item.draft.meta.netAmount] : []))).toEqual([
-      "10000", "-2434.6", "2.13", "908.92", "-985.65", "-4200.5", "-1753.125", "1.42", "0", "-3",
+      "10000",
+      "-2434.6",
+      "2.13",
+      "908.92",
+      "-985.65",
+      "-4200.5",
+      "-1753.125",
+      "1.42",
+      "0",
+      "-3",
     ]);
   });
 });

@@ -25,8 +25,11 @@ function nesting(json: string): number {
 function parseObject(json: string): Json | null {
   if (nesting(json) > MAX_NESTING) return null;
   try {
-    // A key of this name would not be stored as a key by everything that copies the object later.
-    const value: unknown = JSON.parse(json, (key, inner: unknown) => (key === "__proto__" ? undefined : inner));
+    // A key of this name would not be stored as a key by everything that copies the object later. A reviver is slow, hence the look first.
+    const dangerous = json.includes("_proto_") || json.includes("\\u");
+    const value: unknown = dangerous
+      ? JSON.parse(json, (key, inner: unknown) => (key === "__proto__" ? undefined : inner))
+      : JSON.parse(json);
     return isObject(value) ? value : null;
   } catch {
     return null;
@@ -38,14 +41,22 @@ export function readMetaCell(row: CellReader): Json {
   const text = row.text("meta");
   if (text === "") return {};
   const value = parseObject(text);
-  if (value === null) row.refuse("meta", "The cell is not a JSON object.", 'An object such as {"subtype":"coupon"}.', "Leave the cell as it was exported, or empty.");
+  if (value === null)
+    row.refuse(
+      "meta",
+      "The cell is not a JSON object.",
+      'An object such as {"subtype":"coupon"}.',
+      "Leave the cell as it was exported, or empty.",
+    );
   return value ?? {};
 }
 
 /** The sum of the charges of one currency, when they have the shape of charges. */
 function sumOf(charges: unknown, currency: string): DecimalString | null {
   if (!Array.isArray(charges)) return null;
-  const amounts = charges.filter((charge) => isObject(charge) && charge.currency === currency).map((charge: Json) => parseDecimal(String(charge.amount)));
+  const amounts = charges
+    .filter((charge) => isObject(charge) && charge.currency === currency)
+    .map((charge: Json) => parseDecimal(String(charge.amount)));
   return amounts.includes(null) ? null : add(...amounts.filter((amount) => amount !== null));
 }
 
@@ -71,7 +82,13 @@ function fromColumns(row: CellReader, json: Json): Json {
 }
 
 /** The `meta` of a row out of its JSON cell, its columns and what was found while reading; null (and a problem) when it isn't valid. */
-export function buildMeta(row: CellReader, json: Json, currency: string, amounts: Amounts, found: Partial<TransactionMeta>): TransactionMeta | null {
+export function buildMeta(
+  row: CellReader,
+  json: Json,
+  currency: string,
+  amounts: Amounts,
+  found: Partial<TransactionMeta>,
+): TransactionMeta | null {
   const merged = {
     source: "truefolio-csv",
     ...json,
@@ -83,7 +100,15 @@ export function buildMeta(row: CellReader, json: Json, currency: string, amounts
   };
   const parsed = transactionMetaSchema.safeParse(merged);
   if (parsed.success) return parsed.data;
-  const where = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ").slice(0, 200);
-  row.refuse("meta", `These entries are not as they should be: ${where}.`, "The entries of an export.", "Leave the cell as it was exported, or empty.");
+  const where = parsed.error.issues
+    .map((issue) => issue.path.join("."))
+    .join(", ")
+    .slice(0, 200);
+  row.refuse(
+    "meta",
+    `These entries are not as they should be: ${where}.`,
+    "The entries of an export.",
+    "Leave the cell as it was exported, or empty.",
+  );
   return null;
 }

@@ -58,7 +58,11 @@ function* parts(bytes: Uint8Array, delimiter: number): Generator<Part> {
     }
   }
   if (state === "quoted") {
-    throw new FormatError("A quotation mark opens here and is never closed.", "Close the quotation mark, or export the file again: this copy may be cut off.", openLine);
+    throw new FormatError(
+      "A quotation mark opens here and is never closed.",
+      "Close the quotation mark, or export the file again: this copy may be cut off.",
+      openLine,
+    );
   }
   if (recordStart < bytes.length) starts.push(recordLine);
   yield { bytes: bytes.subarray(partStart), firstLine: partLine, starts };
@@ -71,7 +75,12 @@ function* parts(bytes: Uint8Array, delimiter: number): Generator<Part> {
 export function* records(bytes: Uint8Array, delimiter: string): Generator<CsvRecord> {
   for (const part of parts(bytes, delimiter.charCodeAt(0))) {
     const text = decodeUtf8Part(part.bytes, part.firstLine);
-    const rows: string[][] = parse(text, { delimiter, record_delimiter: ["\r\n", "\n", "\r"], relax_column_count: true, skip_empty_lines: true });
+    const rows: string[][] = parse(text, {
+      delimiter,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      skip_empty_lines: true,
+    });
     if (rows.length !== part.starts.length) throw new Error(`csv-parse found ${rows.length} records where ${part.starts.length} begin`);
     for (const [index, cells] of rows.entries()) yield { line: part.starts[index] ?? part.firstLine, cells };
   }

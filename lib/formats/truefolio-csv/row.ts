@@ -24,7 +24,12 @@ function assetTypeOf(row: CellReader, tradeType: TradeType): AssetType {
 export function readRow(row: CellReader): TransactionDraft | null {
   for (const column of ["trade_time", "trade_type", "currency"] as const) row.require(column);
   if (!row.has("quantity") && !row.has("net_amount") && !row.has("fees") && !row.has("taxes")) {
-    row.refuse("quantity", "The row has neither a quantity nor a net amount.", "A number in quantity or net_amount.", "Fill in one of them.");
+    row.refuse(
+      "quantity",
+      "The row has neither a quantity nor a net amount.",
+      "A number in quantity or net_amount.",
+      "Fill in one of them.",
+    );
   }
   const json = readMetaCell(row);
   const exported = typeof json.source === "string";

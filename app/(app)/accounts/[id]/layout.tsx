@@ -1,0 +1,20 @@
+import { notFound } from "next/navigation";
+import { AccountHeader } from "@/components/accounts/account-header";
+import { getAccount } from "@/lib/accounts/queries";
+import { requireActor } from "@/lib/auth/session";
+import { brokerManifest } from "@/lib/brokers/registry";
+import { parseRowId } from "@/lib/db/row-id";
+
+/** The header above every page of an account. It shows the account and guards nothing: each page asks again, beside its own data. */
+export default async function AccountLayout({ params, children }: LayoutProps<"/accounts/[id]">) {
+  const actor = await requireActor();
+  const id = parseRowId((await params).id);
+  const account = id && (await getAccount(actor, id));
+  if (!account) notFound();
+  return (
+    <>
+      <AccountHeader account={account} hasCredentials={(brokerManifest(account.brokerCode)?.fields.length ?? 0) > 0} />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/shell/app-shell";
+import { Nav } from "@/components/shell/nav";
+import { SignedInMenu } from "@/components/users/signed-in-menu";
+import { requireActor } from "@/lib/auth/session";
+
+const LINKS = [{ href: "/portfolios", label: "Portfolios" }, { href: "/settings", label: "Settings" }] as const;
+
+/** The signed-in shell. It is no gate: every page asks for its own actor beside its data, because a layout is not rendered anew with each. */
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const { name, email } = await requireActor();
+  return (
+    <AppShell nav={<Nav links={LINKS} />} userMenu={<SignedInMenu name={name} email={email} />}>
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Suspense } from "react";
+import { FirstSteps } from "@/components/portfolios/first-steps";
+import { AccountList } from "@/components/portfolios/account-list";
+import { PortfolioHoldings, PortfolioHoldingsSkeleton } from "@/components/portfolios/portfolio-holdings";
+import { RecentTransactions, RecentTransactionsSkeleton } from "@/components/portfolios/recent-transactions";
+import { listAccounts } from "@/lib/accounts/queries";
+import { requireActor } from "@/lib/auth/session";
+import { parseRowId } from "@/lib/db/row-id";
+import { getPortfolioHoldings } from "@/lib/holdings/queries";
+import { getPortfolio } from "@/lib/portfolios/queries";
+import { parseFilter } from "@/lib/transactions/filter";
+import { getLedgerPage } from "@/lib/transactions/queries";
+import { getSettings } from "@/lib/users/queries";

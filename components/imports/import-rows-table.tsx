@@ -1,0 +1,71 @@
+"use client";
+import { useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/class-names";
+import type { ImportRowView, Outcome } from "@/lib/imports/schema";
+import { ImportRow } from "./import-row";
+
+interface RowsPage {
+  rows: ImportRowView[];
+  next: string | null;
+}
+
+interface ImportRowsTableProps {
+  /** The address of the import. */
+  base: string;
+  outcome: Outcome | undefined;
+  first: RowsPage;
+  withAccount: boolean;
+  timeZone: string;
+  locale: string;
+}
+
+const NUMERIC = new Set(["Line", "Quantity", "Price", "Amount"]);
+
+/** The lines of a file in its order, a page at a time. */
+export function ImportRowsTable({ base, outcome, first, withAccount, timeZone, locale }: ImportRowsTableProps) {
+  const [page, setPage] = useState(first);
+  const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
+  const headings = ["Line", "Outcome", "Date", "Type", "Instrument", "Quantity", "Price", "Amount", "Currency", ...(withAccount ? ["Account"] : []), "Reason"];
+
+  async function showMore(after: string): Promise<void> {
+    setState("loading");
+    const more = await fetchRows(base, outcome, after);
+    if (more) setPage(({ rows }) => ({ rows: [...rows, ...more.rows], next: more.next }));
+    setState(more ? "idle" : "failed");
+  }
+
+  return (
+    <div className="space-y-3">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <div role="region" aria-label="Lines of the file" tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
+        <table className="w-full text-left">
+          <thead className="text-xs text-muted">
+            <tr>
+              {headings.map((heading) => (
+                <th key={heading} scope="col" className={cx("px-3 py-2 font-medium whitespace-nowrap", NUMERIC.has(heading) && "text-right")}>{heading}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {page.rows.map((row) => <ImportRow key={row.id} row={row} withAccount={withAccount} timeZone={timeZone} locale={locale} />)}
+          </tbody>
+        </table>
+      </div>
+      {state === "failed" && <Alert tone="danger">The next lines could not be loaded. Check the connection and try again.</Alert>}
+      {page.next && <Button pending={state === "loading"} onClick={() => page.next && showMore(page.next)}>Show more</Button>}
+    </div>
+  );
+}
+
+/** The lines after one; null when they can't be had. */
+async function fetchRows(base: string, outcome: Outcome | undefined, after: string): Promise<RowsPage | null> {
+  const query = new URLSearchParams({ after, ...(outcome ? { outcome } : {}) });
+  try {
+    const response = await fetch(`${base}/rows?${query}`);
+    return response.ok ? ((await response.json()) as RowsPage) : null;
+  } catch {
+    return null;
+  }
+}

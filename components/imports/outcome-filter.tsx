@@ -1,0 +1,44 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { cx } from "@/components/ui/class-names";
+import { OUTCOME_LABELS, type Outcome } from "@/lib/imports/schema";
+
+interface OutcomeFilterProps {
+  /** The address of the import. */
+  base: string;
+  counts: readonly [Outcome, number][];
+  current: Outcome | undefined;
+}
+
+/** How many lines there are of each outcome; choosing one lists only those. */
+export function OutcomeFilter({ base, counts, current }: OutcomeFilterProps) {
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  return (
+    <nav aria-label="Lines by outcome">
+      <ul className="flex flex-wrap gap-2">
+        <li><Chip href={base as Route} label="All" count={total} active={current === undefined} /></li>
+        {counts.map(([outcome, count]) => (
+          <li key={outcome}>
+            <Chip href={`${base}?outcome=${outcome}` as Route} label={OUTCOME_LABELS[outcome]} count={count} active={current === outcome} />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Chip({ href, label, count, active }: { href: Route; label: string; count: number; active: boolean }) {
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      aria-current={active ? "true" : undefined}
+      className={cx(
+        "inline-flex min-h-10 items-center gap-2 rounded-full border px-3 md:min-h-8",
+        active ? "border-accent bg-accent-wash font-medium text-accent-ink" : "border-control bg-surface text-ink hover:bg-sunken",
+      )}
+    >
+      {label} <span className="tabular">{count.toLocaleString("en")}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { DateTime } from "@/components/ui/date-time";
+import { ACCOUNT_STATUS_LABELS, type AccountSummary } from "@/lib/accounts/schema";
+
+interface AccountListProps {
+  portfolioId: string;
+  accounts: readonly AccountSummary[];
+  locale: string;
+  timeZone: string;
+}
+
+export function AccountList({ portfolioId, accounts, ...shown }: AccountListProps) {
+  return (
+    <Card title="Accounts" actions={<ButtonLink href={`/portfolios/${portfolioId}/accounts/new` as Route} size="small">Link account</ButtonLink>}>
+      <ul className="divide-y divide-line">
+        {accounts.map((account) => <AccountItem key={account.id} account={account} {...shown} />)}
+      </ul>
+    </Card>
+  );
+}
+
+function AccountItem({ account, locale, timeZone }: { account: AccountSummary; locale: string; timeZone: string }) {
+  const { snapshot, lastImportAt } = account;
+  return (
+    <li className="grid gap-0.5 py-3 first:pt-0 last:pb-0">
+      <div className="flex flex-wrap items-center gap-2">
+        <Link href={`/accounts/${account.id}` as Route} className="font-medium break-words hover:underline">{account.displayName}</Link>
+        {account.status === "active" ? null : <Badge tone="neutral">{ACCOUNT_STATUS_LABELS[account.status]}</Badge>}
+      </div>
+      <p className="text-sm break-words text-muted">{[account.brokerName, account.externalAccountId].filter(Boolean).join(" · ")}</p>
+      <p className="text-sm text-muted">
+        {snapshot ? <>Broker’s snapshot of <DateTime value={snapshot.asOf} dateOnly={snapshot.dateOnly} timeZone={timeZone} locale={locale} /></> : "Holdings derived from the ledger"}
+        {lastImportAt ? <> · last import <DateTime value={lastImportAt} timeZone={timeZone} locale={locale} /></> : " · nothing imported yet"}
+      </p>
+    </li>
+  );
+}

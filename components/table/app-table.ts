@@ -1,0 +1,40 @@
+"use client";
+import { columnVisibilityFeature, createSortedRowModel, createTableHook, metaHelper, type Row, rowSortingFeature, type SortFn, tableFeatures } from "@tanstack/react-table";
+import type { DecimalString } from "@/lib/money/decimal";
+import { byAmount, byWord } from "./exact-order";
+
+/** How a column looks, and how wide its table must be to show it. */
+export interface ColumnLook {
+  /** The name in the header and in the menu of columns. */
+  label: string;
+  /** Right-aligned, with figures of equal width. */
+  numeric?: boolean;
+  /** The narrowest table that has room for it; absent means always. */
+  from?: "medium" | "wide" | "widest";
+  /** Takes the room that the others leave. */
+  grows?: boolean;
+  /** The label is for screen readers alone: a column of buttons. */
+  quiet?: boolean;
+}
+
+const baseFeatures = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
+type BaseFeatures = typeof baseFeatures;
+
+// Missing values are `undefined` by the column's accessor, so that they stay last in either direction.
+const amount: SortFn<BaseFeatures, object> = (a, b, column) => byAmount(a.getValue<DecimalString>(column), b.getValue<DecimalString>(column));
+const word: SortFn<BaseFeatures, object> = (a, b, column) => byWord(a.getValue<string>(column), b.getValue<string>(column));
+
+/** The one place that configures tables: what they can do, and how values are put in order. */
+export const { useAppTable, createAppColumnHelper, appFeatures } = createTableHook({
+  features: tableFeatures({
+    rowSortingFeature,
+    columnVisibilityFeature,
+    sortedRowModel: createSortedRowModel(),
+    sortFns: { amount, word },
+    columnMeta: metaHelper<ColumnLook>(),
+  }),
+  enableMultiSort: false,
+});
+
+export type AppTable<Data extends object> = ReturnType<typeof useAppTable<Data>>;
+export type AppRow<Data extends object> = Row<typeof appFeatures, Data>;

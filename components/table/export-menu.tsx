@@ -1,0 +1,11 @@
+"use client";
+import { Download } from "lucide-react";
+import { Menu } from "@/components/ui/menu";
+
+const FORMATS = [["csv", "CSV"], ["json", "JSON"]] as const;
+
+/** Downloads of what the table shows. `addressOf` gives the address for a format. */
+export function ExportMenu({ addressOf }: { addressOf: (format: "csv" | "json") => string }) {
+  const entries = FORMATS.map(([format, label]) => ({ kind: "download" as const, label, href: addressOf(format) }));
+  return <Menu trigger={{ label: "Export", icon: <Download aria-hidden />, size: "small" }} entries={entries} />;
+}

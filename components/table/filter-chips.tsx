@@ -1,0 +1,28 @@
+"use client";
+import { X } from "lucide-react";
+import { Button } from "@/components/ui/button";
+
+export interface FilterChip {
+  /** What it restricts, such as `Type: Buy`. */
+  label: string;
+  remove: () => void;
+}
+
+/** The restrictions in force, each with a way out. Nothing when there are none. */
+export function FilterChips({ chips, onClear }: { chips: readonly FilterChip[]; onClear: () => void }) {
+  if (chips.length === 0) return null;
+  return (
+    <ul aria-label="Filters in use" className="mb-3 flex flex-wrap items-center gap-2">
+      {chips.map(({ label, remove }) => (
+        <li key={label}>
+          <Button size="small" icon={<X aria-hidden />} aria-label={`Remove filter ${label}`} onClick={remove} className="flex-row-reverse rounded-full">
+            {label}
+          </Button>
+        </li>
+      ))}
+      <li>
+        <Button size="small" variant="ghost" onClick={onClear}>Clear</Button>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,39 @@
+import type { TransactionMeta } from "@/lib/transactions/schema";
+
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+/** The keys of `meta` that say nothing to a person, or have a place of their own on the page. */
+const ELSEWHERE = new Set([
+  "source", "netAmount", "fees", "taxes", "note", "reason", "reasons", "needsReview", "raw", "importKey", "contentHash", "edited", "dateOnly", "multiplier",
+]);
+
+/** `settleDate` → `Settle date`. */
+const words = (key: string): string => {
+  const spaced = key.replace(/([a-z\d])([A-Z])/g, "$1 $2").replaceAll("_", " ").toLowerCase();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+};
+
+function factsOf(label: string, value: unknown): Fact[] {
+  if (value === null || value === undefined || value === "") return [];
+  if (Array.isArray(value)) {
+    const isPlain = value.every((each) => typeof each !== "object");
+    return isPlain ? [{ label, value: value.join(", ") }] : value.flatMap((each, index) => factsOf(value.length > 1 ? `${label} ${index + 1}` : label, each));
+  }
+  if (typeof value === "object") return Object.entries(value).flatMap(([key, inner]) => factsOf(`${label}: ${words(key).toLowerCase()}`, inner));
+  return [{ label, value: typeof value === "boolean" ? (value ? "Yes" : "No") : String(value) }];
+}
+
+/** Everything a row's broker told beside its columns, as words and values, whatever its shape: keys that we do not know included. */
+export function metaFacts(meta: TransactionMeta): Fact[] {
+  return Object.entries(meta).flatMap(([key, value]) => (ELSEWHERE.has(key) ? [] : factsOf(words(key), value)));
+}
+
+const COLUMN_NAMES: Readonly<Record<string, string>> = { trade_time: "Date", trade_type: "Type", asset_type: "Asset type", netAmount: "Amount" };
+
+/** The name of a column or key of `meta` in a row's history. */
+export function fieldName(field: string): string {
+  return COLUMN_NAMES[field] ?? words(field);
+}

@@ -1,0 +1,19 @@
+import { PencilLine, TriangleAlert } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import type { TransactionView } from "@/lib/transactions/view";
+
+/** What sets a row apart: it wants a look, and why, or somebody has changed it. */
+export function TransactionBadges({ row }: { row: Pick<TransactionView, "needsReview" | "reasons" | "edited"> }) {
+  const why = row.reasons.join(" ");
+  return (
+    <>
+      {row.needsReview && (
+        <Badge tone="warning" icon={<TriangleAlert aria-hidden />} title={why || undefined} className="relative z-1">
+          Needs review
+          {why && <span className="sr-only">: {why}</span>}
+        </Badge>
+      )}
+      {row.edited && <Badge icon={<PencilLine aria-hidden />} className="relative z-1">Edited</Badge>}
+    </>
+  );
+}

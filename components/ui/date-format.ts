@@ -1,0 +1,18 @@
+import { DEFAULT_LOCALE } from "./number-format";
+
+export interface DateStyle {
+  /** The broker gave a day and no time: it is that day everywhere. */
+  dateOnly?: boolean;
+  /** An IANA name. UTC unless somebody chose: the server's own zone means nothing to anybody. */
+  timeZone?: string;
+  locale?: string;
+}
+
+/** Writes an instant (ISO text) as `30 Oct 2026, 14:05`, or a day as `30 Oct 2026`. Null when the text is no date. */
+export function formatDateTime(value: string, { dateOnly = false, timeZone = "UTC", locale = DEFAULT_LOCALE }: DateStyle = {}): string | null {
+  const instant = new Date(value);
+  if (Number.isNaN(instant.getTime())) return null;
+  const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
+  const time: Intl.DateTimeFormatOptions = dateOnly ? { timeZone: "UTC" } : { timeZone, hour: "2-digit", minute: "2-digit" };
+  return new Intl.DateTimeFormat(locale, { ...day, ...time }).format(instant);
+}

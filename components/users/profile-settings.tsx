@@ -1,0 +1,18 @@
+import { ActionForm } from "@/components/form/action-form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { TextField } from "@/components/form/text-field";
+import { KeyValue } from "@/components/ui/key-value";
+import { updateProfileAction } from "@/lib/users/actions";
+import { SettingsSection } from "./settings-section";
+
+export function ProfileSettings({ name, email }: { name: string; email: string }) {
+  return (
+    <SettingsSection id="profile" title="Profile" description="How Truefolio addresses you.">
+      <KeyValue items={[{ label: "E-mail, with which you sign in", value: email }]} />
+      <ActionForm action={updateProfileAction} className="grid max-w-md gap-4">
+        <TextField name="name" label="Name" defaultValue={name} maxLength={200} autoComplete="name" required />
+        <SubmitButton pendingText="Saving" className="justify-self-start">Save profile</SubmitButton>
+      </ActionForm>
+    </SettingsSection>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, test } from "./support/fixtures";
+
+/** Every page a person can reach with the sample loaded, found by walking the links; so a new page is walked too. */
+async function reachablePages(page: Page): Promise<string[]> {
+  const seen = new Map<string, string>();
+  const queue = ["/portfolios"];
+  while (queue.length > 0) {
+    const path = queue.shift() ?? "";
+    const shape = path.replace(/\d+/g, ":id").replace(/\?.*/, "");
+    if (seen.has(shape) || /\/export|\/api\/|example-csv/.test(path)) continue;
+    seen.set(shape, path);
+    await page.goto(path);
+    await expect(page.getByRole("main")).toBeVisible();
+    queue.push(...(await page.locator("a[href^='/']").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))));
+  }
+  return [...seen.values()];
+}
+
+async function loadSample(page: Page) {
+  await page.goto("/portfolios");
+  await page.getByRole("button", { name: "Load sample data" }).first().click();
+  await expect(page.getByRole("heading", { name: "Sample portfolio" })).toBeVisible();
+}
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`every page is accessible in the ${scheme} theme, asks nobody else for anything, and logs no error @phone`, async ({ page, person }) => {
+    test.slow();
+    expect(person).toBeTruthy();
+    await page.emulateMedia({ colorScheme: scheme });
+    const origin = new URL(page.url()).origin;
+    const foreign: string[] = [];
+    const errors: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+    });
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    await loadSample(page);
+    const pages = await reachablePages(page);
+    expect(pages.length).toBeGreaterThan(8);
+    for (const path of pages) {
+      await page.goto(path);
+      await expect(page.getByRole("main")).toBeVisible();
+      await expectAccessible(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+    }
+    expect(foreign).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+}
+
+test("the pages before signing in are accessible @phone", async ({ page }) => {
+  for (const path of ["/sign-in", "/sign-up"]) {
+    await page.goto(path);
+    await expectAccessible(page);
+  }
+});
+
+test("a page that does not exist says so and leads home", async ({ page, person }) => {
+  expect(person).toBeTruthy();
+  const response = await page.goto("/accounts/999999999");
+  expect(response?.status()).toBe(404);
+  await expectAccessible(page);
+});
+
+test("text that looks like markup is shown as text", async ({ page, person }) => {
+  expect(person).toBeTruthy();
+  const hostile = `<img src=x onerror="document.title='owned'">`;
+  await page.goto("/portfolios");
+  await page.getByRole("button", { name: "New portfolio" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill(hostile);
+  await page.getByRole("dialog").getByRole("button", { name: /create/i }).click();
+  await expect(page.getByRole("link", { name: hostile, exact: true })).toBeVisible();
+  expect(await page.title()).not.toBe("owned");
+});

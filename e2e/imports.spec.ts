@@ -1,0 +1,102 @@
+import { flexStatement } from "./files/flex";
+import { expect, expectAccessible, importFile, linkAccount, test } from "./support/fixtures";
+
+test.beforeEach(({ person }) => expect(person).toBeTruthy());
+
+const flex = (options?: Parameters<typeof flexStatement>[0]) => ({ name: "june.xml", buffer: flexStatement(options) });
+
+test("a dropped Flex file shows what is new before anything is written", async ({ page }) => {
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  await importFile(page, account, flex());
+  await expect(page.getByRole("main")).toContainText("Interactive Brokers");
+  await expect(page.getByRole("table")).toContainText("ORCH");
+  await expectAccessible(page);
+  await page.goto(`${account}/transactions`);
+  await expect(page.getByRole("main")).not.toContainText("ORCH");
+});
+
+test("a confirmed import fills the ledger and the holdings", async ({ page }) => {
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  await importFile(page, account, flex());
+  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
+  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${account}/transactions`);
+  await expect(page.getByRole("table")).toContainText("ORCH");
+  await expect(page.getByRole("table")).toContainText("Deposit");
+  await page.goto(`${account}/holdings`);
+  await expect(page.getByRole("table")).toContainText("US68571X1037");
+  await expect(page.getByRole("table")).toContainText("910.00");
+  await expect(page.getByRole("main")).toContainText("30 Jun 2025");
+});
+
+test("importing the same file again adds nothing and says so", async ({ page }) => {
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  await importFile(page, account, flex());
+  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
+  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+  await importFile(page, account, flex());
+  await expect(page.getByRole("button", { name: "Nothing new to import" })).toBeDisabled();
+  await importFile(page, account, flex({ extraTrade: true }));
+  await expect(page.getByRole("button", { name: "Import 1 rows" }).or(page.getByRole("button", { name: "Import 1 row" }))).toBeEnabled();
+});
+
+test("undo takes the import back", async ({ page }) => {
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  await importFile(page, account, flex());
+  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
+  await page.getByRole("button", { name: "Undo import" }).click();
+  const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
+  await dialog.getByRole("button", { name: /undo/i }).click();
+  await expect(page.getByRole("main")).toContainText(/undone/i);
+  await page.goto(`${account}/transactions`);
+  await expect(page.getByRole("main")).not.toContainText("ORCH");
+  await page.goto(`${account}/holdings`);
+  await expect(page.getByRole("main")).not.toContainText("ORCH");
+});
+
+test("a truncated file names the line and the mend", async ({ page }) => {
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  await importFile(page, account, { name: "june.xml", buffer: flexStatement().subarray(0, 900) });
+  const alert = page.getByRole("main").getByRole("alert");
+  await expect(alert).toContainText(/line \d+/i);
+  await expect(alert).toContainText(/download/i);
+});
+
+for (const [what, name, buffer] of [
+  ["an empty file", "empty.ofx", Buffer.alloc(0)],
+  ["a picture", "statement.xml", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")],
+  ["an XML bomb", "bomb.xml", Buffer.from('<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa"><!ENTITY c "&a;&a;">]><FlexQueryResponse>&c;</FlexQueryResponse>')],
+  ["a spreadsheet's CSV without our columns", "list.csv", Buffer.from("a,b,c\n1,2,3\n")],
+] as const) {
+  test(`${what} is refused in words that say what to do`, async ({ page }) => {
+    const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+    await importFile(page, account, { name, buffer });
+    await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+    await expect(page).toHaveURL(/\/import$/);
+  });
+}
+
+test("a file of another account asks before its rows go here", async ({ page }) => {
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  await importFile(page, account, flex());
+  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
+  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+  await importFile(page, account, flex({ accountId: "U9990009" }));
+  await expect(page.getByRole("main")).toContainText("U9990009");
+  const target = page.getByRole("combobox").first();
+  await target.selectOption({ label: "A new account for it" });
+  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
+  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+});
+
+test("a line that can't be read is listed with what was expected, and the others are imported", async ({ page }) => {
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  const csv = "trade_time,trade_type,symbol,quantity,price,currency\n2025-01-31,buy,AAA,1,10,USD\n2025-02-31,buy,BBB,1,10,USD\n2025-03-01,buy,CCC,NaN,10,USD\n";
+  await importFile(page, account, { name: "mine.csv", buffer: Buffer.from(csv) });
+  await expect(page.getByRole("main")).toContainText("2025-02-31");
+  await page.getByRole("button", { name: /^Import 1 rows?$/ }).click();
+  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+  await page.goto(`${account}/transactions`);
+  await expect(page.getByRole("table")).toContainText("AAA");
+});

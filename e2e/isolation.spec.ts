@@ -1,0 +1,70 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { flexStatement } from "./files/flex";
+import { expect, importFile, linkAccount, test } from "./support/fixtures";
+
+/** All pages and route handlers behind the sign-in, from the files that make them: a new one is walked without being named here. */
+function routes(): { kind: "page" | "route"; path: string }[] {
+  const found: { kind: "page" | "route"; path: string }[] = [];
+  for (const entry of readdirSync("app/(app)", { recursive: true, withFileTypes: true })) {
+    const kind = entry.name === "page.tsx" ? "page" : entry.name === "route.ts" ? "route" : null;
+    if (kind) found.push({ kind, path: join(entry.parentPath, "/").replace(/^app\/\(app\)/, "").replace(/\/$/, "") });
+  }
+  return found;
+}
+
+test("another user, and nobody, reach none of a person's pages and downloads", async ({ page, person, browser }) => {
+  test.slow();
+  expect(person).toBeTruthy();
+  const account = await linkAccount(page, { broker: "File import", name: "Secret broker" });
+  await importFile(page, account, { name: "june.xml", buffer: flexStatement() });
+  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
+  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+  const importId = /import\/(\d+)/.exec(page.url())?.[1] ?? "";
+  const accountId = account.split("/").at(-1) ?? "";
+  await page.goto("/portfolios");
+  const portfolioId = /(\d+)$/.exec((await page.getByRole("link", { name: "My portfolio", exact: true }).getAttribute("href")) ?? "")?.[1] ?? "";
+  await page.goto(`${account}/transactions`);
+  const transaction = await page.getByRole("table").getByRole("link").first().getAttribute("href");
+  const transactionId = /transactions\/(\d+)/.exec(transaction ?? "")?.[1] ?? "";
+
+  const paths = routes()
+    .filter(({ path }) => path.includes("[id]"))
+    .map(({ kind, path }) => ({
+      kind,
+      path: path.replace("[id]", path.startsWith("/portfolios") ? portfolioId : accountId).replace("[importId]", importId).replace("[transactionId]", transactionId),
+    }));
+  expect(paths.length).toBeGreaterThan(10);
+  for (const { path } of paths) expect(path, "this route has a segment that the test does not know").not.toContain("[");
+
+  const stranger = await browser.newContext();
+  const signUp = await stranger.newPage();
+  await signUp.goto("/sign-up");
+  await signUp.getByLabel("Name").fill("Stranger");
+  await signUp.getByLabel("Email").fill(`stranger-${Date.now()}@example.org`);
+  await signUp.getByLabel("Password", { exact: true }).fill("a stranger's long password");
+  await signUp.getByRole("button", { name: "Create account" }).click();
+  await expect(signUp).toHaveURL(/\/portfolios$/);
+  const nobody = await browser.newContext();
+
+  for (const { kind, path } of paths) {
+    const method = path.endsWith("/upload") ? "post" : "get";
+    const options = { maxRedirects: 0, failOnStatusCode: false, ...(method === "post" ? { headers: { origin: new URL(page.url()).origin }, data: "x" } : {}) };
+    const asStranger = await stranger.request[method](path, options);
+    expect(asStranger.status(), `another user at ${path}`).toBe(404);
+    expect(await asStranger.text()).not.toMatch(/Secret broker|ORCH|U5550001/);
+    const asNobody = await nobody.request[method](path, options);
+    expect(asNobody.status(), `nobody at ${path}`).toBe(kind === "page" ? 307 : 401);
+  }
+  await stranger.close();
+  await nobody.close();
+});
+
+test("an upload from another site's page is refused", async ({ page, person }) => {
+  expect(person).toBeTruthy();
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  for (const headers of [{ origin: "https://evil.example" }, {}]) {
+    const response = await page.request.post(`${account}/import/upload`, { data: flexStatement(), headers, failOnStatusCode: false });
+    expect(response.status()).toBe(403);
+  }
+});

@@ -1,0 +1,19 @@
+import { expect, test } from "./support/fixtures";
+
+/** The README's pictures. `UPDATE_SCREENSHOTS=1 npm test -- --e2e` writes them into docs/images; otherwise they are only taken. */
+const folder = process.env.UPDATE_SCREENSHOTS === "1" ? "docs/images" : "test-results/images";
+
+test("the README's pictures show the sample portfolio", async ({ page, person }) => {
+  expect(person).toBeTruthy();
+  await page.goto("/portfolios");
+  await page.getByRole("button", { name: "Load sample data" }).first().click();
+  await expect(page.getByRole("heading", { name: "Sample portfolio" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Sample brokerage");
+  await page.screenshot({ path: `${folder}/overview.png` });
+  await page.getByRole("link", { name: "Holdings", exact: true }).click();
+  await expect(page.getByRole("table")).toContainText("WRLD");
+  await page.screenshot({ path: `${folder}/holdings.png` });
+  await page.getByRole("link", { name: "Transactions", exact: true }).click();
+  await expect(page.getByRole("table")).toContainText("Dividend");
+  await page.screenshot({ path: `${folder}/transactions.png` });
+});

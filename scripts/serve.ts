@@ -1,0 +1,88 @@
+// The server: database, migrations and web in one process. Started by scripts/start.mjs, which has installed and built what it needs.
+import { join } from "node:path";
+import { ensureAppRole } from "./runtime/app-role";
+import { lockPath, openDataDir } from "./runtime/data-dir.mjs";
+import { openDatabase } from "./runtime/database";
+import { createWebServer } from "./runtime/http-server";
+import { listen } from "./runtime/listen";
+import { acquireLock, type Lock } from "./runtime/lock.mjs";
+import { migrate } from "./runtime/migrate";
+import { watchDatabase } from "./runtime/readiness";
+import { ensureCredentialKeys } from "./runtime/sealing-keys";
+import { openSecrets } from "./runtime/secrets";
+import { onStopRequest } from "./runtime/shutdown";
+import { reportFailure, StartupError } from "./runtime/startup-error.mjs";
+import { openWebApp } from "./runtime/web-app";
+
+/** How long requests may take to finish once we are told to stop. */
+const DRAIN_MS = 20_000;
+
+const root = join(import.meta.dirname, "..");
+const dev = process.argv.includes("--dev");
+const { HOST: host = "127.0.0.1", PORT, TRUST_PROXY, DATABASE_URL: databaseUrl, APP_DATABASE_URL, NEXTAUTH_URL } = process.env;
+const log = (line: string) => console.log(line);
+
+const server = createWebServer({ trustProxy: TRUST_PROXY === "1" });
+/** What to undo at the end, newest first. */
+const cleanUps: (() => Promise<unknown>)[] = [];
+let lock: Lock | null = null;
+
+async function start(): Promise<void> {
+  const dataDir = openDataDir(root, process.env);
+  lock = await takeLock(dataDir);
+  // First of all: a port that is taken should not cost the time of starting a database.
+  const port = await listen(server.http, { host, port: PORT });
+  const address = `http://localhost:${port}`;
+  if (!PORT && port !== 3000) log(`Port 3000 is taken; using ${port}.`);
+  await lock.update({ address });
+
+  const secrets = await openSecrets(dataDir, process.env);
+  const database = await openDatabase({ dataDir, log, databaseUrl });
+  cleanUps.push(database.stop);
+  const { applied } = await migrate(database.ownerUrl, log);
+  if (applied.length > 0) log(`Migrated the database: ${applied.join(", ")}.`);
+  const { appUrl } = await ensureAppRole(database.ownerUrl, { password: secrets.appPassword, appUrl: APP_DATABASE_URL });
+  const credentialKeys = await ensureCredentialKeys(dataDir, secrets, database.ownerUrl);
+
+  const environment = {
+    APP_DATABASE_URL: appUrl,
+    NEXTAUTH_SECRET: secrets.nextAuthSecret,
+    NEXTAUTH_URL: NEXTAUTH_URL || address,
+    CREDENTIAL_KEYS: credentialKeys,
+    DATA_DIR: dataDir,
+  };
+  const app = await openWebApp(environment, { dev, port });
+  cleanUps.push(app.close);
+  const watch = watchDatabase(appUrl);
+  cleanUps.push(watch.close);
+  server.serve(app.handler, watch.check);
+  await lock.update({ state: "running" });
+  log(`Truefolio is ready: ${address}`);
+  if (!["127.0.0.1", "::1", "localhost"].includes(host)) log(`It is open to the network: it listens on ${host}, not only on this machine (HOST).`);
+}
+
+/** start.mjs has it since before the build; it becomes ours, so that it says the truth even when start.mjs is killed. */
+async function takeLock(dataDir: string): Promise<Lock> {
+  const { lock: taken, holder } = await acquireLock(lockPath(dataDir), { inheritFrom: process.ppid });
+  if (taken) return taken;
+  throw new StartupError(`Truefolio is already running on ${dataDir} (process ${holder.pid}${holder.address && `, ${holder.address}`}).`);
+}
+
+async function stop(hurry: AbortSignal): Promise<void> {
+  await lock?.update({ state: "stopping" });
+  await server.drain(DRAIN_MS, hurry);
+  for (const cleanUp of cleanUps.reverse()) await cleanUp().catch(reportFailure);
+  await lock?.release();
+  // Next.js and its watchers would keep the process alive.
+  process.exit();
+}
+
+const NO_HURRY = new AbortController().signal;
+const started = start().catch((error: unknown) => {
+  reportFailure(error);
+  return stop(NO_HURRY);
+});
+onStopRequest((hurry) => {
+  log("Stopping …");
+  void started.then(() => stop(hurry));
+});
