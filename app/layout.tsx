@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { themeFromCookie } from "@/components/theme/theme";
+import { THEME_COOKIE, themeFromCookie } from "@/components/theme/theme";
 import { ToastProvider } from "@/components/ui/toast";
 import "./globals.css";
 
@@ -16,7 +16,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = themeFromCookie((await cookies()).get("theme")?.value);
+  const theme = themeFromCookie((await cookies()).get(THEME_COOKIE)?.value);
   return (
     // The theme switch writes data-theme before the next rendering does.
     <html lang="en" data-theme={theme} suppressHydrationWarning>

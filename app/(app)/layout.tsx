@@ -1,10 +1,14 @@
+import { BriefcaseBusiness, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
-import { Nav } from "@/components/shell/nav";
+import { Nav, type NavLink } from "@/components/shell/nav";
 import { SignedInMenu } from "@/components/users/signed-in-menu";
 import { requireActor } from "@/lib/auth/session";
 
-const LINKS = [{ href: "/portfolios", label: "Portfolios" }, { href: "/settings", label: "Settings" }] as const;
+const LINKS: readonly NavLink[] = [
+  { href: "/portfolios", label: "Portfolios", icon: <BriefcaseBusiness aria-hidden /> },
+  { href: "/settings", label: "Settings", icon: <Settings aria-hidden /> },
+];
 
 /** The signed-in shell. It is no gate: every page asks for its own actor beside its data, because a layout is not rendered anew with each. */
 export default async function AppLayout({ children }: { children: ReactNode }) {

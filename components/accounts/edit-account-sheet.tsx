@@ -1,10 +1,10 @@
 "use client";
-import { useState } from "react";
 import { ActionForm } from "@/components/form/action-form";
 import { SelectField } from "@/components/form/select-field";
 import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
-import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
+import { CloseButton } from "@/components/ui/overlay-context";
 import { Sheet } from "@/components/ui/sheet";
 import { editAccountAction } from "@/lib/accounts/actions";
 import { ACCOUNT_STATUSES, ACCOUNT_STATUS_LABELS, type AccountSummary } from "@/lib/accounts/schema";
@@ -12,18 +12,23 @@ import { ACCOUNT_STATUSES, ACCOUNT_STATUS_LABELS, type AccountSummary } from "@/
 const STATUS_OPTIONS = ACCOUNT_STATUSES.map((status) => ({ value: status, label: ACCOUNT_STATUS_LABELS[status] }));
 
 export function EditAccountSheet({ account }: { account: AccountSummary }) {
-  const [open, setOpen] = useState(false);
   return (
-    <Sheet open={open} onOpenChange={setOpen} title="Edit account" trigger={<Button variant="secondary">Edit</Button>}>
-      <ActionForm action={editAccountAction} className="space-y-5" onSuccess={() => setOpen(false)}>
+    <Sheet title="Edit account" trigger={{ label: "Edit" }}>
+      <ActionForm action={editAccountAction} className="space-y-5">
         <input type="hidden" name="id" value={account.id} />
         <TextField name="displayName" label="Account name" defaultValue={account.displayName} required />
         <TextField
-          name="externalAccountId" label="Account number" defaultValue={account.externalAccountId ?? ""}
+          name="externalAccountId"
+          label="Account number"
+          optional
+          defaultValue={account.externalAccountId ?? ""}
           hint="As your broker prints it. Files find their account by it."
         />
         <SelectField name="status" label="Status" defaultValue={account.status} options={STATUS_OPTIONS} />
-        <SubmitButton>Save</SubmitButton>
+        <DialogActions>
+          <CloseButton />
+          <SubmitButton variant="primary">Save</SubmitButton>
+        </DialogActions>
       </ActionForm>
     </Sheet>
   );

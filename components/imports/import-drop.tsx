@@ -6,7 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { FileDrop } from "@/components/ui/file-drop";
 import { Spinner } from "@/components/ui/spinner";
 import type { UploadEvent } from "@/lib/imports/schema";
-import { fileSize } from "./import-counts";
+import { fileSize } from "./wording";
 import { uploadFile } from "./upload-file";
 
 interface ImportDropProps {

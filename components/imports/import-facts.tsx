@@ -1,7 +1,8 @@
 import { DateTime } from "@/components/ui/date-time";
 import { KeyValue } from "@/components/ui/key-value";
 import type { ImportView } from "@/lib/imports/schema";
-import { fileSize, periodOf } from "./import-counts";
+import { periodOf } from "./import-counts";
+import { fileSize } from "./wording";
 
 interface ImportFactsProps {
   view: ImportView;

@@ -15,7 +15,7 @@ export function ReadableFormats() {
         <div className="space-y-3 border-t border-line p-4">
           <p className="text-muted">
             The first line names the columns, in any order; commas, semicolons and tabs all work. trade_time, trade_type and currency are needed,
-            and at least one of quantity and net_amount. <a href="/help/example-csv" download className="text-accent-ink underline">Download an example</a>.
+            and at least one of quantity and net_amount. <a href="/help/example-csv" download className="text-link">Download an example</a>.
           </p>
           <CsvColumnTable />
         </div>

@@ -2,7 +2,8 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Alert } from "@/components/ui/alert";
 import type { ImportRowView } from "@/lib/imports/schema";
-import { counted, groupByReason, nameLines } from "./import-counts";
+import { groupByReason } from "./import-counts";
+import { counted, nameLines } from "./wording";
 
 interface RefusedLinesProps {
   /** The first page of the refused lines. */
@@ -27,7 +28,7 @@ export function RefusedLines({ rows, total, listHref }: RefusedLinesProps) {
       </ul>
       <p className="mt-2">
         Everything else can be imported. Correct these lines and import the file again: what is already there stays as it is.
-        {rows.length < total && <> <Link href={listHref} className="text-accent-ink underline">See all {total.toLocaleString("en")}</Link>.</>}
+        {rows.length < total && <> <Link href={listHref} className="text-link">See all {total.toLocaleString("en")}</Link>.</>}
       </p>
     </Alert>
   );

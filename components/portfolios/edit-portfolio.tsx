@@ -1,8 +1,7 @@
-"use client";
 import { ActionForm } from "@/components/form/action-form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { CloseButton } from "@/components/ui/overlay-context";
 import { editPortfolioAction } from "@/lib/portfolios/actions";
 import type { PortfolioSummary } from "@/lib/portfolios/schema";
 import { PortfolioFields } from "./portfolio-fields";
@@ -16,13 +15,13 @@ interface EditPortfolioProps {
 export function EditPortfolio({ portfolio, open, onOpenChange }: EditPortfolioProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Edit portfolio">
-      <ActionForm action={editPortfolioAction} onSuccess={() => onOpenChange(false)} className="grid gap-4">
+      <ActionForm action={editPortfolioAction} className="grid gap-4">
         <input type="hidden" name="id" value={portfolio.id} />
         <PortfolioFields name={portfolio.name} description={portfolio.description} />
-        <div className="flex justify-end gap-2">
-          <Button variant="ghost" onClick={() => onOpenChange(false)}>Cancel</Button>
-          <SubmitButton pendingText="Saving">Save</SubmitButton>
-        </div>
+        <DialogActions>
+          <CloseButton />
+          <SubmitButton variant="primary" pendingText="Saving">Save</SubmitButton>
+        </DialogActions>
       </ActionForm>
     </Dialog>
   );

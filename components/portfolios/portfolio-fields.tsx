@@ -6,7 +6,7 @@ export function PortfolioFields({ name, description }: { name?: string; descript
   return (
     <>
       <TextField name="name" label="Name" defaultValue={name} maxLength={200} autoComplete="off" required />
-      <TextareaField name="description" label="Description" defaultValue={description} maxLength={2000} rows={3} hint="Optional: what it is for." />
+      <TextareaField name="description" label="Description" defaultValue={description} maxLength={2000} rows={3} optional />
     </>
   );
 }

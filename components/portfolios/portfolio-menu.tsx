@@ -1,31 +1,37 @@
 "use client";
+
 import { EllipsisVertical } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useAction } from "@/components/form/use-action";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/menu";
+import type { MenuEntry } from "@/components/ui/menu-entry";
 import { archivePortfolioAction, makeDefaultPortfolioAction, restorePortfolioAction } from "@/lib/portfolios/actions";
 import type { PortfolioSummary } from "@/lib/portfolios/schema";
 import { EditPortfolio } from "./edit-portfolio";
 
+type Shown = Pick<PortfolioSummary, "id" | "name" | "description" | "active" | "isDefault">;
+
 /** Everything that can be done to a portfolio as a whole. */
-export function PortfolioMenu({ portfolio }: { portfolio: Pick<PortfolioSummary, "id" | "name" | "description" | "active" | "isDefault"> }) {
+export function PortfolioMenu({ portfolio }: { portfolio: Shown }) {
+  const { id, name, active, isDefault } = portfolio;
   const [editing, setEditing] = useState(false);
   const router = useRouter();
   const archive = useAction(archivePortfolioAction);
   const restore = useAction(restorePortfolioAction);
   const makeDefault = useAction(makeDefaultPortfolioAction);
-  const { id, active, isDefault } = portfolio;
+  const entries: MenuEntry[] = [
+    { label: "Edit", onSelect: () => setEditing(true) },
+    ...(active && !isDefault ? [{ label: "Make default", onSelect: () => makeDefault.run({ id }) }] : []),
+    active ? { label: "Archive", onSelect: () => archive.run({ id }) } : { label: "Restore", onSelect: () => restore.run({ id }) },
+    { kind: "separator" },
+    // The list opens the question for this address: see DeletePortfolio.
+    { label: "Delete", danger: true, onSelect: () => router.push(`/portfolios?delete=${id}` as Route, { scroll: false }) },
+  ];
   return (
     <>
-      <Menu label={`Actions for ${portfolio.name}`} trigger={<EllipsisVertical aria-hidden />}>
-        <MenuItem onClick={() => setEditing(true)}>Edit</MenuItem>
-        {active && !isDefault ? <MenuItem onClick={() => makeDefault.run({ id })}>Make default</MenuItem> : null}
-        {active ? <MenuItem onClick={() => archive.run({ id })}>Archive</MenuItem> : <MenuItem onClick={() => restore.run({ id })}>Restore</MenuItem>}
-        <MenuSeparator />
-        <MenuItem tone="danger" onClick={() => router.push(`/portfolios?delete=${id}` as Route, { scroll: false })}>Delete</MenuItem>
-      </Menu>
+      <Menu trigger={{ label: `Actions for ${name}`, variant: "ghost", size: "icon", icon: <EllipsisVertical aria-hidden /> }} entries={entries} />
       <EditPortfolio portfolio={portfolio} open={editing} onOpenChange={setEditing} />
     </>
   );

@@ -1,4 +1,5 @@
 "use client";
+
 import { ActionForm } from "@/components/form/action-form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { removeSampleAction } from "@/lib/sample/actions";
@@ -7,7 +8,7 @@ import { removeSampleAction } from "@/lib/sample/actions";
 export function RemoveSample() {
   return (
     <ActionForm action={removeSampleAction}>
-      <SubmitButton variant="secondary" pendingText="Removing sample">Remove sample</SubmitButton>
+      <SubmitButton pendingText="Removing sample">Remove sample</SubmitButton>
     </ActionForm>
   );
 }

@@ -5,44 +5,41 @@ import { Input } from "@/components/ui/input";
 
 interface SearchFieldProps {
   value: string;
-  /** Called with the text when it has rested for `delay`, and at once on Enter. */
+  /** Called with the text once it has rested for `delay`. */
   onSearch: (text: string) => void;
   /** Milliseconds; 0 where the answer is on this page already. */
   delay?: number;
   placeholder: string;
-  /** The name under which a form without a script sends it. */
-  name?: string;
 }
 
-/** The field that narrows a table as one types. */
-export function SearchField({ value, onSearch, delay = 0, placeholder, name = "q" }: SearchFieldProps) {
-  const [text, setText] = useState(value);
-  const asked = useRef(value);
-  // The value changes from outside when the filters are cleared; an answer to what was typed a moment ago is no reason to take back letters.
-  useEffect(() => {
-    if (value !== asked.current) setText(value);
-    asked.current = value;
-  }, [value]);
-  useEffect(() => {
-    if (text === asked.current) return;
+/** The field that narrows a table as one types. A form without a script sends it as `q`. */
+export function SearchField({ value, onSearch, delay = 0, placeholder }: SearchFieldProps) {
+  const [typed, setTyped] = useState({ text: value, asked: value, value });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // The value changes from outside when filters are cleared. The answer to what was asked a moment ago takes no newer letters back.
+  if (typed.value !== value) setTyped({ text: value === typed.asked ? typed.text : value, asked: value, value });
+
+  const type = (text: string) => {
+    clearTimeout(timer.current);
+    setTyped((state) => ({ ...state, text }));
     const ask = () => {
-      asked.current = text;
+      setTyped((state) => ({ ...state, asked: text }));
       onSearch(text);
     };
-    if (delay === 0) return ask();
-    const timer = setTimeout(ask, delay);
-    return () => clearTimeout(timer);
-  }, [text, delay, onSearch]);
+    if (delay === 0) ask();
+    else timer.current = setTimeout(ask, delay);
+  };
   return (
     <span className="relative block">
       <Search aria-hidden className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted" />
       <Input
         type="search"
-        name={name}
+        name="q"
         aria-label="Search"
         placeholder={placeholder}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
+        value={typed.text}
+        onChange={(event) => type(event.target.value)}
         maxLength={100}
         autoComplete="off"
         spellCheck={false}

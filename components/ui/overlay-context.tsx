@@ -19,7 +19,7 @@ export function useCloseOverlay(): (() => void) | null {
 export function CloseButton({ children = "Cancel", ...rest }: Omit<ButtonProps, "onClick">) {
   const close = useCloseOverlay();
   return (
-    <Button {...rest} onClick={() => close?.()}>
+    <Button variant="secondary" {...rest} onClick={() => close?.()}>
       {children}
     </Button>
   );

@@ -1,4 +1,5 @@
 "use client";
+
 import { useState } from "react";
 import { TextField } from "@/components/form/text-field";
 import { cx } from "@/components/ui/class-names";

@@ -1,8 +1,4 @@
-/** A choice of a native select. */
-export interface Option {
-  value: string;
-  label: string;
-}
+import type { SelectOption } from "@/components/ui/select";
 
 const LOCALES = [
   "en-GB", "en-US", "en-IE", "en-CA", "en-AU", "en-IN", "en-ZA", "de-DE", "de-AT", "de-CH", "fr-FR", "fr-BE", "fr-CA", "fr-CH", "nl-NL", "nl-BE", "es-ES",
@@ -18,13 +14,13 @@ const CURRENCIES = [
 const including = (values: readonly string[], current: string) => (values.includes(current) ? values : [current, ...values]);
 
 /** `EUR, Euro` … */
-export function currencyOptions(current: string): Option[] {
+export function currencyOptions(current: string): SelectOption[] {
   const names = new Intl.DisplayNames("en-GB", { type: "currency" });
   return including(CURRENCIES, current).map((value) => ({ value, label: `${value}, ${names.of(value) ?? value}` }));
 }
 
 /** `German (Germany): 1.234.567,89`: the example says more than the name. */
-export function localeOptions(current: string): Option[] {
+export function localeOptions(current: string): SelectOption[] {
   const names = new Intl.DisplayNames("en-GB", { type: "language", languageDisplay: "standard" });
   return including(LOCALES, current).map((value) => ({ value, label: `${names.of(value) ?? value}: ${example(value)}` }));
 }
@@ -32,7 +28,7 @@ export function localeOptions(current: string): Option[] {
 const example = (locale: string) => new Intl.NumberFormat(locale, { minimumFractionDigits: 2 }).format("1234567.89" as Intl.StringNumericLiteral);
 
 /** UTC first, then the zones of the tz database by name. */
-export function timeZoneOptions(current: string): Option[] {
+export function timeZoneOptions(current: string): SelectOption[] {
   const zones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
   return including(zones, current).map((value) => ({ value, label: value.replaceAll("_", " ") }));
 }

@@ -16,7 +16,7 @@ export function PreferenceSettings({ preferences: { baseCurrency, locale, timeZo
         <SelectField name="locale" label="Number and date format" defaultValue={locale} options={localeOptions(locale)} />
         <SelectField name="timeZone" label="Time zone" defaultValue={timeZone} options={timeZoneOptions(timeZone)}
           hint="For times of day. A date without a time is the broker’s date in every zone." />
-        <SubmitButton pendingText="Saving" className="justify-self-start">Save preferences</SubmitButton>
+        <SubmitButton variant="primary" pendingText="Saving" className="justify-self-start">Save preferences</SubmitButton>
       </ActionForm>
       <hr className="border-line" />
       <div className="grid gap-2">

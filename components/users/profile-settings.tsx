@@ -11,7 +11,7 @@ export function ProfileSettings({ name, email }: { name: string; email: string }
       <KeyValue items={[{ label: "E-mail, with which you sign in", value: email }]} />
       <ActionForm action={updateProfileAction} className="grid max-w-md gap-4">
         <TextField name="name" label="Name" defaultValue={name} maxLength={200} autoComplete="name" required />
-        <SubmitButton pendingText="Saving" className="justify-self-start">Save profile</SubmitButton>
+        <SubmitButton variant="primary" pendingText="Saving" className="justify-self-start">Save profile</SubmitButton>
       </ActionForm>
     </SettingsSection>
   );

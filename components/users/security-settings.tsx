@@ -24,7 +24,7 @@ export function SecuritySettings({ email, sessions, passwordMinLength, locale, t
         <input type="text" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
         <TextField name="currentPassword" label="Current password" type="password" autoComplete="current-password" required />
         <NewPasswordField name="newPassword" label="New password" minLength={passwordMinLength} />
-        <SubmitButton pendingText="Changing password" className="justify-self-start">Change password</SubmitButton>
+        <SubmitButton variant="primary" pendingText="Changing password" className="justify-self-start">Change password</SubmitButton>
       </ActionForm>
       <hr className="border-line" />
       <div className="grid gap-3">
@@ -32,7 +32,7 @@ export function SecuritySettings({ email, sessions, passwordMinLength, locale, t
         <SessionList sessions={sessions} locale={locale} timeZone={timeZone} />
         <ActionForm action={signOutEverywhereAction} className="grid gap-2">
           <p className="text-sm text-muted">Ends every session at once, this one too.</p>
-          <SubmitButton variant="secondary" pendingText="Signing out" className="justify-self-start">Sign out everywhere</SubmitButton>
+          <SubmitButton pendingText="Signing out" className="justify-self-start">Sign out everywhere</SubmitButton>
         </ActionForm>
       </div>
     </SettingsSection>

@@ -1,4 +1,5 @@
 "use client";
+
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { ActionForm } from "@/components/form/action-form";
@@ -15,7 +16,7 @@ import { signInMessage } from "./sign-in-message";
  */
 export function SignInForm({ destination, refusal }: { destination: string; refusal?: string | undefined }) {
   const router = useRouter();
-  const submit: FormAction = async (_previous, form) => {
+  const submit: FormAction<undefined> = async (_previous, form) => {
     const email = String(form.get("email") ?? "");
     const message = await refusalOf({ email, password: String(form.get("password") ?? "") });
     if (message) return { status: "error", message, values: { email } };
@@ -28,7 +29,7 @@ export function SignInForm({ destination, refusal }: { destination: string; refu
       {refusal ? <Alert tone="warning">{signInMessage(refusal)}</Alert> : null}
       <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
       <TextField name="password" label="Password" type="password" autoComplete="current-password" required />
-      <SubmitButton pendingText="Signing in">Sign in</SubmitButton>
+      <SubmitButton variant="primary" pendingText="Signing in">Sign in</SubmitButton>
     </ActionForm>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+
 import { useRouter } from "next/navigation";
 import { ActionForm } from "@/components/form/action-form";
 import { SubmitButton } from "@/components/form/submit-button";
@@ -11,8 +12,8 @@ import { refusalOf } from "./password-sign-in";
 /** Creates the account, signs in with what was typed, and leads to the portfolios. */
 export function SignUpForm({ passwordMinLength }: { passwordMinLength: number }) {
   const router = useRouter();
-  const submit: FormAction = async (previous, form) => {
-    const state = await signUpAction(previous as Parameters<typeof signUpAction>[0], form);
+  const submit: FormAction<undefined> = async (previous, form) => {
+    const state = await signUpAction(previous, form);
     if (state.status !== "ok") return state;
     const refused = await refusalOf({ email: String(form.get("email") ?? ""), password: String(form.get("password") ?? "") });
     router.replace(refused ? "/sign-in" : "/portfolios");
@@ -24,7 +25,7 @@ export function SignUpForm({ passwordMinLength }: { passwordMinLength: number })
       <TextField name="name" label="Name" autoComplete="name" required />
       <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
       <NewPasswordField name="password" label="Password" minLength={passwordMinLength} />
-      <SubmitButton pendingText="Creating your account">Create account</SubmitButton>
+      <SubmitButton variant="primary" pendingText="Creating your account">Create account</SubmitButton>
     </ActionForm>
   );
 }

@@ -49,7 +49,11 @@ describe("a sealed credential", () => {
   });
 
   it("answers anything that is no credential with a reason instead of an exception", async () => {
-    await fc.assert(fc.asyncProperty(fc.anything(), async (value) => expect((await open(7n, value, keys)).ok).toBe(false)));
+    await fc.assert(
+      fc.asyncProperty(fc.anything(), async (value) => {
+        expect((await open(7n, value, keys)).ok).toBe(false);
+      }),
+    );
   });
 });
 

@@ -126,6 +126,8 @@ const holdingFields = {
   avgPrice: optionalPrice,
   currency: currencyField,
   marketPrice: optionalPrice,
+  /** Units per contract; blank keeps what the row has, or 1. */
+  multiplier: optionalPrice.refine((multiplier) => multiplier !== "0", "Enter a multiplier other than 0."),
 };
 
 export const addHoldingSchema = z.object({ accountId: rowIdSchema, ...holdingFields, asOf: dateField });

@@ -10,9 +10,9 @@ export default async function PortfolioLayout({ params, children }: LayoutProps<
   const portfolio = id && (await getPortfolio(actor, id));
   if (!portfolio) notFound();
   return (
-    <div className="grid gap-6">
+    <>
       <PortfolioHeader portfolio={portfolio} />
       {children}
-    </div>
+    </>
   );
 }

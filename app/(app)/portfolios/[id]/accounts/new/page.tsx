@@ -1,8 +1,7 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { brokerOptions } from "@/components/accounts/broker-option";
 import { LinkAccountForm } from "@/components/accounts/link-account-form";
-import { PageHeader } from "@/components/ui/page-header";
 import { getBrokerNames } from "@/lib/accounts/queries";
 import { requireActor } from "@/lib/auth/session";
 import { BROKERS } from "@/lib/brokers/registry";
@@ -18,17 +17,13 @@ export default async function LinkAccountPage({ params, searchParams }: PageProp
   if (!portfolio) notFound();
   const { broker } = await searchParams;
   return (
-    <>
-      <PageHeader
-        title="Link an account"
-        description={`A broker account in ${portfolio.name}.`}
-        breadcrumbs={[{ label: "Portfolios", href: "/portfolios" }, { label: portfolio.name, href: `/portfolios/${portfolio.id}` as Route }, { label: "Link an account" }]}
-      />
+    <section aria-labelledby="link-account" className="space-y-4">
+      <h2 id="link-account" className="text-lg font-semibold">Link an account</h2>
       <LinkAccountForm
         portfolioId={portfolio.id}
         options={brokerOptions(BROKERS, await getBrokerNames(actor))}
         initial={typeof broker === "string" ? broker : undefined}
       />
-    </>
+    </section>
   );
 }

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { DataSettings } from "@/components/users/data-settings";
+import { PreferenceSettings } from "@/components/users/preference-settings";
+import { ProfileSettings } from "@/components/users/profile-settings";
+import { SecuritySettings } from "@/components/users/security-settings";
+import { requireActor } from "@/lib/auth/session";
+import { getSettings, listSessions } from "@/lib/users/queries";
+import { PASSWORD_MIN_LENGTH } from "@/lib/users/schema";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const actor = await requireActor();
+  const [settings, sessions] = await Promise.all([getSettings(actor), listSessions(actor)]);
+  const { locale, timeZone } = settings;
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className="grid gap-10">
+        <ProfileSettings name={actor.name} email={actor.email} />
+        <SecuritySettings email={actor.email} sessions={sessions} passwordMinLength={PASSWORD_MIN_LENGTH} locale={locale} timeZone={timeZone} />
+        <PreferenceSettings preferences={settings} />
+        <DataSettings />
+      </div>
+    </>
+  );
+}

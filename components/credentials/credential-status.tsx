@@ -1,0 +1,42 @@
+import { Alert } from "@/components/ui/alert";
+import { Card } from "@/components/ui/card";
+import { DateTime } from "@/components/ui/date-time";
+import { KeyValue } from "@/components/ui/key-value";
+import type { CredentialState } from "@/lib/credentials/schema";
+import type { CredentialInput } from "./credential-input";
+
+interface CredentialStatusProps {
+  credential: CredentialState;
+  inputs: readonly CredentialInput[];
+  timeZone: string;
+  locale: string;
+}
+
+/** How an account's credentials stand: since when, under which key, and a masked tail of each; never a value. */
+export function CredentialStatus({ credential, inputs, timeZone, locale }: CredentialStatusProps) {
+  if (credential.state === "unreadable") return <Unreadable keyId={credential.keyId} />;
+  if (credential.state === "empty") return <Alert tone="info">No credentials have been entered yet.</Alert>;
+  return (
+    <Card title="Sealed">
+      <KeyValue
+        items={[
+          { label: "Since", value: <DateTime value={credential.updatedAt} timeZone={timeZone} locale={locale} /> },
+          { label: "Under the key", value: credential.keyId },
+          ...inputs.map(({ field, label }) => ({ label, value: credential.hints[field] ?? "Not entered" })),
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Unreadable({ keyId }: { keyId: string | null }) {
+  return (
+    <Alert tone="danger" title="These credentials can't be opened">
+      <p>
+        {keyId ? `They are sealed under the key “${keyId}”, which this installation doesn't have, or they were damaged.` : "What is stored has been damaged."}{" "}
+        Nothing was overwritten.
+      </p>
+      <p className="mt-1">Enter every field to replace them. If the old key still exists, whoever runs this installation can bring it back instead.</p>
+    </Alert>
+  );
+}

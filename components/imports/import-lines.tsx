@@ -1,0 +1,43 @@
+import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { OUTCOME_HELP, type ImportRowView, type ImportView, type Outcome } from "@/lib/imports/schema";
+import { listedCounts } from "./import-counts";
+import { ImportRowsTable } from "./import-rows-table";
+import { OutcomeFilter } from "./outcome-filter";
+
+interface ImportLinesProps {
+  view: ImportView;
+  outcome: Outcome | undefined;
+  first: { rows: ImportRowView[]; next: string | null };
+  timeZone: string;
+  locale: string;
+}
+
+/** Every line of the file with what becomes of it. */
+export function ImportLines({ view, outcome, first, timeZone, locale }: ImportLinesProps) {
+  const base = `/accounts/${view.accountId}/import/${view.id}`;
+  return (
+    <section aria-labelledby="import-lines" className="space-y-3">
+      <h2 id="import-lines" className="text-base font-semibold">Lines of the file</h2>
+      <OutcomeFilter base={base} counts={listedCounts(view)} current={outcome} />
+      {outcome && view.status === "preview" && <p className="text-muted">{OUTCOME_HELP[outcome]}</p>}
+      {first.rows.length === 0
+        ? <p className="text-muted">There is no such line.</p>
+        : <ImportRowsTable key={fingerprint(view, outcome)} base={base} outcome={outcome} first={first} withAccount={view.statements.length > 1} timeZone={timeZone} locale={locale} />}
+    </section>
+  );
+}
+
+/** Changes whenever the lines may have: further pages that were fetched before are then dropped. */
+function fingerprint(view: ImportView, outcome: Outcome | undefined): string {
+  return [outcome, view.status, ...view.statements.map(({ decision, target }) => `${decision} ${target?.id}`)].join("/");
+}
+
+export function ImportLinesSkeleton() {
+  return (
+    <SkeletonGroup label="Loading the lines" className="space-y-3">
+      <Skeleton className="h-5 w-40" />
+      <Skeleton className="h-8 w-80 max-w-full" />
+      <Skeleton className="h-64 w-full" />
+    </SkeletonGroup>
+  );
+}

@@ -1,0 +1,36 @@
+import { Alert } from "@/components/ui/alert";
+import { DateTime } from "@/components/ui/date-time";
+import type { AccountSummary } from "@/lib/accounts/schema";
+import type { ImportView } from "@/lib/imports/schema";
+import { CommitImport } from "./commit-import";
+import { effectOf } from "./import-effect";
+import { StatementTargets } from "./statement-targets";
+
+interface ImportPreviewProps {
+  view: ImportView;
+  here: AccountSummary;
+  /** All accounts of the person. */
+  accounts: readonly AccountSummary[];
+  timeZone: string;
+  locale: string;
+}
+
+/** What a file would do, before it does anything: where its rows go, and the decision. */
+export function ImportPreview({ view, here, accounts, timeZone, locale }: ImportPreviewProps) {
+  return (
+    <div className="space-y-4">
+      {view.sameFileImportedAt && (
+        <Alert tone="info" title="This file was imported before">
+          On <DateTime value={view.sameFileImportedAt} timeZone={timeZone} locale={locale} />. What is in the account already is not added again.
+        </Alert>
+      )}
+      <StatementTargets importId={view.id} statements={view.statements} here={here} accounts={accounts} />
+      <CommitImport
+        accountId={view.accountId}
+        importId={view.id}
+        effect={effectOf(view)}
+        undecided={view.statements.some(({ decision }) => decision === "undecided")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button";
+import { Stat } from "@/components/ui/stat";
+import type { ImportView, Outcome } from "@/lib/imports/schema";
+import { listedCounts } from "./import-counts";
+import { UndoImport } from "./undo-import";
+
+const LABELS: Readonly<Record<Outcome, string>> = {
+  new: "Added", changed: "Updated", removed: "Taken back", known: "Already known", kept: "Kept your version", skipped: "Skipped", refused: "Refused",
+};
+
+/** What an import did, where to see it, and the way back. */
+export function ImportResult({ view }: { view: ImportView }) {
+  const counts = listedCounts(view);
+  return (
+    <div className="space-y-4">
+      <Alert tone="success" title="Imported." actions={<UndoImport importId={view.id} added={view.transactions.new ?? 0} editedSince={view.editedSince} />}>
+        {targetsOf(view).map(({ id, displayName }) => (
+          <p key={id}>
+            {displayName}: <Link href={`/accounts/${id}/holdings` as Route} className="text-link">see holdings</Link> or{" "}
+            <Link href={`/accounts/${id}/transactions` as Route} className="text-link">see transactions</Link>.
+          </p>
+        ))}
+      </Alert>
+      <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
+        {counts.map(([outcome, count]) => <Stat key={outcome} label={LABELS[outcome]} value={count.toLocaleString("en")} />)}
+      </div>
+    </div>
+  );
+}
+
+/** The accounts that rows went to, each once. */
+function targetsOf({ statements }: ImportView): { id: string; displayName: string }[] {
+  const targets = new Map(statements.flatMap(({ decision, target }) => (decision === "import" && target ? [[target.id, target] as const] : [])));
+  return [...targets.values()];
+}
+
+/** After it was taken back: nothing of it is left, and the file can be imported again. */
+export function ImportUndone({ accountId }: { accountId: string }) {
+  return (
+    <Alert
+      tone="info"
+      title="This import was undone."
+      actions={<ButtonLink href={`/accounts/${accountId}/import` as Route}>Import a file again</ButtonLink>}
+    >
+      The accounts are as if this file had never been imported. The lines below are kept as a record.
+    </Alert>
+  );
+}

@@ -1,0 +1,83 @@
+import { Alert } from "@/components/ui/alert";
+import { Card } from "@/components/ui/card";
+import type { AccountSummary } from "@/lib/accounts/schema";
+import type { ImportStatementView } from "@/lib/imports/schema";
+import { currentChoice, statementName, targetChoices } from "./target-choices";
+import { TargetForm } from "./target-form";
+import { counted } from "./wording";
+
+interface StatementTargetsProps {
+  importId: string;
+  statements: readonly ImportStatementView[];
+  here: AccountSummary;
+  /** All accounts of the person. */
+  accounts: readonly AccountSummary[];
+}
+
+/** The accounts that a file speaks of, and where the rows of each go. What is not decided stands out: nothing is imported before. */
+export function StatementTargets({ importId, statements, here, accounts }: StatementTargetsProps) {
+  return (
+    <Card title={statements.length === 1 ? "Where the rows go" : `Where the rows go: ${counted(statements.length, "account")} in this file`} flush>
+      <ul className="divide-y divide-line">
+        {statements.map((statement) => (
+          <li key={statement.id} className="px-4 py-3 md:px-5">
+            {statement.decision === "undecided"
+              ? <Undecided importId={importId} statement={statement} here={here} accounts={accounts} />
+              : <Decided importId={importId} statement={statement} here={here} accounts={accounts} />}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+interface StatementProps extends Omit<StatementTargetsProps, "statements"> {
+  statement: ImportStatementView;
+}
+
+function Undecided(props: StatementProps) {
+  const { statement, here } = props;
+  const thisAccount = here.externalAccountId ? `this account is ${here.externalAccountId}` : `${here.displayName} has no account number`;
+  return (
+    <Alert tone="warning" title={`${statement.externalAccountId ? `This file is of account ${statement.externalAccountId}` : "This part of the file names no account"}; ${thisAccount}.`}>
+      <Content statement={statement} />
+      <div className="mt-2"><Choose {...props} /></div>
+    </Alert>
+  );
+}
+
+function Decided(props: StatementProps) {
+  const { statement } = props;
+  return (
+    <>
+      <p>
+        <span className="font-medium">{statementName(statement)}</span>{" "}
+        {statement.decision === "skip" ? "is left out." : <>goes to <span className="font-medium">{statement.target?.displayName ?? "an account that is gone"}</span>.</>}
+      </p>
+      <Content statement={statement} />
+      <details className="mt-1">
+        <summary className="w-fit cursor-pointer py-1 text-accent-ink">Change</summary>
+        <div className="pt-2"><Choose {...props} /></div>
+      </details>
+    </>
+  );
+}
+
+function Content({ statement }: { statement: ImportStatementView }) {
+  const parts = [counted(statement.transactions, "transaction"), ...(statement.positions > 0 ? [counted(statement.positions, "position")] : [])];
+  return <p className="tabular text-muted">{[statement.externalAccountId ? statement.name : "", statement.currency, ...parts].filter(Boolean).join(", ")}</p>;
+}
+
+function Choose({ importId, statement, here, accounts }: StatementProps) {
+  return (
+    <TargetForm
+      // A new choice is a new form: what was chosen before must not linger in it.
+      key={currentChoice(statement)}
+      importId={importId}
+      statementId={statement.id}
+      label={`Where the rows of ${statementName(statement)} go`}
+      choices={targetChoices(statement, here, accounts)}
+      current={currentChoice(statement)}
+    />
+  );
+}

@@ -1,0 +1,13 @@
+"use client";
+import { SearchX } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** A filter that leaves nothing. */
+export function NothingMatches({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState icon={<SearchX />} title="Nothing matches" actions={<Button onClick={onClear}>Clear</Button>}>
+      No row fits the search and filters. Clear them to see everything.
+    </EmptyState>
+  );
+}

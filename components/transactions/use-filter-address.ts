@@ -1,0 +1,18 @@
+"use client";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useCallback, useTransition } from "react";
+import type { TransactionFilter } from "@/lib/transactions/filter";
+import { ledgerAddress, type LedgerScopeView } from "./ledger-scope";
+
+/**
+ * Puts a filter into the address: the server answers with its rows, and the view can be bookmarked.
+ * @returns whether an answer is under way, and the two ways there: a step in the history, or (while typing) in place of the last one
+ */
+export function useFilterAddress({ kind, id }: LedgerScopeView) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const go = useCallback((filter: TransactionFilter) => startTransition(() => router.push(ledgerAddress({ kind, id }, filter) as Route, { scroll: false })), [router, kind, id]);
+  const replace = useCallback((filter: TransactionFilter) => startTransition(() => router.replace(ledgerAddress({ kind, id }, filter) as Route, { scroll: false })), [router, kind, id]);
+  return { isPending, go, replace };
+}

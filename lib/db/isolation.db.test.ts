@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { allRows, type JsonRow, keyColumns, listRelations, MIGRATIONS, referringColumns } from "@/test/catalog";
+import { type TestDatabase, testDatabase } from "@/test/database";
+import { AppConnection, REFUSED } from "@/test/sql";
+import { createTenant, type Tenant } from "@/test/tenant";
+
+/** Not anybody's: read by everyone who has signed in. */
+const SHARED = ["broker_types"];
+/** Read by nobody: the database's own functions keep it. */
+const UNSEEN = ["sign_in_attempts"];
+const HISTORY = ["audit_log", "revisions"];
+
+let db: TestDatabase;
+let app: AppConnection;
+let ada: Tenant;
+let bob: Tenant;
+/** Read from the catalog, so that a table added tomorrow is tested, and fails until somebody's rows are in it (test/tenant.ts). */
+let tenantTables: string[];
+const rowsOf: { ada: Map<string, JsonRow[]>; bob: Map<string, JsonRow[]> } = { ada: new Map(), bob: new Map() };
+
+beforeAll(async () => {
+  db = await testDatabase();
+  app = await AppConnection.open(db.appUrl);
+  tenantTables = (await listRelations(db.owner)).map(({ name }) => name).filter((name) => ![...SHARED, ...UNSEEN].includes(name));
+  ada = await createTenant(db, "Ada");
+  for (const table of tenantTables) rowsOf.ada.set(table, await allRows(db.owner, table));
+  bob = await createTenant(db, "Bob");
+  for (const table of tenantTables) {
+    const before = new Set(rowsOf.ada.get(table));
+    rowsOf.bob.set(table, (await allRows(db.owner, table)).filter((row) => !before.has(row)));
+  }
+});
+afterAll(async () => {
+  await app.close();
+  await db.close();
+});
+
+/** Runs the same test on each table and names those that fail it. */
+async function offenders(tables: readonly string[], isSound: (table: string) => Promise<boolean>): Promise<string[]> {
+  const found: string[] = [];
+  for (const table of tables) if (!(await isSound(table))) found.push(table);
+  return found;
+}
+
+const rows = (who: "ada" | "bob", table: string) => rowsOf[who].get(table) ?? [];
+const seenBy = async (userId: bigint, table: string): Promise<JsonRow[]> =>
+  (await app.as(userId, `SELECT to_jsonb(t)::text AS row FROM "${table}" t`)).rows.map(({ row }) => row);
+const copyOf = (table: string) => `INSERT INTO "${table}" SELECT (jsonb_populate_record(NULL::"${table}", $1)).*`;
+/** "This very row", by the primary key, with the row as the statement's first parameter. */
+const thisRow = async (table: string) =>
+  (await keyColumns(db.owner, table)).map((key) => `t."${key}" = (jsonb_populate_record(NULL::"${table}", $1))."${key}"`).join(" AND ");
+
+describe("the test itself", () => {
+  it("has rows of two people in every table that belongs to people", async () => {
+    expect(await offenders(tenantTables, async (table) => rows("ada", table).length > 0 && rows("bob", table).length > 0)).toEqual([]);
+  });
+});
+
+describe("every table", () => {
+  it("has row-level security, and nothing but tables is there to read from", async () => {
+    expect((await listRelations(db.owner)).filter(({ guarded }) => !guarded)).toEqual([]);
+  });
+
+  it("is empty for nobody", async () => {
+    const isEmpty = async (table: string) => [0, REFUSED.privilege].includes(await app.attempt(null, `SELECT 1 FROM "${table}"`));
+    expect(await offenders([...tenantTables, ...SHARED, ...UNSEEN], isEmpty)).toEqual([]);
+  });
+
+  it("takes no row from nobody", async () => {
+    const refuses = async (table: string) => (await app.attempt(null, copyOf(table), rows("ada", table).slice(0, 1))) === REFUSED.privilege;
+    expect(await offenders(tenantTables, refuses)).toEqual([]);
+  });
+
+  it("can't be truncated by the application", async () => {
+    const refuses = async (table: string) => (await app.attempt(ada.userId, `TRUNCATE "${table}" CASCADE`)) === REFUSED.privilege;
+    expect(await offenders([...tenantTables, ...SHARED, ...UNSEEN], refuses)).toEqual([]);
+  });
+});
+
+describe("a person", () => {
+  it("sees all of their rows and none of another's", async () => {
+    for (const table of tenantTables) {
+      expect((await seenBy(ada.userId, table)).sort(), table).toEqual(rows("ada", table).sort());
+      expect((await seenBy(bob.userId, table)).sort(), table).toEqual(rows("bob", table).sort());
+    }
+  });
+
+  it("can't change or delete another's row, known by its key", async () => {
+    for (const attack of [(key: string) => `UPDATE "${key}" t SET`, (key: string) => `DELETE FROM "${key}" t`]) {
+      const fails = async (table: string) => {
+        const [key = ""] = await keyColumns(db.owner, table);
+        const statement = attack(table).endsWith("SET") ? `${attack(table)} "${key}" = "${key}"` : attack(table);
+        const outcome = await app.attempt(bob.userId, `${statement} WHERE ${await thisRow(table)}`, rows("ada", table).slice(0, 1));
+        return outcome === 0 || outcome === REFUSED.privilege;
+      };
+      expect(await offenders(tenantTables, fails)).toEqual([]);
+    }
+  });
+
+  it("can't add a row under another's name", async () => {
+    const refuses = async (table: string) => (await app.attempt(bob.userId, copyOf(table), rows("ada", table).slice(0, 1))) === REFUSED.privilege;
+    expect(await offenders(tenantTables, refuses)).toEqual([]);
+  });
+
+  it("can't make a row of their own refer to a row of another's", async () => {
+    const refuses = async (table: string) => {
+      const [victim = "{}"] = rows("ada", table);
+      for (const column of await referringColumns(db.owner, table)) {
+        if (`${table}.${column}` === "broker_accounts.broker_type_id") continue;
+        const outcome = await app.attempt(
+          bob.userId,
+          `UPDATE "${table}" SET "${column}" = (jsonb_populate_record(NULL::"${table}", $1))."${column}"`,
+          // A name that both happened to choose would be no attack.
+          [column === "source_snapshot_id" ? JSON.stringify({ source_snapshot_id: "another's" }) : victim],
+        );
+        if (outcome !== REFUSED.privilege && outcome !== REFUSED.foreignKey) return false;
+      }
+      return true;
+    };
+    expect(await offenders(tenantTables, refuses)).toEqual([]);
+  });
+
+  it("can't move an account into another's portfolio", async () => {
+    const outcome = await app.attempt(bob.userId, "UPDATE broker_accounts SET portfolio_id = $1 WHERE id = $2", [ada.portfolioId, bob.accountId]);
+    expect(outcome).toBe(REFUSED.privilege);
+  });
+
+  it("can't import a statement into another's account", async () => {
+    expect(await app.attempt(bob.userId, "UPDATE import_statements SET target_account_id = $1", [ada.accountId])).toBe(REFUSED.privilege);
+  });
+
+  it("can't rewrite history, not even their own", async () => {
+    for (const table of HISTORY) {
+      expect(await app.attempt(ada.userId, `UPDATE ${table} SET user_id = user_id`)).toBe(REFUSED.privilege);
+      expect(await app.attempt(ada.userId, `DELETE FROM ${table}`)).toBe(REFUSED.privilege);
+    }
+  });
+
+  it("reads the list of brokers and can't change it", async () => {
+    expect(await app.attempt(ada.userId, "SELECT 1 FROM broker_types")).toBeGreaterThan(0);
+    expect(await app.attempt(ada.userId, "UPDATE broker_types SET code = code")).toBe(REFUSED.privilege);
+    expect(await app.attempt(ada.userId, "INSERT INTO broker_types (code, display_name) VALUES ('x', 'X')")).toBe(REFUSED.privilege);
+  });
+});
+
+describe("the application's role", () => {
+  it("has no power beyond its grants and owns nothing", async () => {
+    const [role] = await db.owner.query(
+      `SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
+         (SELECT count(*)::int FROM pg_class WHERE relowner = r.oid) AS owned,
+         (SELECT count(*)::int FROM pg_auth_members WHERE member = r.oid) AS memberships,
+         has_schema_privilege(r.oid, 'public', 'CREATE') AS may_create
+       FROM pg_roles r WHERE rolname = $1`,
+      [new URL(db.appUrl).username],
+    );
+    const none = { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false };
+    expect(role).toEqual({ ...none, owned: 0, memberships: 0, may_create: false });
+  });
+
+  it("has nothing to do with the books of the migrations", async () => {
+    const privileges = "SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER";
+    const [answer] = await db.owner.query("SELECT has_table_privilege($1, $2, $3) AS any", [new URL(db.appUrl).username, MIGRATIONS, privileges]);
+    expect(answer).toEqual({ any: false });
+  });
+
+  it("looks past the policies only through these functions", async () => {
+    const functions = await db.owner.query<{ name: string }>(
+      `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef AND has_function_privilege($1, oid, 'EXECUTE')
+       ORDER BY name`,
+      [new URL(db.appUrl).username],
+    );
+    expect(functions.map(({ name }) => name)).toEqual([
+      "account_ids",
+      "auth_count_attempt",
+      "auth_find_user",
+      "auth_forgive_attempt",
+      "auth_session",
+      "auth_sign_up",
+      "portfolio_ids",
+    ]);
+  });
+});

@@ -1,0 +1,2 @@
+// What `server-only` is in tests (vitest.config.ts): nothing.
+export {};

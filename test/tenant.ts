@@ -1,0 +1,51 @@
+import type { Person, TestDatabase } from "./database";
+
+/** A person with a row in every table that belongs to people, made past the application, by the tables' owner. */
+export interface Tenant extends Person {
+  accountId: bigint;
+}
+
+export async function createTenant(db: TestDatabase, name: string): Promise<Tenant> {
+  const person = await db.signUp(name);
+  const accountId = await db.account(person.actor, { broker: "ibkr-flex" });
+  const { userId, portfolioId } = person;
+  const insert = (sql: string, ...params: unknown[]) => db.owner.query<{ id: string }>(sql, params);
+
+  await insert("INSERT INTO sample_portfolios (portfolio_id) VALUES ($1)", portfolioId);
+  await insert("INSERT INTO fx_rates (user_id, from_currency, to_currency, on_date, rate, source) VALUES ($1, 'USD', 'EUR', '2025-01-02', 0.9, 'test')", userId);
+  await insert("INSERT INTO holding_snapshots (broker_account_id, id, as_of, source) VALUES ($1, 'first', '2025-01-02', 'test')", accountId);
+  await insert(
+    `INSERT INTO holdings (broker_account_id, asset_type, symbol, quantity, currency, as_of, source_snapshot_id)
+     VALUES ($1, 'stock', 'ACME', 1, 'EUR', '2025-01-02', 'first')`,
+    accountId,
+  );
+  await insert(
+    `INSERT INTO transactions (broker_account_id, asset_type, symbol, quantity, price, currency, trade_type, trade_time, meta)
+     VALUES ($1, 'stock', 'ACME', 1, 10, 'EUR', 'buy', '2025-01-02', '{"source": "test", "netAmount": "-10"}')`,
+    accountId,
+  );
+  // Leaves a revision.
+  await insert("UPDATE transactions SET price = 11 WHERE broker_account_id = $1", accountId);
+  await insert("INSERT INTO transaction_tombstones (broker_account_id, import_key, transaction_id) VALUES ($1, 'gone', 1)", accountId);
+
+  const [started] = await insert(
+    `INSERT INTO imports (broker_account_id, file_name, file_hash, file_size, format, parser_version)
+     VALUES ($1, 'ledger.csv', 'hash', 1, 'truefolio-csv', 1) RETURNING id`,
+    accountId,
+  );
+  await insert("INSERT INTO import_files (import_id, broker_account_id, content) VALUES ($1, $2, 'x')", started?.id, accountId);
+  const [statement] = await insert(
+    `INSERT INTO import_statements (import_id, broker_account_id, target_account_id, decision, ordinal, external_account_id)
+     VALUES ($1, $2, $2, 'import', 0, '') RETURNING id`,
+    started?.id,
+    accountId,
+  );
+  await insert(
+    `INSERT INTO import_rows (import_id, broker_account_id, statement_id, line, kind, outcome, payload)
+     VALUES ($1, $2, $3, 1, 'transaction', 'new', '{}')`,
+    started?.id,
+    accountId,
+    statement?.id,
+  );
+  return { ...person, accountId };
+}
