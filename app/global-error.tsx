@@ -15,7 +15,9 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
           <p role="alert" className="max-w-md text-muted">
             Something went wrong on our side. Nothing was changed.{digest ? ` If it stays, quote reference ${digest}.` : ""}
           </p>
-          <Button variant="primary" onClick={retry}>Try again</Button>
+          <Button variant="primary" onClick={retry}>
+            Try again
+          </Button>
         </main>
       </body>
     </html>

@@ -22,7 +22,7 @@ const dev = process.argv.includes("--dev");
 const { HOST: host = "127.0.0.1", PORT, TRUST_PROXY, DATABASE_URL: databaseUrl, APP_DATABASE_URL, NEXTAUTH_URL } = process.env;
 const log = (line: string) => console.log(line);
 
-const server = createWebServer({ trustProxy: TRUST_PROXY === "1" });
+const server = createWebServer({ trustProxy: TRUST_PROXY === "1", webSockets: dev });
 /** What to undo at the end, newest first. */
 const cleanUps: (() => Promise<unknown>)[] = [];
 let lock: Lock | null = null;
@@ -58,7 +58,8 @@ async function start(): Promise<void> {
   server.serve(app.handler, watch.check);
   await lock.update({ state: "running" });
   log(`Truefolio is ready: ${address}`);
-  if (!["127.0.0.1", "::1", "localhost"].includes(host)) log(`It is open to the network: it listens on ${host}, not only on this machine (HOST).`);
+  if (!["127.0.0.1", "::1", "localhost"].includes(host))
+    log(`It is open to the network: it listens on ${host}, not only on this machine (HOST).`);
 }
 
 /** start.mjs has it since before the build; it becomes ours, so that it says the truth even when start.mjs is killed. */

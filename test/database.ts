@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { hash } from "@node-rs/argon2";
 import pg from "pg";
 import { inject } from "vitest";
 import type { PrismaClient } from "@/generated/prisma/client";
@@ -34,9 +35,9 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** The password of everybody who signs up here, and its argon2id hash with the least parameters: tests should not wait for it. */
+/** The password of everybody who signs up here, hashed with the least parameters: tests should not wait for it. */
 export const TEST_PASSWORD = "four plain test words";
-const TEST_PASSWORD_HASH = "$argon2id$v=19$m=8,t=1,p=1$f/IVppMRBNywGpusXGIMVw$w3zvMYbGwJVt9evPB2v8VuFZUdSAiwNPDa5vDwyNmfA";
+const QUICK = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 
 const CREDENTIALS = { manual: {}, file: {}, "ibkr-flex": { "credential.token": "1234567890123456", "credential.queryId": "123456" } };
 
@@ -49,7 +50,8 @@ const holder = globalThis as { truefolioDatabase?: PrismaClient };
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject("postgres");
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await once(server.superuserUrl, `CREATE DATABASE ${name} TEMPLATE ${server.template} OWNER ${new URL(server.ownerUrl).username}`);
+  const { username: owningRole, pathname } = new URL(server.ownerUrl);
+  await once(server.superuserUrl, `CREATE DATABASE ${name} TEMPLATE ${pathname.slice(1)} OWNER ${owningRole}`);
   const ownerUrl = at(server.ownerUrl, name);
   const { appUrl } = await ensureAppRole(ownerUrl, { password: randomBytes(12).toString("hex") });
   Object.assign(process.env, {
@@ -69,15 +71,15 @@ export async function testDatabase(): Promise<TestDatabase> {
     close: async () => {
       await holder.truefolioDatabase?.$disconnect();
       delete holder.truefolioDatabase;
+      // The database itself goes with the server, at the end of the run.
       await pool.end();
-      await once(server.superuserUrl, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }
 
 async function signUp(owner: TestDatabase["owner"], name: string): Promise<Person> {
   const email = `${randomBytes(8).toString("hex")}@example.org`;
-  const [user] = await owner.query<{ id: string }>("SELECT auth_sign_up($1, $2, $3) AS id", [email, name, TEST_PASSWORD_HASH]);
+  const [user] = await owner.query<{ id: string }>("SELECT auth_sign_up($1, $2, $3) AS id", [email, name, await hash(TEST_PASSWORD, QUICK)]);
   const userId = BigInt(user?.id ?? 0);
   const actor = await actorOfSession(await openSession(userId, "test"));
   if (!actor) throw new Error("the session that was just opened is not there");

@@ -14,7 +14,16 @@ export default function PageError({ error, retry }: { error: unknown; retry: () 
       <EmptyState
         icon={<ServerCrash />}
         title="This page could not be shown"
-        actions={<><Button variant="primary" onClick={retry}>Try again</Button><ButtonLink href="/portfolios">Your portfolios</ButtonLink></>}
+        actions={
+          <>
+            <Button variant="primary" onClick={retry}>
+              Try again
+            </Button>
+            <ButtonLink href="/portfolios" variant="secondary">
+              Your portfolios
+            </ButtonLink>
+          </>
+        }
       >
         <p role="alert">The fault is on our side, and nothing was changed.</p>
         {digest ? <p>If it stays, quote reference {digest}.</p> : null}

@@ -1,6 +1,4 @@
 import { Button } from "@/components/ui/button";
-import { Field, describeControl } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
 import { BrokerLogo } from "./broker-logo";
 import type { BrokerOption } from "./broker-option";
 
@@ -10,29 +8,38 @@ interface BrokerChoiceProps {
   onChoose: (code: string) => void;
 }
 
-/** Chooses a broker and says what the choice means. Without JavaScript a button reloads the page with the choice in its address. */
+/** Chooses a broker, each with what it means. Without JavaScript a button reloads the page with the choice in its address. */
 export function BrokerChoice({ options, chosen, onChoose }: BrokerChoiceProps) {
   return (
     <form method="get" className="space-y-3">
-      <Field id="broker" label="Broker">
-        <Select
-          {...describeControl("broker", {})}
-          name="broker"
-          value={chosen.code}
-          onChange={(event) => onChoose(event.target.value)}
-          options={options.map(({ code, name }) => ({ value: code, label: name }))}
-        />
-      </Field>
+      <fieldset role="radiogroup" aria-labelledby="broker-legend" className="space-y-2">
+        <legend id="broker-legend" className="mb-1.5 font-medium">Broker</legend>
+        {options.map((option) => (
+          <BrokerCard key={option.code} option={option} checked={option.code === chosen.code} onChoose={onChoose} />
+        ))}
+      </fieldset>
       <noscript>
-        <Button type="submit">Show its fields</Button>
+        <Button type="submit" variant="secondary">Show its fields</Button>
       </noscript>
-      <div aria-live="polite" className="flex items-start gap-3 rounded-lg border border-line bg-surface p-4">
-        <BrokerLogo name={chosen.name} large />
-        <div className="min-w-0">
-          <p className="font-medium">{chosen.name}</p>
-          <p className="mt-0.5 text-muted">{chosen.description}</p>
-        </div>
-      </div>
     </form>
+  );
+}
+
+function BrokerCard({ option, checked, onChoose }: { option: BrokerOption; checked: boolean; onChoose: (code: string) => void }) {
+  const [name, description] = [`broker-${option.code}`, `broker-${option.code}-description`];
+  return (
+    <label
+      className="flex cursor-pointer items-start gap-3 rounded-lg border border-control bg-surface p-3 hover:bg-sunken has-checked:border-accent has-checked:bg-accent-wash"
+    >
+      <input
+        type="radio" name="broker" value={option.code} checked={checked} onChange={() => onChoose(option.code)}
+        aria-labelledby={name} aria-describedby={description} className="mt-2.5 size-4 shrink-0 accent-accent"
+      />
+      <BrokerLogo name={option.name} />
+      <span className="min-w-0">
+        <span id={name} className="block font-medium">{option.name}</span>
+        <span id={description} className="block text-muted">{option.description}</span>
+      </span>
+    </label>
   );
 }

@@ -14,7 +14,7 @@ export function DeleteAccountDialog({ id, name, contents }: DeleteAccountDialogP
   return (
     <ConfirmAction
       title="Delete account"
-      trigger={{ label: "Delete" }}
+      trigger={{ label: "Delete", variant: "secondary" }}
       phrase={name}
       confirmLabel="Delete account"
       action={deleteAccountAction}

@@ -13,7 +13,7 @@ const STATUS_OPTIONS = ACCOUNT_STATUSES.map((status) => ({ value: status, label:
 
 export function EditAccountSheet({ account }: { account: AccountSummary }) {
   return (
-    <Sheet title="Edit account" trigger={{ label: "Edit" }}>
+    <Sheet title="Edit account" trigger={{ label: "Edit", variant: "secondary" }}>
       <ActionForm action={editAccountAction} className="space-y-5">
         <input type="hidden" name="id" value={account.id} />
         <TextField name="displayName" label="Account name" defaultValue={account.displayName} required />

@@ -18,7 +18,7 @@ const SHOWN = 5;
 export function TopHoldings({ accountId, rows, locale }: TopHoldingsProps) {
   const href = `/accounts/${accountId}/holdings` as Route;
   return (
-    <Card title="Largest holdings" flush actions={rows.length > 0 && <Link href={href} className="text-link">See all {rows.length}</Link>}>
+    <Card title="Largest holdings" flush actions={rows.length > 0 && <Link href={href} className="text-link">See all</Link>}>
       {rows.length === 0 && <p className="p-4 text-muted md:px-5">Nothing is held. Import a file, or add a holding by hand under Holdings.</p>}
       <ul className="divide-y divide-line">
         {largestHoldings(rows, SHOWN).map((row) => (
@@ -26,7 +26,7 @@ export function TopHoldings({ accountId, rows, locale }: TopHoldingsProps) {
             <div className="min-w-0">
               <p className="truncate font-medium">{row.symbol}</p>
               <p className="truncate text-xs text-muted">
-                {row.assetType !== "cash" && <Quantity value={row.quantity} locale={locale} />} {row.name}
+                {row.assetType === "cash" ? "Cash" : <Quantity value={row.quantity} locale={locale} />} {row.name}
               </p>
             </div>
             <div className="text-right">

@@ -1,7 +1,17 @@
 "use client";
 
-import { type FormEvent, type ReactNode, startTransition, useActionState, useCallback } from "react";
-import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import {
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { Alert } from "@/components/ui/alert";
 import { useCloseOverlay } from "@/components/ui/overlay-context";
 import { useToast } from "@/components/ui/toast";

@@ -30,7 +30,7 @@ export interface FieldState {
   error: string | undefined;
   /** What the field starts with after a failed submission; undefined when nothing has been submitted. */
   refilled: string | undefined;
-  /** Whether the form came back from the server: then an absent value means "left empty", not "never touched". */
+  /** Whether the form came back with what was in it: then a checkbox without a value is one that wasn't ticked. */
   returned: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface FieldState {
 export function useFormField(name: string, label: string): FieldState {
   const { formId, errors, values, register } = useForm();
   useEffect(() => register(name, label), [register, name, label]);
-  return { id: fieldId(formId, name), error: errors[name], refilled: values?.[name], returned: values !== undefined };
+  return { id: fieldId(formId, name), error: errors[name], refilled: values?.[name], returned: Object.keys(values ?? {}).length > 0 };
 }
 
 /** The id of a field's control. */

@@ -30,12 +30,13 @@ export interface FormFieldProps extends FormFieldBase {
 
 /** A labelled field with its error and what was typed before: `<FormField name="isin" label="ISIN">{(control) => <Input {...control} />}</FormField>`. */
 export function FormField({ name, label, hint, required, optional, className, defaultValue, children }: FormFieldProps) {
-  const { id, error, refilled, returned } = useFormField(name, label);
+  const { id, error, refilled } = useFormField(name, label);
   const control: FormControl = {
     ...describeControl(id, { hint, error }),
     name,
     required,
-    defaultValue: returned ? (refilled ?? "") : defaultValue,
+    // Matters without a script only: with one the form is never emptied, and the browser keeps what is in it.
+    defaultValue: refilled ?? defaultValue,
   };
   return (
     <Field id={id} label={label} hint={hint} error={error} optional={optional} className={className}>

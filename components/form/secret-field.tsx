@@ -6,9 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Input, type InputProps } from "@/components/ui/input";
 import { FormField, type FormFieldBase } from "./form-field";
 
-export interface SecretFieldProps
-  extends FormFieldBase,
-    Omit<InputProps, keyof FormFieldBase | "id" | "type" | "value" | "defaultValue"> {}
+export interface SecretFieldProps extends FormFieldBase, Omit<InputProps, keyof FormFieldBase | "id" | "type" | "value" | "defaultValue"> {}
 
 /**
  * A secret to be typed or pasted. It takes no value to start with and gets none back from the server; what is in it is what was typed into

@@ -11,8 +11,7 @@ export interface SelectFieldProps extends FormFieldBase, Omit<SelectProps, keyof
 export function SelectField({ name, label, hint, required, optional, className, defaultValue, ...select }: SelectFieldProps) {
   return (
     <FormField {...{ name, label, hint, required, optional, className, defaultValue }}>
-      {/* React sets a select's choice when it is made and never after, so a form that came back needs a new one. */}
-      {(control) => <Select key={control.defaultValue} {...select} {...control} />}
+      {(control) => <Select {...select} {...control} />}
     </FormField>
   );
 }

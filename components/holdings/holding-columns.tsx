@@ -4,9 +4,10 @@ import Link from "next/link";
 import { createAppColumnHelper } from "@/components/table/app-table";
 import { Badge } from "@/components/ui/badge";
 import { DateTime } from "@/components/ui/date-time";
-import { Gain, Money, Quantity } from "@/components/ui/money";
+import { Money, Quantity } from "@/components/ui/money";
 import { NotAvailable } from "@/components/ui/not-available";
 import type { HoldingView } from "@/lib/holdings/schema";
+import { GainLines } from "./gain-lines";
 import { HoldingActions } from "./holding-actions";
 import type { HoldingFormContext } from "./holding-form";
 
@@ -15,6 +16,8 @@ export interface ColumnContext {
   timeZone: string;
   /** Several accounts in one table: a column says which. */
   showsAccount: boolean;
+  /** Some rows were entered by hand and can be edited. */
+  hasActions: boolean;
   labelOf: (assetType: string) => string;
   form: HoldingFormContext;
 }
@@ -24,12 +27,17 @@ const column = createAppColumnHelper<HoldingView>();
 const AMOUNT = { sortFn: "amount", sortUndefined: "last", sortDescFirst: true } as const;
 const WORD = { sortFn: "word", sortUndefined: "last", sortDescFirst: false } as const;
 
+/** Rows that a person entered can be changed; a broker's list and what the ledger yields can't. */
+export const isEditable = (row: HoldingView): row is HoldingView & { id: string } => row.origin === "manual" && row.id !== null;
+
 /** The columns of the holdings. */
-export function holdingColumns({ locale, timeZone, showsAccount, labelOf, form }: ColumnContext) {
-  const gain = (row: HoldingView) => <Gain value={row.gain} percent={row.gainPercent} currency={row.currency} reason={row.reasons.gain} locale={locale} />;
+export function holdingColumns({ locale, timeZone, showsAccount, hasActions, labelOf, form }: ColumnContext) {
+  const gain = (row: HoldingView) => <GainLines value={row.gain} percent={row.gainPercent} currency={row.currency} reason={row.reasons.gain} locale={locale} />;
+  // A column for the account leaves no room for what every row's amounts and page say as well.
+  const spare = showsAccount ? "widest" : "wider";
   return column.columns([
     column.accessor("symbol", {
-      ...WORD, header: "Asset", enableHiding: false, meta: { label: "Asset", grows: true },
+      ...WORD, header: "Asset", enableHiding: false, meta: { label: "Asset", grows: "always" },
       cell: ({ row: { original: row } }) => (
         <>
           <span className="flex flex-wrap items-center gap-x-2">
@@ -45,7 +53,7 @@ export function holdingColumns({ locale, timeZone, showsAccount, labelOf, form }
     }),
     column.accessor((row) => labelOf(row.assetType), { id: "assetType", ...WORD, header: "Asset type", meta: { label: "Asset type", from: "wide" } }),
     column.accessor((row) => row.isin ?? undefined, {
-      id: "isin", ...WORD, header: "ISIN", meta: { label: "ISIN", from: "widest" },
+      id: "isin", ...WORD, header: "ISIN", meta: { label: "ISIN", from: spare },
       cell: ({ row }) => row.original.isin ?? <NotAvailable reason={row.original.assetType === "cash" ? "cash has none" : "it is not known"} />,
     }),
     ...(showsAccount
@@ -56,7 +64,7 @@ export function holdingColumns({ locale, timeZone, showsAccount, labelOf, form }
       id: "avgPrice", ...AMOUNT, header: "Average price", meta: { label: "Average price", numeric: true, from: "wide" },
       cell: ({ row: { original: row } }) => <Money value={row.avgPrice} currency={row.currency} kind="price" reason={row.reasons.avgPrice} locale={locale} />,
     }),
-    column.accessor("currency", { ...WORD, header: "Currency", meta: { label: "Currency", from: "widest" } }),
+    column.accessor("currency", { ...WORD, header: "Currency", meta: { label: "Currency", from: spare } }),
     column.accessor((row) => row.costValue ?? undefined, {
       id: "cost", ...AMOUNT, header: "Cost", meta: { label: "Cost", numeric: true, from: "wide" },
       cell: ({ row: { original: row } }) => <Money value={row.costValue} currency={row.currency} reason={row.reasons.costValue} locale={locale} />,
@@ -67,18 +75,20 @@ export function holdingColumns({ locale, timeZone, showsAccount, labelOf, form }
         <>
           <Money value={row.marketValue} currency={row.currency} reason={row.reasons.marketValue} locale={locale} className="font-medium" />
           {row.marketValue !== null && row.reasons.marketValue && <span className="block text-xs whitespace-normal text-muted">{row.reasons.marketValue}</span>}
-          <span className="block text-xs @2xl:hidden">{row.gain !== null && gain(row)}</span>
+          {row.gain !== null && <span className="block text-xs @2xl:hidden">{gain(row)}</span>}
         </>
       ),
     }),
     column.accessor((row) => row.gain ?? undefined, { id: "gain", ...AMOUNT, header: "Gain", meta: { label: "Gain", numeric: true, from: "medium" }, cell: ({ row }) => gain(row.original) }),
     column.accessor("asOf", {
-      ...WORD, sortDescFirst: true, header: "As of", meta: { label: "As of", from: "widest" },
+      ...WORD, sortDescFirst: true, header: "As of", meta: { label: "As of", from: spare },
       cell: ({ row: { original: row } }) => <DateTime value={row.asOf} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />,
     }),
-    column.display({
-      id: "actions", header: "Actions", enableHiding: false, enableSorting: false, meta: { label: "Actions", quiet: true },
-      cell: ({ row }) => (row.original.origin === "manual" && row.original.id !== null ? <HoldingActions holding={row.original} form={form} /> : null),
-    }),
+    ...(hasActions
+      ? [column.display({
+          id: "actions", header: "Actions", enableHiding: false, enableSorting: false, meta: { label: "Actions", quiet: true },
+          cell: ({ row }) => (isEditable(row.original) ? <HoldingActions holding={row.original} id={row.original.id} form={form} /> : null),
+        })]
+      : []),
   ]);
 }

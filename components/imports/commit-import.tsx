@@ -24,7 +24,7 @@ export function CommitImport({ accountId, importId, effect, undecided }: CommitI
     <div className="space-y-2">
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" disabled={nothing || undecided} onClick={() => commit.run({ importId })}>{effectLabel(effect)}</Button>
-        <Button pending={cancel.pending} onClick={() => cancel.run({ importId })}>Cancel import</Button>
+        <Button variant="secondary" pending={cancel.pending} onClick={() => cancel.run({ importId })}>Cancel import</Button>
         {nothing && <ButtonLink variant="ghost" href={`/accounts/${accountId}` as Route}>Back to the account</ButtonLink>}
       </div>
       {undecided && <p className="text-muted">Choose above where the rows go first.</p>}

@@ -11,7 +11,7 @@ interface ImportHeadingProps {
 
 export function ImportHeading({ view, timeZone, locale }: ImportHeadingProps) {
   return (
-    <Card title="Import" actions={<ImportStatusBadge status={view.status} />}>
+    <Card title={view.fileName} actions={<ImportStatusBadge status={view.status} />}>
       <ImportFacts view={view} timeZone={timeZone} locale={locale} />
     </Card>
   );

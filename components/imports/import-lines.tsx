@@ -14,15 +14,16 @@ interface ImportLinesProps {
 
 /** Every line of the file with what becomes of it. */
 export function ImportLines({ view, outcome, first, timeZone, locale }: ImportLinesProps) {
+  const style = { status: view.status, withAccount: view.statements.length > 1, timeZone, locale };
   const base = `/accounts/${view.accountId}/import/${view.id}`;
   return (
     <section aria-labelledby="import-lines" className="space-y-3">
       <h2 id="import-lines" className="text-base font-semibold">Lines of the file</h2>
-      <OutcomeFilter base={base} counts={listedCounts(view)} current={outcome} />
+      <OutcomeFilter base={base} counts={listedCounts(view)} current={outcome} status={view.status} />
       {outcome && view.status === "preview" && <p className="text-muted">{OUTCOME_HELP[outcome]}</p>}
       {first.rows.length === 0
         ? <p className="text-muted">There is no such line.</p>
-        : <ImportRowsTable key={fingerprint(view, outcome)} base={base} outcome={outcome} first={first} withAccount={view.statements.length > 1} timeZone={timeZone} locale={locale} />}
+        : <ImportRowsTable key={fingerprint(view, outcome)} base={base} outcome={outcome} first={first} style={style} />}
     </section>
   );
 }

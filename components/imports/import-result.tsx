@@ -3,17 +3,15 @@ import Link from "next/link";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
 import { Stat } from "@/components/ui/stat";
-import type { ImportView, Outcome } from "@/lib/imports/schema";
+import type { ImportView } from "@/lib/imports/schema";
 import { listedCounts } from "./import-counts";
+import { outcomeLabel } from "./outcome-labels";
 import { UndoImport } from "./undo-import";
-
-const LABELS: Readonly<Record<Outcome, string>> = {
-  new: "Added", changed: "Updated", removed: "Taken back", known: "Already known", kept: "Kept your version", skipped: "Skipped", refused: "Refused",
-};
+import { counted } from "./wording";
 
 /** What an import did, where to see it, and the way back. */
 export function ImportResult({ view }: { view: ImportView }) {
-  const counts = listedCounts(view);
+  const added = [counted(view.transactions.new ?? 0, "transaction"), counted(view.positions.new ?? 0, "position")].join(", ");
   return (
     <div className="space-y-4">
       <Alert tone="success" title="Imported." actions={<UndoImport importId={view.id} added={view.transactions.new ?? 0} editedSince={view.editedSince} />}>
@@ -25,7 +23,9 @@ export function ImportResult({ view }: { view: ImportView }) {
         ))}
       </Alert>
       <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
-        {counts.map(([outcome, count]) => <Stat key={outcome} label={LABELS[outcome]} value={count.toLocaleString("en")} />)}
+        {listedCounts(view).map(([outcome, count]) => (
+          <Stat key={outcome} label={outcomeLabel(outcome, view.status)} value={count.toLocaleString("en")} sub={outcome === "new" && added} />
+        ))}
       </div>
     </div>
   );
@@ -43,7 +43,7 @@ export function ImportUndone({ accountId }: { accountId: string }) {
     <Alert
       tone="info"
       title="This import was undone."
-      actions={<ButtonLink href={`/accounts/${accountId}/import` as Route}>Import a file again</ButtonLink>}
+      actions={<ButtonLink variant="secondary" href={`/accounts/${accountId}/import` as Route}>Import a file again</ButtonLink>}
     >
       The accounts are as if this file had never been imported. The lines below are kept as a record.
     </Alert>

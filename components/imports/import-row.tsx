@@ -1,55 +1,71 @@
 import { DateTime } from "@/components/ui/date-time";
 import { Money, Quantity } from "@/components/ui/money";
-import type { ImportRowView } from "@/lib/imports/schema";
-import { parseDecimal } from "@/lib/money/decimal";
+import type { ImportRowView, ImportView } from "@/lib/imports/schema";
+import { type DecimalString, parseDecimal } from "@/lib/money/decimal";
 import { tradeTypeRow } from "@/lib/transactions/trade-types";
 import { OutcomeBadge } from "./outcome-badge";
 
-interface ImportRowProps {
-  row: ImportRowView;
+/** How a table of lines is shown; the same for all its rows. */
+export interface RowStyle {
+  status: ImportView["status"];
   /** Whether the file goes into several accounts, so that each line has to say which. */
   withAccount: boolean;
   timeZone: string;
   locale: string;
 }
 
-const COLUMNS_AFTER_OUTCOME = 8;
+/** The columns that follow line and outcome, the account's aside. */
+const FURTHER_COLUMNS = 8;
 
-/** One line of a file. What has no figures of its own (a snapshot, a skipped or refused line) says its reason across the row. */
-export function ImportRow({ row, withAccount, timeZone, locale }: ImportRowProps) {
-  const plain = row.kind === "line" || row.kind === "cancellation" || row.kind === "snapshot";
+/** One line of a file. What has no figures of its own (a snapshot, a skipped or refused line) speaks across the row. */
+export function ImportRow({ row, style }: { row: ImportRowView; style: RowStyle }) {
+  const wordy = row.kind === "line" || row.kind === "cancellation" || row.kind === "snapshot";
   return (
     <tr className="border-t border-line align-top">
       <td className="tabular px-3 py-2 text-right text-muted">{row.line}</td>
-      <td className="px-3 py-2"><OutcomeBadge outcome={row.outcome} /></td>
-      {plain ? <td colSpan={COLUMNS_AFTER_OUTCOME + (withAccount ? 1 : 0)} className="px-3 py-2"><Words row={row} timeZone={timeZone} locale={locale} /></td>
-        : <Figures row={row} withAccount={withAccount} timeZone={timeZone} locale={locale} />}
+      <td className="px-3 py-2"><OutcomeBadge outcome={row.outcome} status={style.status} /></td>
+      {wordy ? <Words row={row} style={style} /> : <Figures row={row} style={style} />}
     </tr>
   );
 }
 
-function Words({ row, timeZone, locale }: Omit<ImportRowProps, "withAccount">) {
-  if (row.kind !== "snapshot") return row.reason;
-  return <span className="font-medium">Positions as of <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} /></span>;
+function Words({ row, style: { withAccount, timeZone, locale } }: { row: ImportRowView; style: RowStyle }) {
+  return (
+    <td colSpan={FURTHER_COLUMNS + (withAccount ? 1 : 0)} className="px-3 py-2">
+      {row.kind !== "snapshot" ? row.reason
+        : <span className="font-medium">Positions as of <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} /></span>}
+    </td>
+  );
 }
 
-function Figures({ row, withAccount, timeZone, locale }: ImportRowProps) {
-  const figure = (text: string | null) => (text === null ? null : parseDecimal(text));
+function Figures({ row, style: { withAccount, timeZone, locale } }: { row: ImportRowView; style: RowStyle }) {
   const currency = row.currency ?? "";
+  const isMoney = row.assetType === "cash";
+  const [quantity, price, amount] = [isMoney ? null : unlessZero(row.quantity), isMoney ? null : unlessZero(row.price), figure(row.netAmount)];
+  // A position's date is its snapshot's, which stands above it.
+  const at = row.kind === "holding" ? null : row.at;
   return (
     <>
-      <td className="px-3 py-2">{row.at && <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />}</td>
+      <td className="px-3 py-2">{at && <DateTime value={at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />}</td>
       <td className="px-3 py-2 whitespace-nowrap">{row.tradeType ? tradeTypeRow(row.tradeType).label : "Position"}</td>
       <td className="max-w-60 px-3 py-2">
         <span className="font-medium">{row.symbol}</span>
         {row.name && <span className="block truncate text-xs text-muted" title={row.name}>{row.name}</span>}
       </td>
-      <td className="px-3 py-2 text-right"><Quantity value={figure(row.quantity)} reason="the file gives none" locale={locale} /></td>
-      <td className="px-3 py-2 text-right">{row.price !== null && <Money kind="price" value={figure(row.price)} currency={currency} locale={locale} />}</td>
-      <td className="px-3 py-2 text-right"><Money value={figure(row.netAmount)} currency={currency} reason="the file gives none" locale={locale} /></td>
+      <td className="px-3 py-2 text-right">{quantity && <Quantity value={quantity} locale={locale} />}</td>
+      <td className="px-3 py-2 text-right">{price && <Money kind="price" value={price} currency={currency} locale={locale} />}</td>
+      <td className="px-3 py-2 text-right"><Money value={amount} currency={currency} reason="the file gives none" locale={locale} /></td>
       <td className="px-3 py-2">{currency}</td>
       {withAccount && <td className="px-3 py-2">{row.accountName}</td>}
       <td className="min-w-40 px-3 py-2 text-muted">{row.reason}</td>
     </>
   );
+}
+
+const figure = (text: string | null): DecimalString | null => (text === null ? null : parseDecimal(text));
+
+/** Dividends and fees move no units: an empty cell says so better than a column of zeros. */
+function unlessZero(text: string | null): DecimalString | null {
+  const value = figure(text);
+  return value === "0" ? null : value;
 }

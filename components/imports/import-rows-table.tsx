@@ -4,7 +4,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/class-names";
 import type { ImportRowView, Outcome } from "@/lib/imports/schema";
-import { ImportRow } from "./import-row";
+import { ImportRow, type RowStyle } from "./import-row";
 
 interface RowsPage {
   rows: ImportRowView[];
@@ -16,18 +16,16 @@ interface ImportRowsTableProps {
   base: string;
   outcome: Outcome | undefined;
   first: RowsPage;
-  withAccount: boolean;
-  timeZone: string;
-  locale: string;
+  style: RowStyle;
 }
 
 const NUMERIC = new Set(["Line", "Quantity", "Price", "Amount"]);
 
 /** The lines of a file in its order, a page at a time. */
-export function ImportRowsTable({ base, outcome, first, withAccount, timeZone, locale }: ImportRowsTableProps) {
+export function ImportRowsTable({ base, outcome, first, style }: ImportRowsTableProps) {
   const [page, setPage] = useState(first);
   const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
-  const headings = ["Line", "Outcome", "Date", "Type", "Instrument", "Quantity", "Price", "Amount", "Currency", ...(withAccount ? ["Account"] : []), "Reason"];
+  const headings = ["Line", "Outcome", "Date", "Type", "Instrument", "Quantity", "Price", "Amount", "Currency", ...(style.withAccount ? ["Account"] : []), "Reason"];
 
   async function showMore(after: string): Promise<void> {
     setState("loading");
@@ -39,7 +37,7 @@ export function ImportRowsTable({ base, outcome, first, withAccount, timeZone, l
   return (
     <div className="space-y-3">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <div role="region" aria-label="Lines of the file" tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
+      <div role="region" aria-label="Table of lines" tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
         <table className="w-full text-left">
           <thead className="text-xs text-muted">
             <tr>
@@ -49,12 +47,12 @@ export function ImportRowsTable({ base, outcome, first, withAccount, timeZone, l
             </tr>
           </thead>
           <tbody>
-            {page.rows.map((row) => <ImportRow key={row.id} row={row} withAccount={withAccount} timeZone={timeZone} locale={locale} />)}
+            {page.rows.map((row) => <ImportRow key={row.id} row={row} style={style} />)}
           </tbody>
         </table>
       </div>
       {state === "failed" && <Alert tone="danger">The next lines could not be loaded. Check the connection and try again.</Alert>}
-      {page.next && <Button pending={state === "loading"} onClick={() => page.next && showMore(page.next)}>Show more</Button>}
+      {page.next && <Button variant="secondary" pending={state === "loading"} onClick={() => page.next && showMore(page.next)}>Show more</Button>}
     </div>
   );
 }

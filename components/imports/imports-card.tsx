@@ -27,8 +27,8 @@ export function ImportsCard({ accountId, imports, timeZone, locale }: ImportsCar
               <Link href={`/accounts/${accountId}/import/${each.id}` as Route} className="font-medium break-words text-link">{each.fileName}</Link>
               <p className="text-xs text-muted">{each.formatName}</p>
             </div>
-            <p className="tabular basis-56 text-muted">{each.status === "preview" ? "Not imported yet" : summarise(each.counts)}</p>
-            <p className="flex w-56 items-baseline justify-between gap-3 text-muted">
+            <p className="tabular basis-56 text-muted">{resultOf(each)}</p>
+            <p className="flex w-full items-baseline justify-between gap-3 text-muted sm:w-56">
               <DateTime value={each.importedAt ?? each.createdAt} timeZone={timeZone} locale={locale} />
               <ImportStatusBadge status={each.status} />
             </p>
@@ -37,6 +37,11 @@ export function ImportsCard({ accountId, imports, timeZone, locale }: ImportsCar
       </ul>
     </Card>
   );
+}
+
+function resultOf({ status, counts }: ImportSummary): string {
+  if (status === "imported") return summarise(counts);
+  return status === "undone" ? "Taken back" : "Not imported yet";
 }
 
 export function ImportsCardSkeleton() {

@@ -1,17 +1,19 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { cx } from "@/components/ui/class-names";
-import { OUTCOME_LABELS, type Outcome } from "@/lib/imports/schema";
+import type { ImportView, Outcome } from "@/lib/imports/schema";
+import { outcomeLabel } from "./outcome-labels";
 
 interface OutcomeFilterProps {
   /** The address of the import. */
   base: string;
   counts: readonly [Outcome, number][];
   current: Outcome | undefined;
+  status: ImportView["status"];
 }
 
 /** How many lines there are of each outcome; choosing one lists only those. */
-export function OutcomeFilter({ base, counts, current }: OutcomeFilterProps) {
+export function OutcomeFilter({ base, counts, current, status }: OutcomeFilterProps) {
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   return (
     <nav aria-label="Lines by outcome">
@@ -19,7 +21,7 @@ export function OutcomeFilter({ base, counts, current }: OutcomeFilterProps) {
         <li><Chip href={base as Route} label="All" count={total} active={current === undefined} /></li>
         {counts.map(([outcome, count]) => (
           <li key={outcome}>
-            <Chip href={`${base}?outcome=${outcome}` as Route} label={OUTCOME_LABELS[outcome]} count={count} active={current === outcome} />
+            <Chip href={`${base}?outcome=${outcome}` as Route} label={outcomeLabel(outcome, status)} count={count} active={current === outcome} />
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import type { AccountSummary } from "@/lib/accounts/schema";
 import type { ImportStatementView } from "@/lib/imports/schema";
-import { currentChoice, statementName, targetChoices } from "./target-choices";
+import { currentChoice, targetChoices } from "./target-choices";
 import { TargetForm } from "./target-form";
 import { counted } from "./wording";
 
@@ -22,7 +22,7 @@ export function StatementTargets({ importId, statements, here, accounts }: State
         {statements.map((statement) => (
           <li key={statement.id} className="px-4 py-3 md:px-5">
             {statement.decision === "undecided"
-              ? <Undecided importId={importId} statement={statement} here={here} accounts={accounts} />
+              ? <Undecided part={statements.length > 1} importId={importId} statement={statement} here={here} accounts={accounts} />
               : <Decided importId={importId} statement={statement} here={here} accounts={accounts} />}
           </li>
         ))}
@@ -35,11 +35,13 @@ interface StatementProps extends Omit<StatementTargetsProps, "statements"> {
   statement: ImportStatementView;
 }
 
-function Undecided(props: StatementProps) {
+function Undecided({ part, ...props }: StatementProps & { part: boolean }) {
   const { statement, here } = props;
+  const what = part ? "Part of this file" : "This file";
+  const whose = statement.externalAccountId ? `is of account ${statement.externalAccountId}` : "names no account";
   const thisAccount = here.externalAccountId ? `this account is ${here.externalAccountId}` : `${here.displayName} has no account number`;
   return (
-    <Alert tone="warning" title={`${statement.externalAccountId ? `This file is of account ${statement.externalAccountId}` : "This part of the file names no account"}; ${thisAccount}.`}>
+    <Alert tone="warning" title={`${what} ${whose}; ${thisAccount}.`}>
       <Content statement={statement} />
       <div className="mt-2"><Choose {...props} /></div>
     </Alert>
@@ -51,8 +53,8 @@ function Decided(props: StatementProps) {
   return (
     <>
       <p>
-        <span className="font-medium">{statementName(statement)}</span>{" "}
-        {statement.decision === "skip" ? "is left out." : <>goes to <span className="font-medium">{statement.target?.displayName ?? "an account that is gone"}</span>.</>}
+        {statement.externalAccountId ? <>The rows of <span className="font-medium">{statement.externalAccountId}</span></> : "The rows"}{" "}
+        {statement.decision === "skip" ? "are left out." : <>go to <span className="font-medium">{statement.target?.displayName ?? "an account that is gone"}</span>.</>}
       </p>
       <Content statement={statement} />
       <details className="mt-1">
@@ -75,8 +77,8 @@ function Choose({ importId, statement, here, accounts }: StatementProps) {
       key={currentChoice(statement)}
       importId={importId}
       statementId={statement.id}
-      label={`Where the rows of ${statementName(statement)} go`}
-      choices={targetChoices(statement, here, accounts)}
+      label={statement.externalAccountId ? `Where the rows of ${statement.externalAccountId} go` : "Where these rows go"}
+      choices={targetChoices(here, accounts)}
       current={currentChoice(statement)}
     />
   );

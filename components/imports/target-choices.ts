@@ -2,19 +2,14 @@ import type { SelectOption } from "@/components/ui/select";
 import type { AccountSummary } from "@/lib/accounts/schema";
 import type { ImportStatementView } from "@/lib/imports/schema";
 
-/** What a statement is called: the account number it names, or its own name. */
-export function statementName({ externalAccountId, name }: Pick<ImportStatementView, "externalAccountId" | "name">): string {
-  return externalAccountId || name || "an account without a number";
-}
-
 /** Where the rows of a statement can go: this account first, then the person's others, a new one, or nowhere. */
-export function targetChoices(statement: ImportStatementView, here: AccountSummary, accounts: readonly AccountSummary[]): SelectOption[] {
+export function targetChoices(here: AccountSummary, accounts: readonly AccountSummary[]): SelectOption[] {
   const label = ({ displayName, portfolioName, externalAccountId }: AccountSummary) =>
     [displayName, externalAccountId, portfolioName].filter((part) => part !== null && part !== "").join(", ");
   return [
     { value: here.id, label: `This account: ${label(here)}` },
     ...accounts.filter(({ id }) => id !== here.id).map((account) => ({ value: account.id, label: label(account) })),
-    { value: "link", label: `A new account for ${statementName(statement)}` },
+    { value: "link", label: "A new account for it" },
     { value: "skip", label: "Leave these rows out" },
   ];
 }

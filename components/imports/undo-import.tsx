@@ -16,7 +16,7 @@ export function UndoImport({ importId, added, editedSince }: UndoImportProps) {
   return (
     <ConfirmAction
       title="Undo this import?"
-      trigger={{ label: "Undo import" }}
+      trigger={{ label: "Undo import", variant: "secondary" }}
       confirmLabel="Undo import"
       action={undoImportAction}
       values={{ importId }}

@@ -15,9 +15,18 @@ interface AccountListProps {
 
 export function AccountList({ portfolioId, accounts, ...shown }: AccountListProps) {
   return (
-    <Card title="Accounts" actions={<ButtonLink href={`/portfolios/${portfolioId}/accounts/new` as Route} size="small">Link account</ButtonLink>}>
+    <Card
+      title="Accounts"
+      actions={
+        <ButtonLink href={`/portfolios/${portfolioId}/accounts/new` as Route} variant="secondary" size="sm">
+          Link account
+        </ButtonLink>
+      }
+    >
       <ul className="divide-y divide-line">
-        {accounts.map((account) => <AccountItem key={account.id} account={account} {...shown} />)}
+        {accounts.map((account) => (
+          <AccountItem key={account.id} account={account} {...shown} />
+        ))}
       </ul>
     </Card>
   );
@@ -28,13 +37,28 @@ function AccountItem({ account, locale, timeZone }: { account: AccountSummary; l
   return (
     <li className="grid gap-0.5 py-3 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-2">
-        <Link href={`/accounts/${account.id}` as Route} className="font-medium break-words hover:underline">{account.displayName}</Link>
+        <Link href={`/accounts/${account.id}` as Route} className="font-medium break-words hover:underline">
+          {account.displayName}
+        </Link>
         {account.status === "active" ? null : <Badge tone="neutral">{ACCOUNT_STATUS_LABELS[account.status]}</Badge>}
       </div>
-      <p className="text-sm break-words text-muted">{[account.brokerName, account.externalAccountId].filter(Boolean).join(" · ")}</p>
-      <p className="text-sm text-muted">
-        {snapshot ? <>Broker’s snapshot of <DateTime value={snapshot.asOf} dateOnly={snapshot.dateOnly} timeZone={timeZone} locale={locale} /></> : "Holdings derived from the ledger"}
-        {lastImportAt ? <> · last import <DateTime value={lastImportAt} timeZone={timeZone} locale={locale} /></> : " · nothing imported yet"}
+      <p className="break-words text-muted">{[account.brokerName, account.externalAccountId].filter(Boolean).join(" · ")}</p>
+      <p className="text-muted">
+        {snapshot ? (
+          <>
+            Snapshot of <DateTime value={snapshot.asOf} dateOnly={snapshot.dateOnly} timeZone={timeZone} locale={locale} />
+          </>
+        ) : (
+          "Holdings derived from the ledger"
+        )}
+        {lastImportAt ? (
+          <>
+            {" "}
+            · last import <DateTime value={lastImportAt} timeZone={timeZone} locale={locale} />
+          </>
+        ) : (
+          " · nothing imported yet"
+        )}
       </p>
     </li>
   );

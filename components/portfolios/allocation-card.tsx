@@ -15,7 +15,9 @@ export function AllocationCard({ allocations, locale }: { allocations: readonly 
     <Card title="Allocation">
       <div className="grid gap-5">
         {allocations.length === 0 ? <p className="text-muted">Nothing here has a value yet.</p> : null}
-        {allocations.map((allocation) => <AllocationTable key={allocation.currency} allocation={allocation} locale={locale} />)}
+        {allocations.map((allocation) => (
+          <AllocationTable key={allocation.currency} allocation={allocation} locale={locale} />
+        ))}
       </div>
     </Card>
   );
@@ -26,7 +28,11 @@ function AllocationTable({ allocation: { currency, slices }, locale }: { allocat
     <table className="w-full">
       <caption className="pb-1 text-left font-medium text-muted">{currency} by asset type</caption>
       <thead className="sr-only">
-        <tr><th scope="col">Asset type</th><th scope="col">Value</th><th scope="col">Share</th></tr>
+        <tr>
+          <th scope="col">Asset type</th>
+          <th scope="col">Value</th>
+          <th scope="col">Share</th>
+        </tr>
       </thead>
       <tbody>
         {slices.map((slice) => (
@@ -35,8 +41,12 @@ function AllocationTable({ allocation: { currency, slices }, locale }: { allocat
               {assetTypeLabel(slice.assetType)}
               <Bar slice={slice} />
             </th>
-            <td className="py-1.5 pr-4 text-right align-top whitespace-nowrap"><Money value={slice.value} currency={currency} locale={locale} /></td>
-            <td className="tabular py-1.5 text-right align-top whitespace-nowrap text-muted"><Share slice={slice} locale={locale} /></td>
+            <td className="py-1.5 pr-3 sm:min-w-32 sm:pr-4 text-right align-top whitespace-nowrap">
+              <Money value={slice.value} currency={currency} locale={locale} />
+            </td>
+            <td className="tabular min-w-16 py-1.5 text-right align-top whitespace-nowrap text-muted">
+              <Share slice={slice} locale={locale} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -49,7 +59,10 @@ function Bar({ slice }: { slice: Slice }) {
   return (
     <span aria-hidden className="mt-1.5 block h-1.5 rounded-full bg-line">
       {/* Shorts are hatched: a bar that looked like the others would read as something owned. */}
-      <span className={negative ? "block h-full rounded-full border border-accent" : "block h-full min-w-0.5 rounded-full bg-accent"} style={{ width: `${slice.length}%` }} />
+      <span
+        className={negative ? "block h-full rounded-full border border-accent" : "block h-full min-w-0.5 rounded-full bg-accent"}
+        style={{ width: `${slice.length}%` }}
+      />
     </span>
   );
 }

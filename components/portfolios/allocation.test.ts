@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decimal } from "@/lib/money/decimal";
-import { type Valued, allocate } from "./allocation";
+import { allocate, type Valued } from "./allocation";
 
 const holding = (assetType: string, value: string | null, currency = "EUR"): Valued => ({
   assetType,
@@ -23,7 +23,10 @@ describe("the allocation of a portfolio", () => {
 
   it("keeps currencies apart and in the order asked for", () => {
     const allocations = allocate([holding("stock", "1", "USD"), holding("cash", "5", "EUR")], ["EUR", "USD", "CHF"]);
-    expect(allocations.map(({ currency, total }) => [currency, total])).toEqual([["EUR", "5"], ["USD", "1"]]);
+    expect(allocations.map(({ currency, total }) => [currency, total])).toEqual([
+      ["EUR", "5"],
+      ["USD", "1"],
+    ]);
   });
 
   it("leaves out holdings without a value instead of counting them as nothing", () => {
@@ -33,7 +36,10 @@ describe("the allocation of a portfolio", () => {
 
   it("gives a short position its negative share of the total", () => {
     const [euros] = allocate([holding("stock", "150"), holding("option", "-50")], ["EUR"]);
-    expect(euros?.slices.map(({ share, length }) => [share, length])).toEqual([["150", "100"], ["-50", "33.33"]]);
+    expect(euros?.slices.map(({ share, length }) => [share, length])).toEqual([
+      ["150", "100"],
+      ["-50", "33.33"],
+    ]);
   });
 
   it("has no shares where the total is zero or negative", () => {

@@ -1,4 +1,4 @@
-import { type DecimalString, ZERO, absolute, add, compare, decimal, divide, multiply, round, sign } from "@/lib/money/decimal";
+import { absolute, add, compare, type DecimalString, decimal, divide, multiply, round, sign, ZERO } from "@/lib/money/decimal";
 
 const HUNDRED = decimal("100");
 
@@ -48,7 +48,11 @@ function allocationOf(currency: string, types: ReadonlyMap<string, { value: Deci
   const total = add(...parts.map((part) => part.value));
   const largest = parts.map((part) => absolute(part.value)).reduce((most, value) => (compare(value, most) > 0 ? value : most), ZERO);
   const slices = parts
-    .map((part) => ({ ...part, share: sign(total) > 0 ? percent(part.value, total) : null, length: percent(absolute(part.value), largest) ?? ZERO }))
+    .map((part) => ({
+      ...part,
+      share: sign(total) > 0 ? percent(part.value, total) : null,
+      length: percent(absolute(part.value), largest) ?? ZERO,
+    }))
     .sort((a, b) => compare(b.value, a.value) || a.assetType.localeCompare(b.assetType, "en"));
   return { currency, total, slices };
 }

@@ -1,8 +1,8 @@
 import { Money } from "@/components/ui/money";
 import { decimal } from "@/lib/money/decimal";
 import type { CurrencyAmount } from "@/lib/portfolios/schema";
-import { baseFirst } from "./currency-order";
 import { count } from "./count";
+import { baseFirst } from "./currency-order";
 
 interface AmountsProps {
   value: readonly CurrencyAmount[];
@@ -16,13 +16,13 @@ interface AmountsProps {
 export function Amounts({ value, unvalued, baseCurrency, locale }: AmountsProps) {
   return (
     <div className="grid gap-0.5">
-      {value.length === 0 && unvalued === 0 ? <p className="text-sm text-muted">No holdings yet</p> : null}
+      {value.length === 0 && unvalued === 0 ? <p className="text-muted">No holdings yet</p> : null}
       {baseFirst(value, baseCurrency).map(({ currency, amount }, index) => (
-        <p key={currency} className={index === 0 ? "text-lg font-semibold" : "text-sm text-muted"}>
+        <p key={currency} className={index === 0 ? "text-lg font-semibold" : "text-muted"}>
           <Money value={decimal(amount)} currency={currency} locale={locale} />
         </p>
       ))}
-      {unvalued > 0 ? <p className="text-sm text-muted">{count(unvalued, "holding")} without a price, not counted</p> : null}
+      {unvalued > 0 ? <p className="text-muted">{count(unvalued, "holding")} without a price, not counted</p> : null}
     </div>
   );
 }

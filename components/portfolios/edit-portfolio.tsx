@@ -20,7 +20,9 @@ export function EditPortfolio({ portfolio, open, onOpenChange }: EditPortfolioPr
         <PortfolioFields name={portfolio.name} description={portfolio.description} />
         <DialogActions>
           <CloseButton />
-          <SubmitButton variant="primary" pendingText="Saving">Save</SubmitButton>
+          <SubmitButton variant="primary" pendingText="Saving">
+            Save
+          </SubmitButton>
         </DialogActions>
       </ActionForm>
     </Dialog>

@@ -12,7 +12,9 @@ export function FirstSteps({ portfolioId, offerSample }: { portfolioId: string; 
       title="No accounts yet"
       actions={
         <>
-          <ButtonLink variant="primary" href={`/portfolios/${portfolioId}/accounts/new` as Route}>Link an account</ButtonLink>
+          <ButtonLink variant="primary" href={`/portfolios/${portfolioId}/accounts/new` as Route}>
+            Link an account
+          </ButtonLink>
           {offerSample ? <LoadSample /> : null}
         </>
       }

@@ -7,7 +7,9 @@ import { loadSampleAction } from "@/lib/sample/actions";
 export function LoadSample() {
   return (
     <ActionForm action={loadSampleAction}>
-      <SubmitButton pendingText="Loading sample data">Load sample data</SubmitButton>
+      <SubmitButton variant="secondary" pendingText="Loading sample data">
+        Load sample data
+      </SubmitButton>
     </ActionForm>
   );
 }

@@ -17,7 +17,9 @@ export function NewPortfolio() {
         <PortfolioFields />
         <DialogActions>
           <CloseButton />
-          <SubmitButton variant="primary" pendingText="Creating">Create portfolio</SubmitButton>
+          <SubmitButton variant="primary" pendingText="Creating">
+            Create portfolio
+          </SubmitButton>
         </DialogActions>
       </ActionForm>
     </Dialog>

@@ -8,7 +8,15 @@ export function NothingHere() {
   return (
     <>
       <PageHeader title="Not found" />
-      <EmptyState icon={<SearchX />} title="There is nothing at this address" actions={<ButtonLink href="/portfolios" variant="primary">Your portfolios</ButtonLink>}>
+      <EmptyState
+        icon={<SearchX />}
+        title="There is nothing at this address"
+        actions={
+          <ButtonLink href="/portfolios" variant="primary">
+            Your portfolios
+          </ButtonLink>
+        }
+      >
         What was here may have been deleted, or the address has a typing mistake.
       </EmptyState>
     </>

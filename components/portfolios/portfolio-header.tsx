@@ -18,7 +18,12 @@ export function PortfolioHeader({ portfolio }: { portfolio: Shown }) {
         title={portfolio.name}
         badges={<PortfolioBadges portfolio={portfolio} />}
         description={portfolio.description}
-        actions={<>{portfolio.isSample ? <RemoveSample /> : null}<PortfolioMenu portfolio={portfolio} /></>}
+        actions={
+          <>
+            {portfolio.isSample ? <RemoveSample /> : null}
+            <PortfolioMenu portfolio={portfolio} />
+          </>
+        }
       />
       <TabLinks
         label="Portfolio"

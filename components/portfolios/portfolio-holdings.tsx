@@ -11,22 +11,26 @@ interface PortfolioHoldingsProps {
   locale: string;
 }
 
-/** What a portfolio is worth, and in what. */
+/** What a portfolio is worth, and in what. Two parts of the page’s grid: the figures across it, the allocation in its first column. */
 export function PortfolioHoldings({ holdings: { rows, totals }, baseCurrency, locale }: PortfolioHoldingsProps) {
   const currencies = baseFirst(totals, baseCurrency).map((total) => total.currency);
   return (
-    <div className="grid content-start gap-5">
-      <ValueTiles totals={totals} baseCurrency={baseCurrency} locale={locale} />
+    <>
+      <div className="lg:col-span-2">
+        <ValueTiles totals={totals} baseCurrency={baseCurrency} locale={locale} />
+      </div>
       <AllocationCard allocations={allocate(rows, currencies)} locale={locale} />
-    </div>
+    </>
   );
 }
 
 export function PortfolioHoldingsSkeleton() {
   return (
-    <SkeletonGroup label="Loading holdings" className="grid content-start gap-5">
-      <Skeleton className="h-24" />
-      <Skeleton className="h-64" />
-    </SkeletonGroup>
+    <>
+      <SkeletonGroup label="Loading holdings" className="lg:col-span-2">
+        <Skeleton className="h-24" />
+      </SkeletonGroup>
+      <Skeleton className="h-80" />
+    </>
   );
 }

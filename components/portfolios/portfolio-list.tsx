@@ -38,7 +38,9 @@ function Rows({ portfolios, ...shown }: PortfolioListProps) {
   return (
     <Card flush>
       <ul className="divide-y divide-line">
-        {portfolios.map((portfolio) => <PortfolioRow key={portfolio.id} portfolio={portfolio} {...shown} />)}
+        {portfolios.map((portfolio) => (
+          <PortfolioRow key={portfolio.id} portfolio={portfolio} {...shown} />
+        ))}
       </ul>
     </Card>
   );
@@ -49,9 +51,15 @@ function NoPortfolios() {
     <EmptyState
       icon={<FolderOpen aria-hidden />}
       title="No portfolios yet"
-      actions={<><NewPortfolio /><LoadSample /></>}
+      actions={
+        <>
+          <NewPortfolio />
+          <LoadSample />
+        </>
+      }
     >
-      A portfolio keeps accounts together. Make your first one, or look around with sample data: it is invented, and gone again with one click.
+      A portfolio keeps accounts together. Make your first one, or look around with sample data: it is invented, and gone again with one
+      click.
     </EmptyState>
   );
 }

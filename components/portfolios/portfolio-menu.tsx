@@ -31,7 +31,10 @@ export function PortfolioMenu({ portfolio }: { portfolio: Shown }) {
   ];
   return (
     <>
-      <Menu trigger={{ label: `Actions for ${name}`, variant: "ghost", size: "icon", icon: <EllipsisVertical aria-hidden /> }} entries={entries} />
+      <Menu
+        trigger={{ label: `Actions for ${name}`, variant: "ghost", size: "icon", icon: <EllipsisVertical aria-hidden /> }}
+        entries={entries}
+      />
       <EditPortfolio portfolio={portfolio} open={editing} onOpenChange={setEditing} />
     </>
   );

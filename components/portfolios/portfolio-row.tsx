@@ -19,17 +19,21 @@ export function PortfolioRow({ portfolio, baseCurrency, locale }: PortfolioRowPr
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="font-semibold break-words">
             {/* The whole row leads to the portfolio; the menu lies above it. */}
-            <Link href={`/portfolios/${portfolio.id}` as Route} className="after:absolute after:inset-0">{portfolio.name}</Link>
+            <Link href={`/portfolios/${portfolio.id}` as Route} className="after:absolute after:inset-0">
+              {portfolio.name}
+            </Link>
           </h2>
           <PortfolioBadges portfolio={portfolio} />
         </div>
-        {portfolio.description ? <p className="line-clamp-2 text-sm break-words text-muted">{portfolio.description}</p> : null}
-        <p className="text-sm text-muted">{count(portfolio.accounts, "account")}</p>
+        {portfolio.description ? <p className="line-clamp-2 break-words text-muted">{portfolio.description}</p> : null}
+        <p className="text-muted">{portfolio.accounts === 0 ? "No accounts yet" : count(portfolio.accounts, "account")}</p>
       </div>
-      <div className="col-span-2 row-start-2 sm:col-span-1 sm:row-start-auto sm:text-right">
-        <Amounts value={portfolio.value} unvalued={portfolio.unvalued} baseCurrency={baseCurrency} locale={locale} />
-      </div>
-      <div className="relative z-10 col-start-2 row-start-1 sm:col-start-3">
+      {portfolio.accounts > 0 ? (
+        <div className="col-span-2 row-start-2 sm:col-span-1 sm:row-start-auto sm:text-right">
+          <Amounts value={portfolio.value} unvalued={portfolio.unvalued} baseCurrency={baseCurrency} locale={locale} />
+        </div>
+      ) : null}
+      <div className="relative z-10 -my-1 col-start-2 row-start-1 sm:col-start-3">
         <PortfolioMenu portfolio={portfolio} />
       </div>
     </li>

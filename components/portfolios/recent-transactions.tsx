@@ -22,18 +22,34 @@ export function RecentTransactions({ portfolioId, rows, locale, timeZone }: Rece
   return (
     <Card
       title="Recent transactions"
-      actions={rows.length > 0 ? <ButtonLink href={`/portfolios/${portfolioId}/transactions` as Route} size="small" variant="ghost">All transactions</ButtonLink> : null}
+      actions={
+        rows.length > 0 ? (
+          <ButtonLink href={`/portfolios/${portfolioId}/transactions` as Route} size="sm" variant="ghost">
+            All transactions
+          </ButtonLink>
+        ) : null
+      }
     >
       {rows.length === 0 ? <p className="text-muted">None yet. Open an account to import a file or to add transactions by hand.</p> : null}
       <ul className="divide-y divide-line">
         {rows.map((row) => (
           <li key={row.id} className="grid grid-cols-[1fr_auto] gap-x-4 py-2.5 first:pt-0 last:pb-0">
-            <span className="min-w-0 truncate font-medium">{tradeTypeRow(row.tradeType).label} {row.symbol}</span>
-            <span className="text-right"><Money value={row.netAmount} currency={row.currency} locale={locale} /></span>
+            <span className="min-w-0 truncate font-medium">
+              {tradeTypeRow(row.tradeType).label} {row.symbol}
+            </span>
+            <span className="text-right">
+              <Money value={row.netAmount} currency={row.currency} locale={locale} />
+            </span>
             <span className="min-w-0 truncate text-muted">
               <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} /> · {row.accountName}
             </span>
-            <span className="text-right text-muted">{row.quantity === "0" ? null : <><Quantity value={row.quantity} locale={locale} /> units</>}</span>
+            <span className="text-right text-muted">
+              {row.quantity === "0" || row.assetType === "cash" ? null : (
+                <>
+                  <Quantity value={row.quantity} locale={locale} /> units
+                </>
+              )}
+            </span>
           </li>
         ))}
       </ul>
@@ -45,7 +61,9 @@ export function RecentTransactionsSkeleton() {
   return (
     <Card title="Recent transactions">
       <SkeletonGroup label="Loading transactions" className="grid gap-4">
-        {ROWS.map((row) => <Skeleton key={row} className="h-9" />)}
+        {ROWS.map((row) => (
+          <Skeleton key={row} className="h-9" />
+        ))}
       </SkeletonGroup>
     </Card>
   );

@@ -8,7 +8,9 @@ import { removeSampleAction } from "@/lib/sample/actions";
 export function RemoveSample() {
   return (
     <ActionForm action={removeSampleAction}>
-      <SubmitButton pendingText="Removing sample">Remove sample</SubmitButton>
+      <SubmitButton variant="secondary" pendingText="Removing sample">
+        Remove sample
+      </SubmitButton>
     </ActionForm>
   );
 }

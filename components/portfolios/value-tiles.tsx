@@ -1,8 +1,8 @@
 import { Gain, Money } from "@/components/ui/money";
 import { Stat } from "@/components/ui/stat";
 import type { HoldingsTotal } from "@/lib/holdings/schema";
-import { baseFirst } from "./currency-order";
 import { count } from "./count";
+import { baseFirst } from "./currency-order";
 
 interface ValueTilesProps {
   totals: readonly HoldingsTotal[];

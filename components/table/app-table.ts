@@ -10,9 +10,9 @@ export interface ColumnLook {
   /** Right-aligned, with figures of equal width. */
   numeric?: boolean;
   /** The narrowest table that has room for it; absent means always. */
-  from?: "medium" | "wide" | "widest";
-  /** Takes the room that the others leave. */
-  grows?: boolean;
+  from?: "medium" | "wide" | "wider" | "widest";
+  /** Takes the room that the others leave: always, or while the table is too narrow for `medium` columns. */
+  grows?: "always" | "narrow";
   /** The label is for screen readers alone: a column of buttons. */
   quiet?: boolean;
 }

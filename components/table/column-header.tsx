@@ -18,16 +18,17 @@ export function ColumnHeader<Data extends object>({ column, children }: { column
     <th
       scope="col"
       aria-sort={sorted ? ARIA_SORT[sorted] : column.getCanSort() ? "none" : undefined}
-      className={cx("sticky top-0 z-10 border-b border-line bg-surface px-2 py-2 align-bottom text-xs font-medium text-muted", cellClass(look))}
+      className={cx("sticky top-14 z-10 h-10 border-b border-line bg-surface px-2 text-xs font-medium whitespace-nowrap text-muted first:pl-4 last:pr-4", cellClass(look))}
     >
       {column.getCanSort() ? (
         <button
           type="button"
           onClick={column.getToggleSortingHandler()}
-          className={cx("-mx-1 inline-flex items-center gap-1 rounded px-1 py-1 hover:text-ink", look?.numeric && "flex-row-reverse", sorted && "text-ink")}
+          className={cx("-mx-1 relative min-h-8 rounded px-1 hover:text-ink", sorted && "text-ink")}
         >
           {children}
-          <Icon aria-hidden="true" className={cx("size-3.5 shrink-0", !sorted && "opacity-40")} />
+          {/* In the gap between the columns: room for an arrow in each would cost a whole column. */}
+          <Icon aria-hidden className={cx("absolute inset-y-0 my-auto size-3.5", look?.numeric ? "-left-2.5" : "-right-2.5", !sorted && "opacity-40")} />
         </button>
       ) : (
         <span className={look?.quiet ? "sr-only" : undefined}>{children}</span>

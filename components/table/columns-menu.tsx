@@ -11,5 +11,5 @@ export function ColumnsMenu<Data extends object>({ table }: { table: AppTable<Da
     checked: column.getIsVisible(),
     onChange: (checked: boolean) => column.toggleVisibility(checked),
   }));
-  return <Menu trigger={{ label: "Columns", icon: <Columns3 aria-hidden />, size: "small" }} entries={entries} />;
+  return <Menu trigger={{ label: "Columns", icon: <Columns3 aria-hidden />, variant: "secondary", size: "sm" }} entries={entries} />;
 }

@@ -4,6 +4,7 @@ import { cx } from "@/components/ui/class-names";
 import type { AppTable } from "./app-table";
 import { cellClass } from "./cell-class";
 import { ColumnHeader } from "./column-header";
+import { useOverflow } from "./use-overflow";
 import { useVirtualRows } from "./use-virtual-rows";
 
 interface DataTableProps<Data extends object> {
@@ -25,9 +26,10 @@ interface DataTableProps<Data extends object> {
 export function DataTable<Data extends object>({ table, label, rowHeight = 45, footer, isOpenEnded = false }: DataTableProps<Data>) {
   const { rows } = table.getRowModel();
   const { body, indexes, before, after, measure } = useVirtualRows(rows.length, rowHeight, (index) => rows[index]?.id ?? String(index));
+  const { box, overflows } = useOverflow();
   const columns = table.getVisibleLeafColumns().length;
   return (
-    <div className="@container">
+    <div ref={box} className={cx("@container", overflows && "overflow-x-auto")} {...(overflows ? { role: "region", "aria-label": label, tabIndex: 0 } : {})}>
       <table className="w-full border-separate border-spacing-0 text-sm" aria-label={label} aria-rowcount={isOpenEnded ? -1 : rows.length + 1}>
         <thead>
           {table.getHeaderGroups().map((group) => (
@@ -47,7 +49,7 @@ export function DataTable<Data extends object>({ table, label, rowHeight = 45, f
             return row ? (
               <tr key={row.id} ref={measure} data-index={index} aria-rowindex={index + 2} className="group relative hover:bg-sunken focus-within:bg-sunken">
                 {row.getVisibleCells().map((cell) => (
-                  <td key={cell.id} className={cx("border-b border-line px-2 py-2 align-top", cellClass(cell.column.columnDef.meta))}>
+                  <td key={cell.id} className={cx("border-b border-line px-2 py-2 align-top first:pl-4 last:pr-4", cellClass(cell.column.columnDef.meta))}>
                     <table.FlexRender cell={cell} />
                   </td>
                 ))}

@@ -14,7 +14,7 @@ export function TableToolbar({ search, tools, add }: TableToolbarProps) {
     <div className="mb-3 flex flex-wrap items-center gap-2">
       <div className="min-w-0 basis-full sm:max-w-80 sm:basis-auto sm:grow">{search}</div>
       {tools}
-      {add && <div className="ml-auto">{add}</div>}
+      {add && <div className="basis-full sm:ml-auto sm:basis-auto">{add}</div>}
     </div>
   );
 }

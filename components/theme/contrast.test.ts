@@ -35,10 +35,10 @@ const on = (grounds: readonly string[], ...names: string[]) => names.flatMap((na
 /** What is read: 4.5:1. */
 const TEXT = [
   ...on(GROUNDS, "ink", "muted", "accent-ink", "gain", "loss", "danger"),
-  ...on(["accent-wash", "info-wash", "warning-wash", "gain-wash", "loss-wash"], "ink"),
+  ...on(["accent-wash", "info-wash", "warning-wash", "gain-wash", "loss-wash"], "ink", "accent-ink"),
   ...on(["accent", "accent-hover"], "on-accent"),
   ...on(["danger", "danger-hover"], "on-danger"),
-  ...on(["accent-wash"], "accent-ink", "muted"),
+  ...on(["accent-wash"], "muted"),
   ...on(["info-wash"], "info"),
   ...on(["warning-wash"], "warning"),
   ...on(["gain-wash"], "gain"),

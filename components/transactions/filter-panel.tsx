@@ -21,7 +21,7 @@ interface FilterPanelProps {
 export function FilterPanel(props: FilterPanelProps) {
   const count = countRestrictions({ ...props.filter, q: "" });
   return (
-    <Popover trigger={{ label: "Filter", icon: <SlidersHorizontal aria-hidden />, size: "small" }} title={count > 0 ? `Filter (${count} in use)` : "Filter"}>
+    <Popover trigger={{ label: "Filter", icon: <SlidersHorizontal aria-hidden />, variant: "secondary", size: "sm" }} title={count > 0 ? `Filter (${count} in use)` : "Filter"}>
       <FilterFields {...props} />
     </Popover>
   );

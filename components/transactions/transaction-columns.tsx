@@ -8,6 +8,7 @@ import { NotAvailable } from "@/components/ui/not-available";
 import { sign } from "@/lib/money/decimal";
 import type { TransactionView } from "@/lib/transactions/view";
 import { TradeTypeLabel } from "./trade-type-icon";
+import { RowActions } from "./row-actions";
 import { TransactionBadges } from "./transaction-badges";
 
 export interface ColumnContext {
@@ -15,38 +16,44 @@ export interface ColumnContext {
   timeZone: string;
   /** Several accounts in one table: a column says which. */
   showsAccount: boolean;
+  /** A row was deleted, or is back: rows that were loaded by scrolling are not rendered anew by the server. */
+  onGone: (id: string, isGone: boolean) => void;
 }
 
 const column = createAppColumnHelper<TransactionView>();
 
 /** Whether a row is about money alone: its units would repeat its amount, and its price would always be 1. */
 const isCash = (row: TransactionView) => row.assetType === "cash" && row.symbol === row.currency;
+const symbol = (row: TransactionView) => (isCash(row) ? "Cash" : row.symbol);
 const CASH_HAS_NONE = "money has no units";
 const NO_UNITS = "this row changes no units";
 
 /** The columns of the ledger. The server sorts: only the date can be turned round. */
-export function transactionColumns({ locale, timeZone, showsAccount }: ColumnContext) {
+export function transactionColumns({ locale, timeZone, showsAccount, onGone }: ColumnContext) {
   const date = (row: TransactionView) => <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />;
   return column.columns([
     column.accessor("at", {
-      header: "Date", sortDescFirst: true, enableHiding: false, meta: { label: "Date" },
+      header: "Date", sortDescFirst: true, enableHiding: false, meta: { label: "Date", grows: "narrow" },
       cell: ({ row: { original: row } }) => (
         <>
           {/* The link covers its whole row: one target for a pointer, one stop for the keyboard. */}
           <Link href={`/accounts/${row.accountId}/transactions/${row.id}` as Route} className="font-medium after:absolute after:inset-0">
             {date(row)}
           </Link>
-          <span className="mt-0.5 block @2xl:hidden"><TradeTypeLabel tradeType={row.tradeType} /></span>
+          <span className="block space-y-0.5 @2xl:hidden">
+            <span className="flex items-center gap-1.5"><TradeTypeLabel tradeType={row.tradeType} /> <span className="truncate">{symbol(row)}</span></span>
+            <span className="flex flex-wrap gap-1 empty:hidden"><TransactionBadges row={row} /></span>
+          </span>
         </>
       ),
     }),
     column.accessor("tradeType", { header: "Type", enableSorting: false, meta: { label: "Type", from: "medium" }, cell: ({ row }) => <TradeTypeLabel tradeType={row.original.tradeType} /> }),
     column.accessor("symbol", {
-      header: "Instrument", enableSorting: false, meta: { label: "Instrument", grows: true },
+      header: "Instrument", enableSorting: false, meta: { label: "Instrument", grows: "always", from: "medium" },
       cell: ({ row: { original: row } }) => (
         <>
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <span className="truncate font-medium">{isCash(row) ? "Cash" : row.symbol}</span>
+            <span className="truncate font-medium">{symbol(row)}</span>
             <TransactionBadges row={row} />
           </span>
           {(row.name ?? row.note) && <span className="block truncate text-xs text-muted">{row.name ?? row.note}</span>}
@@ -80,6 +87,10 @@ export function transactionColumns({ locale, timeZone, showsAccount }: ColumnCon
     column.accessor("charges", {
       header: "Charges", enableSorting: false, meta: { label: "Charges", numeric: true, from: "wide" },
       cell: ({ row: { original: row } }) => (sign(row.charges) === 0 ? <NotAvailable reason="no charges" /> : <Money value={row.charges} currency={row.currency} locale={locale} />),
+    }),
+    column.display({
+      id: "actions", header: "Actions", enableHiding: false, meta: { label: "Actions", quiet: true },
+      cell: ({ row }) => <RowActions row={row.original} onGone={onGone} />,
     }),
   ]);
 }

@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useAppTable } from "@/components/table/app-table";
 import { ColumnsMenu } from "@/components/table/columns-menu";
 import { DataTable } from "@/components/table/data-table";
@@ -35,7 +35,7 @@ export interface TransactionsTableProps {
   isContinued: boolean;
   choices: FilterChoices;
   hiddenColumns: readonly string[];
-  columnContext: Omit<ColumnContext, "showsAccount">;
+  columnContext: Pick<ColumnContext, "locale" | "timeZone">;
   form: TransactionFormContext;
 }
 
@@ -46,12 +46,15 @@ export function TransactionsTable({ scope, filter, first, isContinued, choices, 
   const { isPending, go, replace } = useFilterAddress(scope);
   const addressOf = useCallback((cursor: string) => rowsAddress(scope, filter, cursor), [scope, filter]);
   const pages = useLedgerPages(first, addressOf);
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  const onGone = useCallback((id: string, isGone: boolean) => setGone((ids) => new Set(isGone ? [...ids, id] : [...ids].filter((other) => other !== id))), []);
+  const rows = useMemo(() => pages.rows.filter((row) => !gone.has(row.id)), [pages.rows, gone]);
   const visibility = useHiddenColumns("transactions", hiddenColumns);
   const { locale, timeZone } = columnContext;
   const showsAccount = scope.kind === "portfolio";
-  const columns = useMemo(() => transactionColumns({ locale, timeZone, showsAccount }), [locale, timeZone, showsAccount]);
+  const columns = useMemo(() => transactionColumns({ locale, timeZone, showsAccount, onGone }), [locale, timeZone, showsAccount, onGone]);
   const table = useAppTable({
-    data: pages.rows,
+    data: rows,
     columns,
     getRowId: (row) => row.id,
     manualSorting: true,
@@ -63,7 +66,7 @@ export function TransactionsTable({ scope, filter, first, isContinued, choices, 
   const search = useCallback((q: string) => replace({ ...filter, q: q.trim() }), [replace, filter]);
   const clear = () => go(clearedFilter(filter));
   const isFiltered = countRestrictions(filter) > 0;
-  if (pages.rows.length === 0 && !isFiltered && !isContinued) return <NoTransactions scope={scope} form={form} />;
+  if (rows.length === 0 && !isFiltered && !isContinued) return <NoTransactions scope={scope} form={form} />;
   return (
     <>
       <TableToolbar
@@ -79,9 +82,9 @@ export function TransactionsTable({ scope, filter, first, isContinued, choices, 
       />
       <FilterChips chips={restrictionsOf(filter, choices).map(({ label, without }) => ({ label, remove: () => go(without) }))} onClear={clear} />
       <Card flush aria-busy={isPending} className={cx(isPending && "opacity-70")}>
-        {pages.rows.length === 0 ? <NothingMatches onClear={clear} /> : <DataTable table={table} label="Transactions" rowHeight={53} isOpenEnded={pages.next !== null} />}
+        {rows.length === 0 ? <NothingMatches onClear={clear} /> : <DataTable table={table} label="Transactions" rowHeight={53} isOpenEnded={pages.next !== null} />}
       </Card>
-      <LedgerEnd pages={pages} continueAt={(cursor) => ledgerAddress(scope, filter, { after: cursor })} startAt={isContinued ? ledgerAddress(scope, filter) : null} />
+      <LedgerEnd pages={pages} count={rows.length} continueAt={(cursor) => ledgerAddress(scope, filter, { after: cursor })} startAt={isContinued ? ledgerAddress(scope, filter) : null} />
     </>
   );
 }

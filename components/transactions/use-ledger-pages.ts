@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { LedgerPage, TransactionView } from "@/lib/transactions/view";
 
 interface Further {
@@ -19,20 +19,23 @@ interface LedgerPages {
   retry: () => void;
 }
 
+/** One array for all, so that what depends on it is not worked out anew. */
+const NONE: TransactionView[] = [];
+
 /**
  * The first page as the server rendered it, followed by those that were fetched since.
  * @param addressOf the address of the page after a cursor; stable between renders
  */
 export function useLedgerPages(first: LedgerPage, addressOf: (cursor: string) => string): LedgerPages {
   const after = first.next === null ? "" : addressOf(first.next);
-  const fresh: Further = { after, rows: [], next: first.next, status: "idle" };
+  const fresh: Further = { after, rows: NONE, next: first.next, status: "idle" };
   const [stored, setStored] = useState(fresh);
   const further = stored.after === after ? stored : fresh;
   const { next, status } = further;
 
   const load = useCallback(async () => {
     if (next === null) return;
-    const start = (state: Further): Further => ({ ...(state.after === after ? state : { after, rows: [], next }), status: "loading" });
+    const start = (state: Further): Further => ({ ...(state.after === after ? state : { after, rows: NONE, next }), status: "loading" });
     // Answers to a question that nobody asks any more are dropped.
     const settle = (change: (state: Further) => Further) => setStored((state) => (state.after === after && state.next === next ? change(state) : state));
     setStored(start);
@@ -48,5 +51,6 @@ export function useLedgerPages(first: LedgerPage, addressOf: (cursor: string) =>
   }, [after, next, addressOf]);
 
   const retry = useCallback(() => void load(), [load]);
-  return { rows: further.rows.length > 0 ? [...first.rows, ...further.rows] : first.rows, next, status, loadNext: status === "idle" && next !== null ? retry : null, retry };
+  const rows = useMemo(() => [...first.rows, ...further.rows], [first.rows, further.rows]);
+  return { rows, next, status, loadNext: status === "idle" && next !== null ? retry : null, retry };
 }

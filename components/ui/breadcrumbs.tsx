@@ -14,7 +14,7 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
     <nav aria-label="Breadcrumbs">
       <ol className="flex flex-wrap items-center gap-x-1.5 text-sm text-muted">
         {items.map(({ label, href }, index) => (
-          <li key={`${index}-${label}`} className="flex min-w-0 items-center gap-1.5">
+          <li key={href ?? label} className="flex min-w-0 items-center gap-1.5">
             {index > 0 && <ChevronRight aria-hidden className="size-3.5 shrink-0" />}
             {href ? (
               <Link href={href} className="truncate py-1 hover:text-ink hover:underline">

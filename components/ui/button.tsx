@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
-import type { AnchorHTMLAttributes, ButtonHTMLAttributes, MouseEvent, ReactNode, Ref } from "react";
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode, Ref } from "react";
 import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style";
 import { Spinner } from "./spinner";
 
@@ -18,16 +18,11 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>, Lo
 }
 
 /** A button of type `button` unless told otherwise. */
-export function Button({ variant, size, icon, pending = false, className, children, onClick, ...rest }: ButtonProps) {
-  // `disabled` would throw the keyboard focus back to the top of the page in the middle of the work.
-  const swallow = (event: MouseEvent) => event.preventDefault();
+export function Button({ variant, size, icon, pending, className, children, type = "button", onClick, ...rest }: ButtonProps) {
+  // Not `disabled`: that would throw the keyboard focus back to the top of the page in the middle of the work.
+  const behaviour = pending ? ({ type: "button", "aria-disabled": true } as const) : { type, onClick };
   return (
-    <button
-      type="button"
-      {...rest}
-      {...(pending ? { "aria-disabled": true, onClick: swallow } : onClick && { onClick })}
-      className={buttonStyle(variant, size, className)}
-    >
+    <button {...rest} {...behaviour} className={buttonStyle(variant, size, className)}>
       {pending ? <Spinner /> : icon}
       {children}
     </button>

@@ -19,7 +19,14 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   };
   return (
     <>
-      <Button variant="ghost" size="icon" aria-label={label} title={label} onClick={copy} icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />} />
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={label}
+        title={label}
+        onClick={copy}
+        icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+      />
       <span role="status" className="sr-only">
         {copied ? "Copied" : ""}
       </span>

@@ -9,7 +9,10 @@ export interface DateStyle {
 }
 
 /** Writes an instant (ISO text) as `30 Oct 2026, 14:05`, or a day as `30 Oct 2026`. Null when the text is no date. */
-export function formatDateTime(value: string, { dateOnly = false, timeZone = "UTC", locale = DEFAULT_LOCALE }: DateStyle = {}): string | null {
+export function formatDateTime(
+  value: string,
+  { dateOnly = false, timeZone = "UTC", locale = DEFAULT_LOCALE }: DateStyle = {},
+): string | null {
   const instant = new Date(value);
   if (Number.isNaN(instant.getTime())) return null;
   const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };

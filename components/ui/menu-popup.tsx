@@ -5,6 +5,7 @@ import type { RefObject } from "react";
 import type { MenuEntry } from "./menu-entry";
 import { MenuItem } from "./menu-item";
 import { isPressOn } from "./outside-press";
+import { popupContainer } from "./popup-container";
 
 export interface MenuPopupProps {
   id: string;
@@ -20,7 +21,7 @@ export interface MenuPopupProps {
 export function MenuPopup({ id, label, open, onOpenChange, anchor, align, entries }: MenuPopupProps) {
   return (
     <Menu.Root open={open} onOpenChange={(next, details) => isPressOn(anchor, details.event) || onOpenChange(next)}>
-      <Menu.Portal>
+      <Menu.Portal container={popupContainer(anchor)}>
         <Menu.Positioner anchor={anchor} align={align} sideOffset={6} collisionPadding={8} className="z-50 outline-none">
           <Menu.Popup
             id={id}
@@ -30,8 +31,8 @@ export function MenuPopup({ id, label, open, onOpenChange, anchor, align, entrie
               shadow-raised outline-none"
           >
             {entries.map((entry, index) => (
-              // Entries have no identity of their own, and a menu doesn't reorder while it is open.
-              <MenuItem key={`${index}-${entry.kind}`} entry={entry} />
+              // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity, and a menu doesn't reorder while it is open
+              <MenuItem key={index} entry={entry} />
             ))}
           </Menu.Popup>
         </Menu.Positioner>

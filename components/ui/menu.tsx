@@ -1,11 +1,12 @@
 "use client";
 
-import { lazyOverlay } from "./lazy-overlay";
+import { lazy } from "react";
 import type { MenuEntry } from "./menu-entry";
-import type { MenuPopupProps } from "./menu-popup";
 import { OverlayTrigger, type TriggerLook, useOverlay } from "./overlay-trigger";
+import { WhenOpened } from "./when-opened";
 
-const { Overlay, preload } = lazyOverlay<MenuPopupProps>(() => import("./menu-popup").then((module) => module.MenuPopup));
+const load = () => import("./menu-popup").then(({ MenuPopup }) => ({ default: MenuPopup }));
+const MenuPopup = lazy(load);
 
 export interface MenuProps {
   trigger: TriggerLook;
@@ -18,16 +19,18 @@ export function Menu({ trigger, entries, align = "end" }: MenuProps) {
   const overlay = useOverlay({});
   return (
     <>
-      <OverlayTrigger look={trigger} overlay={overlay} popup="menu" preload={preload} />
-      <Overlay
-        id={overlay.id}
-        label={trigger.label}
-        open={overlay.open}
-        onOpenChange={overlay.setOpen}
-        anchor={overlay.anchor}
-        align={align}
-        entries={entries}
-      />
+      <OverlayTrigger look={trigger} overlay={overlay} popup="menu" preload={load} />
+      <WhenOpened open={overlay.open}>
+        <MenuPopup
+          id={overlay.id}
+          label={trigger.label}
+          open={overlay.open}
+          onOpenChange={overlay.setOpen}
+          anchor={overlay.anchor}
+          align={align}
+          entries={entries}
+        />
+      </WhenOpened>
     </>
   );
 }

@@ -3,7 +3,7 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { buttonStyle } from "./button-style";
 import { cx } from "./class-names";
 import { OverlayProvider } from "./overlay-context";
@@ -40,6 +40,7 @@ export interface ModalPopupProps {
 /** The one modal of the app: dialogs, confirmations and sheets are shapes of it. Loaded on demand. */
 export function ModalPopup(props: ModalPopupProps) {
   const { id, open, onOpenChange, shape, title, description, insistent, keepOnPressOutside, returnFocus, children } = props;
+  const body = useRef<HTMLDivElement>(null);
   const close = () => onOpenChange(false);
   const content = (
     <Dialog.Portal>
@@ -47,6 +48,7 @@ export function ModalPopup(props: ModalPopupProps) {
       <Dialog.Popup
         id={id}
         // Without a trigger of its own, Base UI returns the focus to whatever had it when the dialog opened.
+        initialFocus={() => firstField(body.current) ?? true}
         finalFocus={returnFocus.current ? returnFocus : true}
         className={cx("overlay-fade fixed z-50 flex flex-col bg-raised text-ink shadow-raised", SHAPES[shape])}
       >
@@ -61,7 +63,7 @@ export function ModalPopup(props: ModalPopupProps) {
             </Dialog.Close>
           )}
         </header>
-        <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
+        <div ref={body} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
           <OverlayProvider close={close}>{children}</OverlayProvider>
         </div>
       </Dialog.Popup>
@@ -79,4 +81,10 @@ export function ModalPopup(props: ModalPopupProps) {
       {content}
     </Dialog.Root>
   );
+}
+
+/** The field to type in first. None on touch screens, where the keyboard would cover what was just opened. */
+function firstField(body: HTMLElement | null): HTMLElement | null {
+  if (matchMedia("(pointer: coarse)").matches) return null;
+  return body?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea") ?? null;
 }

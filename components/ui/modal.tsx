@@ -1,10 +1,12 @@
 "use client";
 
-import { lazyOverlay } from "./lazy-overlay";
+import { lazy } from "react";
 import type { ModalPopupProps } from "./modal-popup";
 import { type OverlayControl, OverlayTrigger, useOverlay } from "./overlay-trigger";
+import { WhenOpened } from "./when-opened";
 
-const { Overlay, preload } = lazyOverlay<ModalPopupProps>(() => import("./modal-popup").then((module) => module.ModalPopup));
+const load = () => import("./modal-popup").then(({ ModalPopup }) => ({ default: ModalPopup }));
+const ModalPopup = lazy(load);
 
 export type ModalProps = OverlayControl & Omit<ModalPopupProps, "id" | "open" | "onOpenChange" | "returnFocus">;
 
@@ -13,8 +15,10 @@ export function Modal({ trigger, open, onOpenChange, ...popup }: ModalProps) {
   const overlay = useOverlay({ open, onOpenChange });
   return (
     <>
-      {trigger && <OverlayTrigger look={trigger} overlay={overlay} popup="dialog" preload={preload} />}
-      <Overlay {...popup} id={overlay.id} open={overlay.open} onOpenChange={overlay.setOpen} returnFocus={overlay.anchor} />
+      {trigger && <OverlayTrigger look={trigger} overlay={overlay} popup="dialog" preload={load} />}
+      <WhenOpened open={overlay.open}>
+        <ModalPopup {...popup} id={overlay.id} open={overlay.open} onOpenChange={overlay.setOpen} returnFocus={overlay.anchor} />
+      </WhenOpened>
     </>
   );
 }

@@ -38,7 +38,11 @@ function exactly(format: Intl.NumberFormat, value: DecimalString): string {
  * Two decimals, or as many as the currency has (yen 0, Kuwaiti dinar 3); up to four below one unit, so that a fee of 0.0035 isn't 0.00;
  * and never 0 for what isn't. Rounds half to even, as lib/money does.
  */
-export function formatAmount(value: DecimalString, currency: string, { locale = DEFAULT_LOCALE, signed, kind = "amount" }: AmountStyle = {}): string {
+export function formatAmount(
+  value: DecimalString,
+  currency: string,
+  { locale = DEFAULT_LOCALE, signed, kind = "amount" }: AmountStyle = {},
+): string {
   const iso = /^[A-Z]{3}$/.test(currency);
   const base: Intl.NumberFormatOptions = iso ? { style: "currency", currency } : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
   const usual = formatter(locale, base).resolvedOptions().maximumFractionDigits ?? 2;
@@ -58,7 +62,10 @@ export function formatAmount(value: DecimalString, currency: string, { locale = 
 }
 
 /** A number of units: every decimal it has, up to 18, and no zeros behind them. */
-export function formatQuantity(value: DecimalString, { locale = DEFAULT_LOCALE, signed }: Pick<AmountStyle, "locale" | "signed"> = {}): string {
+export function formatQuantity(
+  value: DecimalString,
+  { locale = DEFAULT_LOCALE, signed }: Pick<AmountStyle, "locale" | "signed"> = {},
+): string {
   return exactly(
     formatter(locale, { maximumFractionDigits: 18, roundingMode: "halfEven", signDisplay: signed ? "exceptZero" : "negative" }),
     value,
@@ -66,7 +73,10 @@ export function formatQuantity(value: DecimalString, { locale = DEFAULT_LOCALE, 
 }
 
 /** Percentage points as a percentage: `12.5` is `12.50%`. */
-export function formatPercent(value: DecimalString, { locale = DEFAULT_LOCALE, signed }: Pick<AmountStyle, "locale" | "signed"> = {}): string {
+export function formatPercent(
+  value: DecimalString,
+  { locale = DEFAULT_LOCALE, signed }: Pick<AmountStyle, "locale" | "signed"> = {},
+): string {
   return exactly(
     formatter(locale, {
       style: "unit",

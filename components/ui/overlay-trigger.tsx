@@ -48,12 +48,15 @@ export interface OverlayTriggerProps {
   look: TriggerLook;
   overlay: OverlayState;
   popup: "dialog" | "menu";
-  preload: () => void;
+  /** Fetches the popup's code ahead. */
+  preload: () => Promise<unknown>;
 }
 
 /** The button of {@link TriggerLook}, with the states a screen reader tells. */
 export function OverlayTrigger({ look, overlay, popup, preload }: OverlayTriggerProps) {
   const { label, children, icon, size, ...rest } = look;
+  // A failed preload is no news: opening asks again, and then the failure shows.
+  const ahead = () => void preload().catch(() => undefined);
   const wordless = size === "icon" || children !== undefined;
   return (
     <Button
@@ -66,8 +69,8 @@ export function OverlayTrigger({ look, overlay, popup, preload }: OverlayTrigger
       aria-haspopup={popup}
       aria-expanded={overlay.open}
       aria-controls={overlay.open ? overlay.id : undefined}
-      onPointerEnter={preload}
-      onFocus={preload}
+      onPointerEnter={ahead}
+      onFocus={ahead}
       onClick={() => overlay.setOpen(!overlay.open)}
     >
       {children ?? (size === "icon" ? null : label)}

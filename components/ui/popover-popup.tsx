@@ -4,6 +4,7 @@ import { Popover } from "@base-ui/react/popover";
 import type { ReactNode, RefObject } from "react";
 import { isPressOn } from "./outside-press";
 import { OverlayProvider } from "./overlay-context";
+import { popupContainer } from "./popup-container";
 
 export interface PopoverPopupProps {
   id: string;
@@ -19,7 +20,7 @@ export interface PopoverPopupProps {
 export function PopoverPopup({ id, open, onOpenChange, anchor, align, title, children }: PopoverPopupProps) {
   return (
     <Popover.Root open={open} onOpenChange={(next, details) => isPressOn(anchor, details.event) || onOpenChange(next)}>
-      <Popover.Portal>
+      <Popover.Portal container={popupContainer(anchor)}>
         <Popover.Positioner anchor={anchor} align={align} sideOffset={6} collisionPadding={12} className="z-50">
           <Popover.Popup
             id={id}

@@ -1,11 +1,11 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { lazyOverlay } from "./lazy-overlay";
+import { lazy, type ReactNode } from "react";
 import { type OverlayControl, OverlayTrigger, type TriggerLook, useOverlay } from "./overlay-trigger";
-import type { PopoverPopupProps } from "./popover-popup";
+import { WhenOpened } from "./when-opened";
 
-const { Overlay, preload } = lazyOverlay<PopoverPopupProps>(() => import("./popover-popup").then((module) => module.PopoverPopup));
+const load = () => import("./popover-popup").then(({ PopoverPopup }) => ({ default: PopoverPopup }));
+const PopoverPopup = lazy(load);
 
 export interface PopoverProps extends OverlayControl {
   trigger: TriggerLook;
@@ -20,10 +20,19 @@ export function Popover({ trigger, title, align = "start", children, open, onOpe
   const overlay = useOverlay({ open, onOpenChange });
   return (
     <>
-      <OverlayTrigger look={trigger} overlay={overlay} popup="dialog" preload={preload} />
-      <Overlay id={overlay.id} open={overlay.open} onOpenChange={overlay.setOpen} anchor={overlay.anchor} align={align} title={title}>
-        {children}
-      </Overlay>
+      <OverlayTrigger look={trigger} overlay={overlay} popup="dialog" preload={load} />
+      <WhenOpened open={overlay.open}>
+        <PopoverPopup
+          id={overlay.id}
+          open={overlay.open}
+          onOpenChange={overlay.setOpen}
+          anchor={overlay.anchor}
+          align={align}
+          title={title}
+        >
+          {children}
+        </PopoverPopup>
+      </WhenOpened>
     </>
   );
 }

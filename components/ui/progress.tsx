@@ -24,10 +24,9 @@ export function Progress({ label, value, max = 100, detail, className }: Progres
         {...(value === undefined ? {} : { value: Math.min(value, max) })}
         max={max}
         className={cx(
-          "block h-2 w-full appearance-none overflow-hidden rounded-full bg-line",
-          "[&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line",
+          "block h-2 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent",
           "[&::-webkit-progress-value]:bg-accent [&::-webkit-progress-value]:transition-[width]",
-          value === undefined && "animate-pulse [&::-moz-progress-bar]:w-1/3 [&::-webkit-progress-bar]:bg-accent",
+          value === undefined ? "animate-pulse [&::-webkit-progress-bar]:bg-accent" : "[&::-webkit-progress-bar]:bg-line",
         )}
       />
     </div>

@@ -13,9 +13,10 @@ export interface StatProps {
 export function Stat({ label, value, sub, className }: StatProps) {
   return (
     <dl className={cx("min-w-0 rounded-lg border border-line bg-surface px-4 py-3", className)}>
-      <dt className="truncate text-xs font-medium text-muted">{label}</dt>
-      <dd className="tabular mt-1 truncate text-xl font-semibold tracking-tight">{value}</dd>
-      {sub && <dd className="tabular mt-0.5 text-xs text-muted">{sub}</dd>}
+      <dt className="text-xs font-medium text-muted">{label}</dt>
+      {/* A figure is never cut short; a long one is set smaller on phones, and breaks as a last resort. */}
+      <dd className="tabular mt-1 text-base font-semibold tracking-tight break-words *:whitespace-normal sm:text-xl">{value}</dd>
+      {sub && <dd className="tabular mt-0.5 text-xs text-muted *:flex-wrap">{sub}</dd>}
     </dl>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Tooltip } from "@base-ui/react/tooltip";
 import type { ReactNode, RefObject } from "react";
+import { popupContainer } from "./popup-container";
 
 export interface TooltipPopupProps {
   id: string;
@@ -17,7 +18,7 @@ export interface TooltipPopupProps {
 export function TooltipPopup({ id, open, onOpenChange, anchor, onHover, children }: TooltipPopupProps) {
   return (
     <Tooltip.Root open={open} onOpenChange={onOpenChange}>
-      <Tooltip.Portal>
+      <Tooltip.Portal container={popupContainer(anchor)}>
         <Tooltip.Positioner anchor={anchor} side="top" sideOffset={6} collisionPadding={8} className="z-50">
           <Tooltip.Popup
             id={id}

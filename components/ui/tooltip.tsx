@@ -1,10 +1,10 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { lazyOverlay } from "./lazy-overlay";
-import type { TooltipPopupProps } from "./tooltip-popup";
+import { lazy, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { WhenOpened } from "./when-opened";
 
-const { Overlay, preload } = lazyOverlay<TooltipPopupProps>(() => import("./tooltip-popup").then((module) => module.TooltipPopup));
+const load = () => import("./tooltip-popup").then(({ TooltipPopup }) => ({ default: TooltipPopup }));
+const TooltipPopup = lazy(load);
 
 /** Long enough that a pointer passing by opens nothing, and that it can travel from the button to the bubble. */
 const DELAY = 250;
@@ -39,7 +39,6 @@ export function Tooltip({ content, children }: TooltipProps) {
       ref={anchor}
       className="inline-flex"
       onPointerEnter={(event) => {
-        preload();
         if (event.pointerType === "mouse") show(true);
       }}
       onPointerLeave={() => show(false)}
@@ -48,9 +47,11 @@ export function Tooltip({ content, children }: TooltipProps) {
       onBlur={() => show(false, 0)}
     >
       {children}
-      <Overlay id={id} open={open} onOpenChange={setOpen} anchor={anchor} onHover={show}>
-        {content}
-      </Overlay>
+      <WhenOpened open={open}>
+        <TooltipPopup id={id} open={open} onOpenChange={setOpen} anchor={anchor} onHover={show}>
+          {content}
+        </TooltipPopup>
+      </WhenOpened>
     </span>
   );
 }

@@ -5,11 +5,11 @@ import { Card } from "@/components/ui/card";
 export function AuthCard({ title, aside, children }: { title: string; aside: ReactNode; children: ReactNode }) {
   return (
     <div className="grid gap-4">
-      <Card className="md:p-2">
+      <Card>
         <h1 className="mb-5 text-xl font-semibold tracking-tight">{title}</h1>
         {children}
       </Card>
-      <p className="text-center text-sm text-muted [&_a]:text-accent [&_a]:underline">{aside}</p>
+      <p className="text-center text-muted">{aside}</p>
     </div>
   );
 }

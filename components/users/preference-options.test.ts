@@ -6,7 +6,8 @@ const values = (options: readonly { value: string }[]) => options.map((option) =
 
 describe("the choices among the preferences", () => {
   it("are all choices that can be saved", () => {
-    for (const baseCurrency of values(currencyOptions("EUR"))) expect(preferencesSchema.shape.baseCurrency.safeParse(baseCurrency).success).toBe(true);
+    for (const baseCurrency of values(currencyOptions("EUR")))
+      expect(preferencesSchema.shape.baseCurrency.safeParse(baseCurrency).success).toBe(true);
     for (const locale of values(localeOptions("en-GB"))) expect(preferencesSchema.shape.locale.safeParse(locale).success).toBe(true);
     for (const timeZone of values(timeZoneOptions("UTC"))) expect(preferencesSchema.shape.timeZone.safeParse(timeZone).success).toBe(true);
   });
@@ -19,7 +20,8 @@ describe("the choices among the preferences", () => {
   });
 
   it("name each choice once", () => {
-    for (const options of [currencyOptions("EUR"), localeOptions("en-GB"), timeZoneOptions("UTC")]) expect(new Set(values(options)).size).toBe(options.length);
+    for (const options of [currencyOptions("EUR"), localeOptions("en-GB"), timeZoneOptions("UTC")])
+      expect(new Set(values(options)).size).toBe(options.length);
   });
 
   it("show how a language writes a number", () => {

@@ -11,17 +11,29 @@ export function PreferenceSettings({ preferences: { baseCurrency, locale, timeZo
   return (
     <SettingsSection id="preferences" title="Preferences" description="How amounts, dates and colours look to you.">
       <ActionForm action={savePreferencesAction} className="grid max-w-md gap-4">
-        <SelectField name="baseCurrency" label="Base currency" defaultValue={baseCurrency} options={currencyOptions(baseCurrency)}
-          hint="Comes first wherever several currencies stand together. Amounts are not converted." />
+        <SelectField
+          name="baseCurrency"
+          label="Base currency"
+          defaultValue={baseCurrency}
+          options={currencyOptions(baseCurrency)}
+          hint="Comes first wherever several currencies stand together. Amounts are not converted."
+        />
         <SelectField name="locale" label="Number and date format" defaultValue={locale} options={localeOptions(locale)} />
-        <SelectField name="timeZone" label="Time zone" defaultValue={timeZone} options={timeZoneOptions(timeZone)}
-          hint="For times of day. A date without a time is the broker’s date in every zone." />
-        <SubmitButton variant="primary" pendingText="Saving" className="justify-self-start">Save preferences</SubmitButton>
+        <SelectField
+          name="timeZone"
+          label="Time zone"
+          defaultValue={timeZone}
+          options={timeZoneOptions(timeZone)}
+          hint="For times of day. A date without a time is the broker’s date in every zone."
+        />
+        <SubmitButton variant="primary" pendingText="Saving" className="justify-self-start">
+          Save preferences
+        </SubmitButton>
       </ActionForm>
       <hr className="border-line" />
-      <div className="grid gap-2">
+      <div className="grid justify-items-start gap-2">
         <h3 className="font-medium">Theme</h3>
-        <p className="text-sm text-muted">Kept in this browser.</p>
+        <p className="text-muted">Kept in this browser.</p>
         <ThemeSwitch />
       </div>
     </SettingsSection>

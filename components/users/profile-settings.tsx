@@ -8,10 +8,12 @@ import { SettingsSection } from "./settings-section";
 export function ProfileSettings({ name, email }: { name: string; email: string }) {
   return (
     <SettingsSection id="profile" title="Profile" description="How Truefolio addresses you.">
-      <KeyValue items={[{ label: "E-mail, with which you sign in", value: email }]} />
+      <KeyValue items={[{ label: "Email", value: email }]} />
       <ActionForm action={updateProfileAction} className="grid max-w-md gap-4">
         <TextField name="name" label="Name" defaultValue={name} maxLength={200} autoComplete="name" required />
-        <SubmitButton variant="primary" pendingText="Saving" className="justify-self-start">Save profile</SubmitButton>
+        <SubmitButton variant="primary" pendingText="Saving" className="justify-self-start">
+          Save profile
+        </SubmitButton>
       </ActionForm>
     </SettingsSection>
   );

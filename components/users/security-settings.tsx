@@ -18,21 +18,27 @@ export function SecuritySettings({ email, sessions, passwordMinLength, locale, t
   return (
     <SettingsSection id="security" title="Security" description="Your password, and where you are signed in.">
       <ActionForm action={changePasswordAction} resetOnSuccess className="grid max-w-md gap-4">
-        <h3 className="font-medium">Password</h3>
-        <p className="text-sm text-muted">Changing it signs you out everywhere else.</p>
+        <div>
+          <h3 className="font-medium">Password</h3>
+          <p className="text-muted">Changing it signs you out everywhere else.</p>
+        </div>
         {/* Not shown and not sent to be believed: password managers need it to know whose password changes. */}
         <input type="text" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
         <TextField name="currentPassword" label="Current password" type="password" autoComplete="current-password" required />
         <NewPasswordField name="newPassword" label="New password" minLength={passwordMinLength} />
-        <SubmitButton variant="primary" pendingText="Changing password" className="justify-self-start">Change password</SubmitButton>
+        <SubmitButton variant="primary" pendingText="Changing password" className="justify-self-start">
+          Change password
+        </SubmitButton>
       </ActionForm>
       <hr className="border-line" />
       <div className="grid gap-3">
         <h3 className="font-medium">Sessions</h3>
         <SessionList sessions={sessions} locale={locale} timeZone={timeZone} />
         <ActionForm action={signOutEverywhereAction} className="grid gap-2">
-          <p className="text-sm text-muted">Ends every session at once, this one too.</p>
-          <SubmitButton pendingText="Signing out" className="justify-self-start">Sign out everywhere</SubmitButton>
+          <p className="text-muted">Ends every session at once, this one too.</p>
+          <SubmitButton variant="secondary" pendingText="Signing out" className="justify-self-start">
+            Sign out everywhere
+          </SubmitButton>
         </ActionForm>
       </div>
     </SettingsSection>

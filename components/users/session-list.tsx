@@ -15,12 +15,14 @@ export function SessionList({ sessions, locale, timeZone }: { sessions: readonly
   return (
     <ul className="divide-y divide-line">
       {sessions.map((session) => (
-        <li key={session.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5 text-sm first:pt-0">
+        <li key={session.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5 first:pt-0">
           <span className="flex items-center gap-2">
             {deviceName(session.userAgent)}
             {session.current ? <Badge tone="accent">This device</Badge> : null}
           </span>
-          <span className="text-muted">since <DateTime value={session.createdAt} locale={locale} timeZone={timeZone} /></span>
+          <span className="text-muted">
+            since <DateTime value={session.createdAt} locale={locale} timeZone={timeZone} />
+          </span>
         </li>
       ))}
     </ul>

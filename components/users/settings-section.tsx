@@ -13,8 +13,10 @@ export function SettingsSection({ id, title, description, children }: SettingsSe
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="grid scroll-mt-20 gap-4 lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-8">
       <div className="grid content-start gap-1">
-        <h2 id={`${id}-title`} className="font-semibold">{title}</h2>
-        <p className="text-sm text-muted">{description}</p>
+        <h2 id={`${id}-title`} className="font-semibold">
+          {title}
+        </h2>
+        <p className="text-muted">{description}</p>
       </div>
       <Card>
         <div className="grid gap-6">{children}</div>

@@ -29,7 +29,9 @@ export function SignInForm({ destination, refusal }: { destination: string; refu
       {refusal ? <Alert tone="warning">{signInMessage(refusal)}</Alert> : null}
       <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
       <TextField name="password" label="Password" type="password" autoComplete="current-password" required />
-      <SubmitButton variant="primary" pendingText="Signing in">Sign in</SubmitButton>
+      <SubmitButton variant="primary" pendingText="Signing in">
+        Sign in
+      </SubmitButton>
     </ActionForm>
   );
 }

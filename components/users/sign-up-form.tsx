@@ -25,7 +25,9 @@ export function SignUpForm({ passwordMinLength }: { passwordMinLength: number })
       <TextField name="name" label="Name" autoComplete="name" required />
       <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
       <NewPasswordField name="password" label="Password" minLength={passwordMinLength} />
-      <SubmitButton variant="primary" pendingText="Creating your account">Create account</SubmitButton>
+      <SubmitButton variant="primary" pendingText="Creating your account">
+        Create account
+      </SubmitButton>
     </ActionForm>
   );
 }

@@ -18,8 +18,8 @@ export interface EnteredHolding {
 }
 
 /**
- * What to store for a form: prices of a minor unit (GBX) brought to the major one, cost and value worked out. A bond's price is in
- * percent. `onDate` is the day the market price is of; `known` is how the row's prices were read before, if there is one.
+ * What to store for a form: prices of a minor unit (GBX) brought to the major one, cost and value worked out. `onDate` is the day the
+ * market price is of; `known` is how the row's prices were read before, if there is one.
  */
 export function enteredHolding(input: HoldingInput, onDate: string, known: PriceUnit | null = null): EnteredHolding {
   const unit = toMajorCurrency(input.currency);
@@ -34,7 +34,7 @@ export function enteredHolding(input: HoldingInput, onDate: string, known: Price
     };
   }
   const multiplier = input.multiplier ?? known?.multiplier ?? null;
-  const percent = (known?.priceUnit ?? (input.assetType === "bond" ? "percent" : null)) === "percent";
+  const percent = known?.priceUnit === "percent";
   const major = (price: DecimalString | null) => (price === null ? null : toMajor(price, unit));
   const [avgPrice, price] = [major(input.avgPrice), major(input.marketPrice)];
   const { quantity } = input;

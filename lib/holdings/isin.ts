@@ -13,7 +13,7 @@ function checkDigitFits(isin: string): boolean {
   return sum % 10 === 0;
 }
 
-/** What looks wrong about an ISIN, in words to show beside it; null when it looks right. Brokers do use codes of their own: never a refusal. */
+/** What looks wrong about an ISIN, to show beside it; null when it looks right. Brokers do use codes of their own: never a refusal. */
 export function isinWarning(isin: string): string | null {
   if (isin === "") return null;
   if (!SHAPE.test(isin)) return "An ISIN has two letters, nine letters or digits, and a check digit. Saved as it is.";

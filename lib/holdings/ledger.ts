@@ -26,7 +26,7 @@ const COST_NOT_TOLD = "Units were delivered without their cost. Enter it as the 
 export async function ledgerHoldings(tx: Transaction, accountId: bigint, until: Date | null = null): Promise<LedgerHoldings> {
   const [size] = await tx.$queryRaw<{ rows: number }[]>`
     SELECT count(*)::int AS rows FROM (
-      SELECT 1 FROM transactions WHERE broker_account_id = ${accountId} AND ${before(until)} LIMIT ${FOLDED_ROWS_LIMIT + 1}) some`;
+      SELECT 1 FROM transactions WHERE broker_account_id = ${accountId} AND ${before(until)} LIMIT ${FOLDED_ROWS_LIMIT + 1}) counted`;
   const [newest] = await tx.$queryRaw<{ trade_time: Date; date_only: boolean }[]>`
     SELECT trade_time, coalesce((meta ->> 'dateOnly')::boolean, false) AS date_only FROM transactions
     WHERE broker_account_id = ${accountId} AND ${before(until)} ORDER BY trade_time DESC, id DESC LIMIT 1`;

@@ -111,7 +111,7 @@ const optionalPrice = z.string().default("").transform((text, context): DecimalS
 const currencyField = z.string("Enter a currency.").trim().min(1, "Enter a currency.")
   .refine((text) => toMajorCurrency(text).currency !== null, "Enter a currency code such as USD.");
 
-/** Upper case and without spaces; anything that may stand on a statement. Whether its check digit is right is a question, not a condition. */
+/** Upper case, without spaces; anything that may stand on a statement. That its check digit fits is no condition. */
 const isinField = optionalLineSchema(32).transform((text) => text.replaceAll(/\s/g, "").toUpperCase());
 
 const FIRST_YEAR = 1900;

@@ -16,25 +16,21 @@ async function classifyTransactions(tx: Transaction, importId: bigint): Promise<
   await tx.$executeRaw`
     UPDATE import_rows r SET transaction_id = f.transaction_id, outcome = f.outcome, reason = f.reason
     FROM (
-      SELECT r.id, t.id AS transaction_id,
+      SELECT r.id, m.transaction_id,
         CASE
-          WHEN t.id IS NULL AND d.import_key IS NOT NULL THEN 'kept'
-          WHEN t.id IS NULL THEN 'new'
-          WHEN t.meta ->> 'contentHash' = r.content_hash THEN 'known'
-          WHEN t.meta -> 'edited' = 'true' THEN 'kept'
+          WHEN m.transaction_id IS NULL AND m.deleted THEN 'kept'
+          WHEN m.transaction_id IS NULL THEN 'new'
+          WHEN m.content_hash = r.content_hash THEN 'known'
+          WHEN m.edited THEN 'kept'
           ELSE 'changed'
         END AS outcome,
         CASE
-          WHEN t.id IS NULL AND d.import_key IS NOT NULL THEN 'You deleted this row; it stays deleted.'
-          WHEN t.id IS NULL OR t.meta ->> 'contentHash' = r.content_hash THEN ''
-          WHEN t.meta -> 'edited' = 'true' THEN 'You edited this row; your version stays.'
+          WHEN m.transaction_id IS NULL AND m.deleted THEN 'You deleted this row; it stays deleted.'
+          WHEN m.transaction_id IS NULL OR m.content_hash = r.content_hash THEN ''
+          WHEN m.edited THEN 'You edited this row; your version stays.'
           ELSE 'The file differs from the row you have, which nobody has edited.'
         END AS reason
-      FROM import_rows r
-        JOIN import_statements s ON s.id = r.statement_id
-        LEFT JOIN transactions t ON t.broker_account_id = s.target_account_id AND t.meta ->> 'importKey' = r.import_key
-        LEFT JOIN transaction_tombstones d ON d.broker_account_id = s.target_account_id AND d.import_key = r.import_key
-      WHERE r.import_id = ${importId} AND r.kind = 'transaction'
+      FROM import_matches(${importId}) m JOIN import_rows r ON r.id = m.row_id
     ) f
     WHERE r.id = f.id AND (r.outcome, r.reason, coalesce(r.transaction_id, 0)) IS DISTINCT FROM (f.outcome, f.reason, coalesce(f.transaction_id, 0))`;
 }

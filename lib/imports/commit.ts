@@ -7,6 +7,8 @@ import { classify } from "./classify";
 
 const COMMIT_TIMEOUT_MS = 30 * 60_000;
 const BATCH_ROWS = 5_000;
+/** From here on an import changes what the planner should believe about the tables. */
+const MANY_ROWS = 5_000;
 /** The first key of the advisory locks that say "this import is being written"; the second is derived from the import's id. */
 export const IMPORT_LOCK = 7_203;
 
@@ -57,35 +59,33 @@ export async function lockAccounts(tx: Transaction, importId: bigint): Promise<v
     WHERE a.id IN (SELECT target_account_id FROM import_statements WHERE import_id = ${importId} AND decision = 'import') ORDER BY a.id FOR NO KEY UPDATE`;
 }
 
+/** Ids are drawn first, so that a line knows its ledger row without looking for it; then the rows are copied, batch by batch. */
 async function insertNew(tx: Transaction, importId: bigint, report: Report): Promise<void> {
-  const [{ total } = { total: 0 }] = await tx.$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM import_rows r JOIN import_statements s ON s.id = r.statement_id AND s.decision = 'import'
-    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new'`;
+  const total = await tx.$executeRaw`
+    UPDATE import_rows r SET transaction_id = nextval('transactions_id_seq') FROM import_statements s
+    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND s.id = r.statement_id AND s.decision = 'import'`;
   let after = 0n;
   for (let written = 0; written < total; ) {
     const [batch] = await tx.$queryRaw<{ written: number; last: bigint | null }[]>`
       WITH batch AS (
-        SELECT r.id, r.import_key, r.payload, s.target_account_id
+        SELECT r.id, r.transaction_id, r.payload, s.target_account_id
         FROM import_rows r JOIN import_statements s ON s.id = r.statement_id AND s.decision = 'import'
         WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND r.id > ${after}
         ORDER BY r.id LIMIT ${BATCH_ROWS}
       ), inserted AS (
-        INSERT INTO transactions (broker_account_id, asset_type, symbol, quantity, price, currency, trade_type, trade_time, meta)
-        SELECT b.target_account_id, p."assetType", p.symbol, p.quantity, p.price, p.currency, p."tradeType", p."tradeTime", p.meta
+        INSERT INTO transactions (id, broker_account_id, asset_type, symbol, quantity, price, currency, trade_type, trade_time, meta)
+        SELECT b.transaction_id, b.target_account_id, p."assetType", p.symbol, p.quantity, p.price, p.currency, p."tradeType", p."tradeTime", p.meta
         FROM batch b, jsonb_to_record(b.payload) AS p ("assetType" text, symbol text, quantity numeric, price numeric, currency text,
           "tradeType" text, "tradeTime" timestamptz, meta jsonb)
-        ORDER BY b.id
-        RETURNING id, broker_account_id, meta ->> 'importKey' AS import_key
-      ), linked AS (
-        UPDATE import_rows r SET transaction_id = i.id FROM batch b JOIN inserted i ON i.broker_account_id = b.target_account_id AND i.import_key = b.import_key
-        WHERE r.id = b.id RETURNING r.id
+        ORDER BY b.id RETURNING id
       )
-      SELECT (SELECT count(*)::int FROM linked) AS written, (SELECT max(id) FROM batch) AS last`;
+      SELECT (SELECT count(*)::int FROM inserted) AS written, (SELECT max(id) FROM batch) AS last`;
     if (!batch?.written || batch.last === null) throw new Error("an import's rows changed while it was being written");
     written += batch.written;
     after = batch.last;
     await report(written, total);
   }
+  if (total >= MANY_ROWS) await tx.$executeRaw`SELECT refresh_statistics()`;
 }
 
 /** A row as it was is kept with the import, so that undoing it can put it back. */

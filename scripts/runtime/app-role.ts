@@ -93,10 +93,10 @@ async function refusePowerfulRole(owner: pg.Client, role: string): Promise<void>
     `SELECT CASE
        WHEN rolsuper THEN 'is a superuser'
        WHEN rolbypassrls THEN 'bypasses row-level security'
-       WHEN rolcreaterole THEN 'may make roles'
        WHEN pg_has_role(oid, (SELECT datdba FROM pg_database WHERE datname = current_database()), 'MEMBER') THEN 'owns the database'
        WHEN EXISTS (SELECT 1 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND pg_has_role(r.oid, c.relowner, 'MEMBER'))
          THEN 'owns tables'
+       WHEN rolcreaterole THEN 'may make roles'
      END AS problem
      FROM pg_roles r WHERE rolname = $1`,
     [role],
@@ -104,6 +104,8 @@ async function refusePowerfulRole(owner: pg.Client, role: string): Promise<void>
   const [found] = rows;
   if (!found) throw new StartupError(`There is no role ${role} in the database of DATABASE_URL.`);
   if (found.problem) {
-    throw new StartupError(`The application's role ${role} ${found.problem}, so it could see everybody's rows. Give it a role that may do none of this.`);
+    throw new StartupError(
+      `The application's role ${role} ${found.problem}, so it could see everybody's rows. Give it a role that may do none of this.`,
+    );
   }
 }

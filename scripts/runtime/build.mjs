@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./command.mjs";
 import { fingerprint, readMarker, writeMarker } from "./fingerprint.mjs";
@@ -42,6 +42,8 @@ export async function ensureBuilt(root, node, log) {
   const wanted = fingerprint(root, [...SOURCES, ...SETTINGS]);
   const marker = join(root, ".next", "truefolio-source");
   if (readMarker(marker) === wanted && existsSync(join(root, ".next", "BUILD_ID"))) return;
+  // Cut off, a build leaves halves of two: no marker may vouch for that.
+  rmSync(marker, { force: true });
   log("Building (half a minute) …");
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const next = join(root, "node_modules", "next", "dist", "bin", "next");

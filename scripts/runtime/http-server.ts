@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { overwriteForwarded } from "./forwarded";
 
@@ -13,8 +15,13 @@ export interface WebServer {
   drain(limitMs: number, hurry: AbortSignal): Promise<void>;
 }
 
-/** Until `serve`, and from `drain` on, everything but /livez is answered with 503. */
-export function createWebServer({ trustProxy }: { trustProxy: boolean }): WebServer {
+/**
+ * Until `serve`, and from `drain` on, everything but /livez is answered with 503.
+ *
+ * @param options `trustProxy`: a proxy of the operator's writes the X-Forwarded-* headers. `webSockets`: the development server wants
+ *   them; otherwise Next.js would leave who asks for one waiting for ever.
+ */
+export function createWebServer({ trustProxy, webSockets }: { trustProxy: boolean; webSockets: boolean }): WebServer {
   let app: { handler: Handler; isReady: () => Promise<boolean> } | null = null;
   let draining = false;
   let underWay = 0;
@@ -34,6 +41,15 @@ export function createWebServer({ trustProxy }: { trustProxy: boolean }): WebSer
   // A slow upload of a large file may take minutes; sending a header may not.
   Object.assign(http, { requestTimeout: 600_000, headersTimeout: 30_000, keepAliveTimeout: 65_000 });
 
+  // Node loses sight of sockets that became WebSockets, as the development server's do, and would wait for them for ever.
+  const sockets = new Set<Socket>();
+  http.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+
+  if (!webSockets) http.on("upgrade", (_request, socket: Duplex) => socket.destroy());
+
   return {
     http,
     serve(handler, isReady) {
@@ -44,7 +60,7 @@ export function createWebServer({ trustProxy }: { trustProxy: boolean }): WebSer
       for (const deadline = Date.now() + limitMs; underWay > 0 && Date.now() < deadline && !hurry.aborted; ) await sleep(20);
       await new Promise<void>((resolve) => {
         http.close(() => resolve());
-        http.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       });
     },
   };

@@ -34,7 +34,9 @@ function isInstalledAsLocked(root) {
   if (!existsSync(record)) return false;
   const installed = JSON.parse(readFileSync(record, "utf8")).packages;
   const locked = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
-  return Object.entries(locked).every(([path, { version, optional }]) => path === "" || (installed[path]?.version ?? (optional && version)) === version);
+  return Object.entries(locked).every(
+    ([path, { version, optional }]) => path === "" || (installed[path]?.version ?? (optional && version)) === version,
+  );
 }
 
 /** npm leaves symbolic links out of packages; this script of theirs restores them, where npm did not let it run by itself. */

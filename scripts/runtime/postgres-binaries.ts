@@ -38,7 +38,9 @@ async function locatePackage(): Promise<{ folder: string; version: string }> {
     return { folder, version };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
-    throw new StartupError(`There is no embedded PostgreSQL for ${platform}-${process.arch} here (${name}). Set DATABASE_URL to one of your own.`);
+    throw new StartupError(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch} here (${name}). Set DATABASE_URL to one of your own.`,
+    );
   }
 }
 

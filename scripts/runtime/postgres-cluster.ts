@@ -37,8 +37,7 @@ export async function ensureCluster(cluster: Cluster): Promise<void> {
 }
 
 async function createCluster({ dir, binaries, user }: Cluster): Promise<void> {
-  const entries = await readdir(dir).catch(() => []);
-  if (entries.length > 0) throw new StartupError(`${dir} is not empty and not a database. Move it away, then start again.`);
+  if (!(await isFree(dir))) throw new StartupError(`${dir} is not empty and not a database. Move it away, then start again.`);
   await removeDrafts(dir);
   const draft = `${dir}.new-${randomUUID()}`;
   await mkdir(draft, { mode: 0o700 });
@@ -48,8 +47,16 @@ async function createCluster({ dir, binaries, user }: Cluster): Promise<void> {
   const access = ["--auth=reject", `--username=${SUPERUSER}`];
   await runTool({ dir: draft, binaries, user }, binaries.initdb, [...locale, ...access, "--no-instructions"]);
   await writeFile(join(draft, "pg_hba.conf"), ACCESS_RULES);
-  await rm(dir, { recursive: true, force: true });
   await rename(draft, dir);
+}
+
+/** Nothing there, or an empty folder, which a rename may replace. */
+async function isFree(dir: string): Promise<boolean> {
+  try {
+    return (await readdir(dir)).length === 0;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT";
+  }
 }
 
 async function removeDrafts(dir: string): Promise<void> {
@@ -60,7 +67,12 @@ async function removeDrafts(dir: string): Promise<void> {
 /** Sets the superuser's password without knowing the old one, as only the owner of the files can. The server must be stopped. */
 export async function setSuperuserPassword(cluster: Cluster, password: string): Promise<void> {
   const options = ["-c", "password_encryption=scram-sha-256", "-c", "log_min_error_statement=panic"];
-  await runTool(cluster, cluster.binaries.postgres, ["--single", ...options, "postgres"], `ALTER ROLE ${SUPERUSER} PASSWORD '${password}'\n`);
+  await runTool(
+    cluster,
+    cluster.binaries.postgres,
+    ["--single", ...options, "postgres"],
+    `ALTER ROLE ${SUPERUSER} PASSWORD '${password}'\n`,
+  );
 }
 
 /**
@@ -82,8 +94,11 @@ function runTool(cluster: Cluster, program: string, args: string[], input = ""):
   return new Promise((resolve, reject) => {
     const child = spawn(program, ordered, options);
     let output = "";
-    child.stdout.on("data", (chunk) => void (output += chunk));
-    child.stderr.on("data", (chunk) => void (output += chunk));
+    const keep = (chunk: Buffer) => {
+      output += chunk;
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve();

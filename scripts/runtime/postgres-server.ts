@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { type Cluster, runOptions } from "./postgres-cluster";
-import { processStart } from "./process-identity.mjs";
 import type { RunningServer } from "./postgres-orphan";
+import { processStart } from "./process-identity.mjs";
 import { StartupError } from "./startup-error.mjs";
 
 /** Starting over after this size keeps the log from filling the disk. */

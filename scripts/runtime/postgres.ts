@@ -28,7 +28,7 @@ interface Options {
 /** How long a start waits for a short command (a migration, a backup) that is using the database on its own. */
 const LOCK_WAIT_MS = 30_000;
 /** Between two attempts to bring a server back that won't come, for want of disk space for example. */
-const RESTART_PAUSE_MS = 2_000;
+const RESTART_PAUSE_MS = 500;
 
 /**
  * Starts the embedded PostgreSQL of a data folder: on 127.0.0.1, on a free port, with the passwords of its secrets.json. The first

@@ -18,7 +18,11 @@ export const NO_FILTER = { externalTables: [], externalEnums: [] };
  * @param url postgres://… of the database's owner.
  * @param use what to do with it; it is closed afterwards.
  */
-export async function withSchemaEngine<Result>(url: string, schema: string, use: (engine: SchemaEngine) => Promise<Result>): Promise<Result> {
+export async function withSchemaEngine<Result>(
+  url: string,
+  schema: string,
+  use: (engine: SchemaEngine) => Promise<Result>,
+): Promise<Result> {
   // A migration that waits for a lock makes everybody wait behind it.
   const pool = new pg.Pool({ connectionString: url, options: "-c lock_timeout=15s", max: 1 });
   try {
@@ -38,7 +42,10 @@ export async function readMigrations(prismaDir: string): Promise<MigrationList> 
   const migrationDirectories = await Promise.all(
     folders.sort().map(async (path) => ({
       path,
-      migrationFile: { path: "migration.sql", content: { tag: "ok" as const, value: await readFile(join(baseDir, path, "migration.sql"), "utf8") } },
+      migrationFile: {
+        path: "migration.sql",
+        content: { tag: "ok" as const, value: await readFile(join(baseDir, path, "migration.sql"), "utf8") },
+      },
     })),
   );
   const lockfile = { path: "migration_lock.toml", content: await readFile(join(baseDir, "migration_lock.toml"), "utf8") };

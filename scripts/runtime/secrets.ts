@@ -75,7 +75,9 @@ async function read(path: string): Promise<SecretsFile | null> {
   await chmod(path, 0o600);
   const parsed = fileSchema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  throw new StartupError(`${path} is damaged. Restore it from a backup: it holds the keys to the database and to the brokers' credentials.`);
+  throw new StartupError(
+    `${path} is damaged. Restore it from a backup: it holds the keys to the database and to the brokers' credentials.`,
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -19,7 +19,13 @@ export default async function SettingsPage() {
       <PageHeader title="Settings" />
       <div className="grid gap-10">
         <ProfileSettings name={actor.name} email={actor.email} />
-        <SecuritySettings email={actor.email} sessions={sessions} passwordMinLength={PASSWORD_MIN_LENGTH} locale={locale} timeZone={timeZone} />
+        <SecuritySettings
+          email={actor.email}
+          sessions={sessions}
+          passwordMinLength={PASSWORD_MIN_LENGTH}
+          locale={locale}
+          timeZone={timeZone}
+        />
         <PreferenceSettings preferences={settings} />
         <DataSettings />
       </div>

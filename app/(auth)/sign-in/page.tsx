@@ -12,7 +12,17 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   if (await currentActor()) redirect("/portfolios");
   const { callbackUrl, error } = await searchParams;
   return (
-    <AuthCard title="Sign in" aside={<>New here? <Link href="/sign-up">Create an account</Link></>}>
+    <AuthCard
+      title="Sign in"
+      aside={
+        <>
+          New here?{" "}
+          <Link href="/sign-up" className="text-link">
+            Create an account
+          </Link>
+        </>
+      }
+    >
       <SignInForm destination={safeCallbackPath(single(callbackUrl))} refusal={single(error)} />
     </AuthCard>
   );

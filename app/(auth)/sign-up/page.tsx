@@ -11,7 +11,17 @@ export const metadata: Metadata = { title: "Create an account" };
 export default async function SignUpPage() {
   if (await currentActor()) redirect("/portfolios");
   return (
-    <AuthCard title="Create an account" aside={<>Already have one? <Link href="/sign-in">Sign in</Link></>}>
+    <AuthCard
+      title="Create an account"
+      aside={
+        <>
+          Already have one?{" "}
+          <Link href="/sign-in" className="text-link">
+            Sign in
+          </Link>
+        </>
+      }
+    >
       <SignUpForm passwordMinLength={PASSWORD_MIN_LENGTH} />
     </AuthCard>
   );

@@ -96,6 +96,29 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   WHERE s.id = session_id AND s.created_at > now() - interval '30 days'
 $$;
 
+-- What an import's rows meet in their accounts: the ledger row under the same import key, and whether that key was deleted by hand.
+-- A function, because the key is read with an operator (->>) that PostgreSQL does not hold leakproof: under row-level security it would
+-- not use the index on it, and compare every line with every row. It asks for itself whose rows these are.
+CREATE FUNCTION import_matches(wanted_import bigint)
+RETURNS TABLE (row_id bigint, transaction_id bigint, content_hash text, edited boolean, deleted boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 100000 AS $$
+  SELECT r.id, t.id, t.meta ->> 'contentHash', coalesce(t.meta -> 'edited' = 'true', false), d.import_key IS NOT NULL
+  FROM import_rows r
+    JOIN import_statements s ON s.id = r.statement_id
+    LEFT JOIN transactions t ON t.broker_account_id = s.target_account_id AND t.meta ->> 'importKey' = r.import_key
+    LEFT JOIN transaction_tombstones d ON d.broker_account_id = s.target_account_id AND d.import_key = r.import_key
+  WHERE r.import_id = wanted_import AND r.kind = 'transaction'
+    AND r.broker_account_id = ANY ((SELECT account_ids())::bigint[])
+    AND (s.target_account_id IS NULL OR s.target_account_id = ANY ((SELECT account_ids())::bigint[]))
+$$;
+
+-- Thousands of new rows make the planner's statistics a lie until autovacuum comes by; the next page would pay for it.
+CREATE FUNCTION refresh_statistics() RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  ANALYZE transactions;
+  ANALYZE import_rows;
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 
 -- What the application's role may do. Called after every migration: the role's name differs from one installation to the next.
@@ -113,6 +136,6 @@ BEGIN
   EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %I', app_role);
   EXECUTE format('GRANT EXECUTE ON FUNCTION current_user_id(), portfolio_ids(), account_ids(), is_currency(text), is_finite(numeric),
     auth_count_attempt(text, int, int), auth_forgive_attempt(text, boolean), auth_find_user(text), auth_sign_up(text, text, text),
-    auth_session(text) TO %I', app_role);
+    auth_session(text), import_matches(bigint), refresh_statistics() TO %I', app_role);
 END $$;
 REVOKE ALL ON FUNCTION grant_app_privileges(text) FROM PUBLIC;

@@ -50,6 +50,9 @@ async function Holdings({ actor, id }: { actor: Actor; id: bigint }) {
 }
 
 async function Recent({ actor, id }: { actor: Actor; id: bigint }) {
-  const [page, { locale, timeZone }] = await Promise.all([getLedgerPage(actor, { portfolioId: id }, parseFilter({}), null), getSettings(actor)]);
+  const [page, { locale, timeZone }] = await Promise.all([
+    getLedgerPage(actor, { portfolioId: id }, parseFilter({}), null),
+    getSettings(actor),
+  ]);
   return page && <RecentTransactions portfolioId={id.toString()} rows={page.rows.slice(0, 5)} locale={locale} timeZone={timeZone} />;
 }

@@ -1,0 +1,45 @@
+"use client";
+import { SlidersHorizontal } from "lucide-react";
+import { CheckGroup, type Choice } from "@/components/table/check-group";
+import { Button } from "@/components/ui/button";
+import { CloseButton, useCloseOverlay } from "@/components/ui/overlay-context";
+import { Popover } from "@/components/ui/popover";
+import type { HoldingsFilter } from "./narrow";
+
+/** What the holdings of this page can be narrowed by: what occurs in them. */
+export type HoldingsChoices = Readonly<Record<"asset" | "currency" | "account", readonly Choice[]>>;
+
+interface FilterPanelProps {
+  filter: HoldingsFilter;
+  choices: HoldingsChoices;
+  onFilter: (filter: HoldingsFilter) => void;
+}
+
+/** The `Filter` button of the holdings, and its panel. */
+export function FilterPanel(props: FilterPanelProps) {
+  return (
+    <Popover trigger={{ label: "Filter", icon: <SlidersHorizontal aria-hidden />, variant: "secondary", size: "sm" }} title="Filter">
+      <FilterFields {...props} />
+    </Popover>
+  );
+}
+
+function FilterFields({ filter, choices, onFilter }: FilterPanelProps) {
+  const close = useCloseOverlay();
+  const apply = (form: FormData) => {
+    const chosen = (name: string) => form.getAll(name).map(String);
+    onFilter({ ...filter, asset: chosen("asset"), currency: chosen("currency"), account: chosen("account") });
+    close?.();
+  };
+  return (
+    <form className="space-y-4" onSubmit={(event) => (event.preventDefault(), apply(new FormData(event.currentTarget)))}>
+      <CheckGroup legend="Asset type" name="asset" choices={choices.asset} chosen={filter.asset} />
+      <CheckGroup legend="Currency" name="currency" choices={choices.currency} chosen={filter.currency} />
+      {choices.account.length > 1 && <CheckGroup legend="Account" name="account" choices={choices.account} chosen={filter.account} />}
+      <div className="flex justify-end gap-2">
+        <CloseButton />
+        <Button type="submit" variant="primary">Apply</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useAction } from "@/components/form/use-action";
+import { Menu } from "@/components/ui/menu";
+import { Sheet } from "@/components/ui/sheet";
+import { useToast } from "@/components/ui/toast";
+import { deleteHoldingAction, editHoldingAction, restoreHoldingAction } from "@/lib/holdings/actions";
+import type { HoldingView } from "@/lib/holdings/schema";
+import { HoldingForm, type HoldingFormContext } from "./holding-form";
+
+/** What can be done with a row that was entered by hand. */
+export function HoldingActions({ holding, id, form }: { holding: HoldingView; id: string; form: HoldingFormContext }) {
+  const [isEditing, setEditing] = useState(false);
+  const toast = useToast();
+  const remove = useAction(deleteHoldingAction, { toasts: false });
+  const restore = useAction(restoreHoldingAction);
+  const removeNow = async () => {
+    const state = await remove.run({ id });
+    if (state?.status === "error") toast({ message: state.message, tone: "danger" });
+    if (state?.status === "ok") toast({ message: state.message ?? "Deleted.", action: { label: "Undo", onAction: () => void restore.run({ id }) } });
+  };
+  return (
+    <>
+      <Menu
+        trigger={{ label: `Actions for ${holding.symbol}`, icon: <Ellipsis aria-hidden />, size: "icon", variant: "ghost", className: "-my-1.5" }}
+        entries={[
+          { label: "Edit", icon: <Pencil aria-hidden />, onSelect: () => setEditing(true) },
+          { label: "Delete", icon: <Trash2 aria-hidden />, danger: true, disabled: remove.pending, onSelect: () => void removeNow() },
+        ]}
+      />
+      <Sheet open={isEditing} onOpenChange={setEditing} title={`Edit ${holding.symbol}`}>
+        <HoldingForm action={editHoldingAction} context={form} hidden={{ id }} values={valuesOf(holding)} isNew={false} submitLabel="Save" />
+      </Sheet>
+    </>
+  );
+}
+
+const valuesOf = (holding: HoldingView): Record<string, string> => ({
+  symbol: holding.symbol,
+  assetType: holding.assetType,
+  name: holding.name ?? "",
+  isin: holding.isin ?? "",
+  quantity: holding.quantity,
+  currency: holding.currency,
+  avgPrice: holding.avgPrice ?? "",
+  marketPrice: holding.price ?? "",
+});

@@ -1,0 +1,39 @@
+import { TableSkeleton } from "@/components/table/table-skeleton";
+import { ASSET_TYPE_LABELS } from "@/lib/instruments/schema";
+import type { HoldingsView } from "@/lib/holdings/schema";
+import type { Settings } from "@/lib/users/schema";
+import { HoldingsTable } from "./holdings-table";
+import { NoHoldings } from "./no-holdings";
+import { SnapshotLine } from "./snapshot-line";
+
+interface HoldingsSectionProps {
+  holdings: HoldingsView;
+  accounts: readonly { id: string; displayName: string }[];
+  settings: Settings;
+  /** A whole portfolio has no snapshot of its own. */
+  scope: "account" | "portfolio";
+  exportAt: string;
+}
+
+/** The holdings of an account or a portfolio, from which list they come included. */
+export function HoldingsSection({ holdings, accounts, settings, scope, exportAt }: HoldingsSectionProps) {
+  const { rows, snapshot, snapshots } = holdings;
+  const { locale, timeZone, baseCurrency, hiddenColumns } = settings;
+  const form = {
+    accounts: accounts.map(({ id, displayName }) => ({ value: id, label: displayName })),
+    assetTypes: Object.entries(ASSET_TYPE_LABELS).map(([value, label]) => ({ value, label })),
+    currency: baseCurrency,
+  };
+  return (
+    <>
+      {scope === "account" && (rows.length > 0 || snapshot) && <SnapshotLine holdings={{ snapshot, snapshots, positions: rows.length }} locale={locale} timeZone={timeZone} />}
+      {rows.length === 0
+        ? <NoHoldings form={form} isSnapshot={snapshot !== null} />
+        : <HoldingsTable {...{ rows, exportAt, locale, timeZone, form }} hiddenColumns={hiddenColumns.holdings ?? []} showsAccount={scope === "portfolio"} />}
+    </>
+  );
+}
+
+export function HoldingsSkeleton() {
+  return <TableSkeleton label="Loading holdings" />;
+}

@@ -1,0 +1,30 @@
+import { Layers } from "lucide-react";
+import type { Route } from "next";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { AddHolding } from "./add-holding";
+import type { HoldingFormContext } from "./holding-form";
+
+/** Nothing held, and the two ways to change that. An empty list of the broker's is a fact, and said so. */
+export function NoHoldings({ form, isSnapshot }: { form: HoldingFormContext; isSnapshot: boolean }) {
+  const [account, ...others] = form.accounts;
+  return (
+    <Card>
+      <EmptyState
+        icon={<Layers />}
+        title={isSnapshot ? "This list is empty" : "No holdings yet"}
+        actions={
+          <>
+            {account && others.length === 0 && <ButtonLink variant="primary" href={`/accounts/${account.value}/import` as Route}>Import file</ButtonLink>}
+            <AddHolding form={form} />
+          </>
+        }
+      >
+        {!account ? "Link an account to this portfolio first: holdings belong to an account."
+          : isSnapshot ? "On that day nothing was held."
+            : "Import a file from your broker, or add what you hold by hand. Transactions make holdings too."}
+      </EmptyState>
+    </Card>
+  );
+}

@@ -1,0 +1,39 @@
+import { ArrowLeft } from "lucide-react";
+import type { Route } from "next";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button";
+import type { TransactionDraft } from "@/lib/formats/types";
+import { tradeTypeRow } from "@/lib/transactions/trade-types";
+import type { Settings } from "@/lib/users/schema";
+import { DeleteTransaction } from "./delete-transaction";
+import { EditTransaction } from "./edit-transaction";
+import { TransactionFacts } from "./transaction-facts";
+import { formContext } from "./transactions-section";
+
+interface TransactionDetailViewProps {
+  detail: { id: string; draft: TransactionDraft; seen: string };
+  account: { id: string; displayName: string };
+  settings: Settings;
+  startsEditing: boolean;
+}
+
+/** One row with all it knows, and what can be done with it. */
+export function TransactionDetailView({ detail: { id, draft, seen }, account, settings, startsEditing }: TransactionDetailViewProps) {
+  const { meta } = draft;
+  return (
+    <div className="min-w-0 space-y-5">
+      <div className="flex flex-wrap items-center gap-2">
+        <ButtonLink href={`/accounts/${account.id}/transactions` as Route} size="icon" variant="ghost" icon={<ArrowLeft aria-hidden />} aria-label="All transactions" />
+        <h2 className="mr-auto text-lg font-semibold">{tradeTypeRow(draft.tradeType).label} {draft.symbol}</h2>
+        <EditTransaction id={id} seen={seen} draft={draft} form={formContext([account], settings)} startsOpen={startsEditing} />
+        <DeleteTransaction id={id} />
+      </div>
+      {meta.needsReview && (
+        <Alert tone="warning" title="Needs review">
+          {meta.reasons && meta.reasons.length > 0 ? <ul>{meta.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul> : "Check the numbers, then save the row."}
+        </Alert>
+      )}
+      <TransactionFacts draft={draft} locale={settings.locale} timeZone={settings.timeZone} />
+    </div>
+  );
+}

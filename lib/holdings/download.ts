@@ -1,0 +1,35 @@
+import "server-only";
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { record } from "@/lib/audit/mutations";
+import { asActor } from "@/lib/db/as-actor";
+import { download } from "@/lib/transactions/download";
+import { holdingLine, holdingsHeader } from "./csv";
+import { getAccountHoldings, getPortfolioHoldings } from "./queries";
+import type { HoldingView } from "./schema";
+
+const formatSchema = z.enum(["csv", "json"]).catch("csv");
+/** Lines that leave the server in one piece. */
+const CHUNK_ROWS = 1_000;
+
+/** The holdings of an account (of `?snapshot=` where it is asked for) or a portfolio, as `?format=csv` or `json`. Null: not the actor's. */
+export async function downloadHoldings(actor: Actor, scope: { accountId: bigint } | { portfolioId: bigint }, query: URLSearchParams): Promise<Response | null> {
+  const snapshotId = query.get("snapshot") ?? undefined;
+  const view = "accountId" in scope ? await getAccountHoldings(actor, scope.accountId, { snapshotId }) : await getPortfolioHoldings(actor, scope.portfolioId);
+  if (!view) return null;
+  const format = formatSchema.parse(query.get("format"));
+  const [kind, id] = "accountId" in scope ? ["account", scope.accountId] : ["portfolio", scope.portfolioId];
+  await asActor(actor, (tx) => record(tx, actor, "export_downloaded", `${kind}:${id}`, { format, what: "holdings" }));
+  return download(format === "csv" ? csv(view.rows) : json(view.rows), format, `holdings-${kind}-${id}`);
+}
+
+async function* csv(rows: readonly HoldingView[]): AsyncGenerator<string> {
+  yield holdingsHeader();
+  for (let start = 0; start < rows.length; start += CHUNK_ROWS) yield rows.slice(start, start + CHUNK_ROWS).map(holdingLine).join("");
+}
+
+async function* json(rows: readonly HoldingView[]): AsyncGenerator<string> {
+  yield rows.length === 0 ? "[" : "[\n";
+  for (const [index, row] of rows.entries()) yield `${JSON.stringify(row)}${index < rows.length - 1 ? "," : ""}\n`;
+  yield "]\n";
+}

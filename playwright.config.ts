@@ -1,0 +1,61 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "./scripts/testing/chromium.mjs";
+
+const port = Number(process.env.E2E_PORT ?? 3999);
+const baseURL = `http://localhost:${port}`;
+
+/** It runs as root in containers, and must not wait for a network that isn't there. */
+const CHROMIUM_ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/browser",
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
+  use: {
+    baseURL,
+    launchOptions: { args: CHROMIUM_ARGS, executablePath: findChromium()?.executablePath },
+    locale: "en-GB",
+    // Far from the server's zone: a date that the browser renders otherwise than the server did shows as an error.
+    timezoneId: "America/Los_Angeles",
+    // Colours that are still fading are no contrast to measure.
+    contextOptions: { reducedMotion: "reduce" },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  projects: [
+    { name: "wide", use: { viewport: { width: 1280, height: 800 } } },
+    { name: "phone", grep: /@phone/, use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } } },
+  ],
+  webServer: {
+    command: "node scripts/start.mjs",
+    url: `${baseURL}/readyz`,
+    reuseExistingServer: false,
+    timeout: 180_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
+    stdout: "ignore",
+    stderr: "pipe",
+    // A data folder of this run's own, whatever the machine's environment says (an empty variable also outweighs .env).
+    env: {
+      PORT: String(port),
+      DATA_DIR: `test-results/data-${process.env.E2E_RUN ?? "manual"}`,
+      DATABASE_URL: "",
+      APP_DATABASE_URL: "",
+      NEXTAUTH_URL: "",
+      NEXTAUTH_SECRET: "",
+      CREDENTIAL_KEYS: "",
+    },
+  },
+});
