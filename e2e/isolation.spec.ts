@@ -63,7 +63,7 @@ test("another user, and nobody, reach none of a person's pages and downloads", a
 test("an upload from another site's page is refused", async ({ page, person }) => {
   expect(person).toBeTruthy();
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
-  for (const headers of [{ origin: "https://evil.example" }, {}]) {
+  for (const headers of [{ origin: "https://evil.example" }, {}] as Record<string, string>[]) {
     const response = await page.request.post(`${account}/import/upload`, { data: flexStatement(), headers, failOnStatusCode: false });
     expect(response.status()).toBe(403);
   }

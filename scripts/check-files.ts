@@ -1,8 +1,8 @@
 // What may be in no file of the repository: secrets, and traces of the machine that it was written on.
 import { join } from "node:path";
-import { readProjectFiles } from "./structure/project-files";
-import { noSecrets } from "./structure/secrets";
-import { noTraces } from "./structure/traces";
+import { readProjectFiles } from "./checks/project-files";
+import { noSecrets } from "./checks/secrets";
+import { noTraces } from "./checks/traces";
 
 const HELP = `Usage: node --import tsx scripts/check-files.ts --secrets | --traces
 

@@ -1,6 +1,6 @@
 // What a linter can't see, because it looks at one file at a time: names, layers, circles, and what a file of a given name must be.
 import { join } from "node:path";
-import { checkStructure } from "./structure/check";
+import { checkStructure } from "./checks/structure";
 
 const HELP = `Usage: node --import tsx scripts/check-structure.ts
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { checkStructure } from "@/scripts/structure/check";
+import { checkStructure } from "@/scripts/checks/structure";
 
 const roots: string[] = [];
 afterEach(() => {

@@ -32,18 +32,22 @@ async function undo(tx: Transaction, actor: Actor, importId: bigint): Promise<Ou
   return done({ importId: importId.toString() }, "Undone. The account is as if this file had never been imported.");
 }
 
-/** Rows that a later import found already there now count as that import's own: its line says `new`, and its undo will remove them. */
+/**
+ * Rows that a later import found already there now count as that import's own: its line says `new`, and its undo will remove them. Our line
+ * lets go of them, so that what is deleted below is what nobody else brought.
+ */
 async function handOver(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`
-    UPDATE import_rows heir SET outcome = 'new', reason = ''
-    FROM (
-      SELECT DISTINCT ON (r.transaction_id) o.id
+    WITH pairs AS (
+      SELECT DISTINCT ON (r.transaction_id) r.id AS ours, o.id AS heir
       FROM import_rows r JOIN import_rows o ON o.transaction_id = r.transaction_id AND o.import_id <> r.import_id AND o.outcome IN ('known', 'kept', 'changed')
         JOIN imports i ON i.id = o.import_id AND i.status = 'imported'
       WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND r.transaction_id IS NOT NULL
       ORDER BY r.transaction_id, i.imported_at, o.id
-    ) chosen
-    WHERE heir.id = chosen.id`;
+    ), released AS (
+      UPDATE import_rows r SET transaction_id = NULL FROM pairs WHERE r.id = pairs.ours
+    )
+    UPDATE import_rows heir SET outcome = 'new', reason = '' FROM pairs WHERE heir.id = pairs.heir`;
 }
 
 /** A row that the user deleted stays deleted, unless the import that brought it is undone. */
@@ -57,9 +61,7 @@ async function removeTombstones(tx: Transaction, importId: bigint): Promise<void
 async function deleteBrought(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM transactions t USING import_rows r
-    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND t.id = r.transaction_id
-      AND NOT EXISTS (SELECT 1 FROM import_rows o JOIN imports i ON i.id = o.import_id AND i.status = 'imported'
-        WHERE o.transaction_id = t.id AND o.import_id <> ${importId} AND o.outcome = 'new')`;
+    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND t.id = r.transaction_id`;
 }
 
 /** Puts back what this import changed or took away, unless a person has made the row their own since. */

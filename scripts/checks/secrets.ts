@@ -11,7 +11,7 @@ const KINDS: readonly (readonly [what: string, pattern: RegExp])[] = [
 
 /** Long words of letters and digits in no order: keys and hashes. Prose, paths and names stay well below. */
 const LONG_WORD = /[A-Za-z0-9+/_-]{40,}={0,2}/g;
-const RANDOM_BITS = 4.6;
+const RANDOM_BITS = 4.3;
 
 /** Checksums of packages, which are public by nature. */
 const CHECKSUMS = ["package-lock.json"];
