@@ -2,6 +2,8 @@ import { defineConfig, devices } from "@playwright/test";
 import { findChromium } from "./scripts/testing/chromium.mjs";
 
 const port = Number(process.env.E2E_PORT ?? 3999);
+// Playwright reads this file anew in each of its workers: what the first reading chooses, the others must find.
+process.env.E2E_RUN ??= String(process.pid);
 const baseURL = `http://localhost:${port}`;
 
 /** It runs as root in containers, and must not wait for a network that isn't there. */
@@ -50,7 +52,7 @@ export default defineConfig({
     // A data folder of this run's own, whatever the machine's environment says (an empty variable also outweighs .env).
     env: {
       PORT: String(port),
-      DATA_DIR: `test-results/data-${process.env.E2E_RUN ?? "manual"}`,
+      DATA_DIR: `test-results/data-${process.env.E2E_RUN}`,
       DATABASE_URL: "",
       APP_DATABASE_URL: "",
       NEXTAUTH_URL: "",

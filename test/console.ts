@@ -18,7 +18,9 @@ export function noteConsole(level: Level, line: string): boolean {
 
 /** Ends the account of one test: what came undeclared and what was declared and did not come, empty when all is well. */
 export function settleConsole(): string[] {
-  const missing = awaited.filter((each) => !each.seen).map(({ level, pattern }) => `console.${level} with ${pattern} was expected and did not come`);
+  const missing = awaited
+    .filter((each) => !each.seen)
+    .map(({ level, pattern }) => `console.${level} with ${pattern} was expected and did not come`);
   const problems = [...surprises, ...missing];
   surprises = [];
   awaited.length = 0;

@@ -79,7 +79,11 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 async function signUp(owner: TestDatabase["owner"], name: string): Promise<Person> {
   const email = `${randomBytes(8).toString("hex")}@example.org`;
-  const [user] = await owner.query<{ id: string }>("SELECT auth_sign_up($1, $2, $3) AS id", [email, name, await hash(TEST_PASSWORD, QUICK)]);
+  const [user] = await owner.query<{ id: string }>("SELECT auth_sign_up($1, $2, $3) AS id", [
+    email,
+    name,
+    await hash(TEST_PASSWORD, QUICK),
+  ]);
   const userId = BigInt(user?.id ?? 0);
   const actor = await actorOfSession(await openSession(userId, "test"));
   if (!actor) throw new Error("the session that was just opened is not there");

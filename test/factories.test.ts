@@ -6,7 +6,12 @@ import { tradeTypeRow } from "@/lib/transactions/trade-types";
 import { anyDraft, draft } from "./factories";
 
 it("a draft is a purchase whose cash is its quantity times its price, until told otherwise", () => {
-  expect(draft({ quantity: "3", price: "2.50" })).toMatchObject({ tradeType: "buy", quantity: "3", price: "2.5", meta: { netAmount: "-7.5" } });
+  expect(draft({ quantity: "3", price: "2.50" })).toMatchObject({
+    tradeType: "buy",
+    quantity: "3",
+    price: "2.5",
+    meta: { netAmount: "-7.5" },
+  });
   expect(draft({ assetType: "cash", symbol: "EUR", tradeType: "deposit", quantity: "250", price: "1" }).meta.netAmount).toBe("250");
   expect(draft({ tradeType: "transfer_in" }).meta.netAmount).toBe("0");
   expect(draft({ meta: { netAmount: "-11" } }).meta.netAmount).toBe("-11");

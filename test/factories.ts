@@ -33,7 +33,10 @@ export function draft(input: DraftInput = {}): TransactionDraft {
   return { ...row, meta: meta?.netAmount === undefined ? { ...parsed, netAmount: netAmount(row, parsed) } : parsed };
 }
 
-function netAmount(row: Pick<TransactionDraft, "assetType" | "tradeType" | "quantity" | "price">, meta: TransactionDraft["meta"]): DecimalString {
+function netAmount(
+  row: Pick<TransactionDraft, "assetType" | "tradeType" | "quantity" | "price">,
+  meta: TransactionDraft["meta"],
+): DecimalString {
   if (tradeTypeRow(row.tradeType).cash === "0") return ZERO;
   return row.assetType === "cash" ? row.quantity : negate(grossValue(row.quantity, row.price, meta));
 }
@@ -64,7 +67,10 @@ export const anyDraft: fc.Arbitrary<TransactionDraft> = fc
     price: anyMagnitude(),
     net: anyDecimal(),
     tradeTime: anyInstant,
-    note: fc.option(fc.string({ unit: "grapheme", maxLength: 20 }).map((text) => text.replaceAll("\0", "")), { nil: undefined }),
+    note: fc.option(
+      fc.string({ unit: "grapheme", maxLength: 20 }).map((text) => text.replaceAll("\0", "")),
+      { nil: undefined },
+    ),
   })
   .map(({ net, note, quantity, ...columns }) => {
     const { units, cash } = tradeTypeRow(columns.tradeType);

@@ -78,7 +78,10 @@ beforeAll(() => {
     writeFileSync(join(root, file), lines.map(([, line]) => `${line}\n`).join(""));
   }
   const biome = join("node_modules", "@biomejs", "biome", "bin", "biome");
-  const run = spawnSync(process.execPath, [resolve(biome), "lint", "--reporter=json", "--max-diagnostics=none"], { cwd: root, encoding: "utf8" });
+  const run = spawnSync(process.execPath, [resolve(biome), "lint", "--reporter=json", "--max-diagnostics=none"], {
+    cwd: root,
+    encoding: "utf8",
+  });
   complaints = (JSON.parse(run.stdout) as Report).diagnostics;
 });
 afterAll(() => rmSync(root, { recursive: true }));

@@ -24,12 +24,17 @@ const lines = (count: number) => "export {};\n".repeat(count);
 
 describe("names", () => {
   it("in kebab-case pass, and so do the folders that Next.js gives a meaning", () => {
-    expect(check({ "lib/money/decimal-text.ts": "", "app/(app)/accounts/[id]/page.tsx": "", "app/api/auth/[...nextauth]/route.ts": "" })).toEqual([]);
+    expect(
+      check({ "lib/money/decimal-text.ts": "", "app/(app)/accounts/[id]/page.tsx": "", "app/api/auth/[...nextauth]/route.ts": "" }),
+    ).toEqual([]);
   });
 
-  it.each(["lib/money/DecimalText.ts", "components/ui/my_button.tsx", "lib/Money/decimal.ts", "app/Accounts/page.tsx"])("such as %s don't", (path) => {
-    expect(check({ [path]: "" })).toEqual([expect.stringContaining("kebab-case")]);
-  });
+  it.each(["lib/money/DecimalText.ts", "components/ui/my_button.tsx", "lib/Money/decimal.ts", "app/Accounts/page.tsx"])(
+    "such as %s don't",
+    (path) => {
+      expect(check({ [path]: "" })).toEqual([expect.stringContaining("kebab-case")]);
+    },
+  );
 
   it.each(["lib/money/helpers.ts", "lib/utils/text.ts", "components/common/button.tsx"])("of drawers such as %s don't", (path) => {
     expect(check({ [path]: "" })).toEqual([expect.stringContaining("drawer")]);
@@ -61,25 +66,40 @@ describe("import circles", () => {
   });
 
   it("of types are none: they are gone before the program runs", () => {
-    const back = ['import type { One } from "./one";', 'import { type One, type Other } from "./one";', 'export type { One } from "./one";'];
+    const back = [
+      'import type { One } from "./one";',
+      'import { type One, type Other } from "./one";',
+      'export type { One } from "./one";',
+    ];
     for (const text of back) expect(check({ "lib/a/one.ts": 'import { two } from "./two";', "lib/a/two.ts": text })).toEqual([]);
-    expect(check({ "lib/a/one.ts": 'import { two } from "./two";', "lib/a/two.ts": 'import { one, type One } from "./one";' })).toHaveLength(1);
+    expect(
+      check({ "lib/a/one.ts": 'import { two } from "./two";', "lib/a/two.ts": 'import { one, type One } from "./one";' }),
+    ).toHaveLength(1);
   });
 
   it("are not two ways to the same file", () => {
-    const diamond = { "lib/a/top.ts": 'import "./left";\nimport "./right";', "lib/a/left.ts": 'import "./end";', "lib/a/right.ts": 'import "./end";', "lib/a/end.ts": "" };
+    const diamond = {
+      "lib/a/top.ts": 'import "./left";\nimport "./right";',
+      "lib/a/left.ts": 'import "./end";',
+      "lib/a/right.ts": 'import "./end";',
+      "lib/a/end.ts": "",
+    };
     expect(check(diamond)).toEqual([]);
   });
 });
 
 describe("layers", () => {
   it("nothing imports from app", () => {
-    expect(check({ "app/layout.tsx": "", "lib/a/one.ts": 'import "@/app/layout";' })).toEqual([expect.stringContaining("nothing imports from app/")]);
+    expect(check({ "app/layout.tsx": "", "lib/a/one.ts": 'import "@/app/layout";' })).toEqual([
+      expect.stringContaining("nothing imports from app/"),
+    ]);
     expect(check({ "app/layout.tsx": 'import "./globals.css";', "app/globals.css": "" })).toEqual([]);
   });
 
   it("a path that climbs into another folder is written with @/, so that the linter sees it", () => {
-    expect(check({ "lib/a/one.ts": 'import { two } from "../b/two";', "lib/b/two.ts": "" })).toEqual([expect.stringContaining('write "@/…"')]);
+    expect(check({ "lib/a/one.ts": 'import { two } from "../b/two";', "lib/b/two.ts": "" })).toEqual([
+      expect.stringContaining('write "@/…"'),
+    ]);
     expect(check({ "lib/formats/ofx/one.ts": 'import { two } from "../types";', "lib/formats/types.ts": "" })).toEqual([]);
   });
 });
@@ -88,10 +108,17 @@ describe("actions", () => {
   const at = (text: string) => check({ "lib/accounts/actions.ts": text });
 
   it("pass when each is made by the wrapper", () => {
-    expect(at('"use server";\nexport const a = defineAction(schema, run);\nexport const b = definePublicAction(schema, run);\n')).toEqual([]);
+    expect(at('"use server";\nexport const a = defineAction(schema, run);\nexport const b = definePublicAction(schema, run);\n')).toEqual(
+      [],
+    );
   });
 
-  it.each(["export async function a() {}", "export const a = async () => {};", "export { a };", "export default defineAction(schema, run);"])("fail as %j", (text) => {
+  it.each([
+    "export async function a() {}",
+    "export const a = async () => {};",
+    "export { a };",
+    "export default defineAction(schema, run);",
+  ])("fail as %j", (text) => {
     expect(at(`"use server";\n${text}\n`)).toEqual([expect.stringContaining("defineAction")]);
   });
 

@@ -12,8 +12,14 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
   const insert = (sql: string, ...params: unknown[]) => db.owner.query<{ id: string }>(sql, params);
 
   await insert("INSERT INTO sample_portfolios (portfolio_id) VALUES ($1)", portfolioId);
-  await insert("INSERT INTO fx_rates (user_id, from_currency, to_currency, on_date, rate, source) VALUES ($1, 'USD', 'EUR', '2025-01-02', 0.9, 'test')", userId);
-  await insert("INSERT INTO holding_snapshots (broker_account_id, id, as_of, source) VALUES ($1, 'first', '2025-01-02', 'test')", accountId);
+  await insert(
+    "INSERT INTO fx_rates (user_id, from_currency, to_currency, on_date, rate, source) VALUES ($1, 'USD', 'EUR', '2025-01-02', 0.9, 'test')",
+    userId,
+  );
+  await insert(
+    "INSERT INTO holding_snapshots (broker_account_id, id, as_of, source) VALUES ($1, 'first', '2025-01-02', 'test')",
+    accountId,
+  );
   await insert(
     `INSERT INTO holdings (broker_account_id, asset_type, symbol, quantity, currency, as_of, source_snapshot_id)
      VALUES ($1, 'stock', 'ACME', 1, 'EUR', '2025-01-02', 'first')`,

@@ -21,7 +21,7 @@ export function NoHoldings({ form, isSnapshot }: { form: HoldingFormContext; isS
           </>
         }
       >
-        {!account ? "Link an account to this portfolio first: holdings belong to an account."
+        {!account ? "Link account to this portfolio first: holdings belong to an account."
           : isSnapshot ? "On that day nothing was held."
             : "Import a file from your broker, or add what you hold by hand. Transactions make holdings too."}
       </EmptyState>

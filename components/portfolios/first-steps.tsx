@@ -13,7 +13,7 @@ export function FirstSteps({ portfolioId, offerSample }: { portfolioId: string; 
       actions={
         <>
           <ButtonLink variant="primary" href={`/portfolios/${portfolioId}/accounts/new` as Route}>
-            Link an account
+            Link account
           </ButtonLink>
           {offerSample ? <LoadSample /> : null}
         </>

@@ -31,7 +31,8 @@ export function DataTable<Data extends object>({ table, label, rowHeight = 45, f
   return (
     <div ref={box} className={cx("@container", overflows && "overflow-x-auto")} {...(overflows ? { role: "region", "aria-label": label, tabIndex: 0 } : {})}>
       <table className="w-full border-separate border-spacing-0 text-sm" aria-label={label} aria-rowcount={isOpenEnded ? -1 : rows.length + 1}>
-        <thead>
+        {/* Below the header of the app, which sticks as well. */}
+        <thead className={cx("z-10 bg-surface", !overflows && "sticky top-14")}>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} aria-rowindex={1}>
               {group.headers.map((header) => (

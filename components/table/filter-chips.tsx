@@ -15,7 +15,7 @@ export function FilterChips({ chips, onClear }: { chips: readonly FilterChip[]; 
     <ul aria-label="Filters in use" className="mb-3 flex flex-wrap items-center gap-2">
       {chips.map(({ label, remove }) => (
         <li key={label}>
-          <Button variant="secondary" size="sm" icon={<X aria-hidden />} aria-label={`Remove filter ${label}`} onClick={remove} className="flex-row-reverse rounded-full">
+          <Button variant="secondary" size="sm" icon={<X aria-hidden />} aria-label={`Remove ${label}`} onClick={remove} className="flex-row-reverse">
             {label}
           </Button>
         </li>

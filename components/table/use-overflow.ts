@@ -10,9 +10,10 @@ export function useOverflow(): { box: RefObject<HTMLDivElement | null>; overflow
   const box = useRef<HTMLDivElement>(null);
   const [overflows, setOverflows] = useState(true);
   useEffect(() => {
-    const [outer, inner] = [box.current, box.current?.firstElementChild];
-    if (!outer || !inner) return;
-    const observer = new ResizeObserver(() => setOverflows(inner.scrollWidth > outer.clientWidth));
+    const outer = box.current;
+    const inner = outer?.firstElementChild;
+    if (!outer || !(inner instanceof HTMLElement)) return;
+    const observer = new ResizeObserver(() => setOverflows(inner.offsetWidth > outer.clientWidth));
     observer.observe(outer);
     observer.observe(inner);
     return () => observer.disconnect();

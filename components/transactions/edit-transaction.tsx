@@ -21,12 +21,17 @@ interface EditTransactionProps {
 /** The button `Edit` and the row's form. */
 export function EditTransaction({ id, seen, draft, form, startsOpen }: EditTransactionProps) {
   const [isOpen, setOpen] = useState(startsOpen);
+  const show = (open: boolean) => {
+    setOpen(open);
+    // Closed once, it stays closed when the page is loaded again.
+    if (!open && startsOpen) window.history.replaceState(null, "", window.location.pathname);
+  };
   const values = formFromDraft(draft);
   // A select can't show a type that it doesn't have; "Other" is what such a row counts as.
   const tradeType = isTradeType(values.tradeType) ? values.tradeType : "other";
   const description = draft.meta.needsReview ? "Saving marks the row as reviewed." : undefined;
   return (
-    <Sheet trigger={{ label: "Edit", variant: "secondary", size: "sm", icon: <Pencil aria-hidden /> }} open={isOpen} onOpenChange={setOpen} title="Edit transaction" description={description}>
+    <Sheet trigger={{ label: "Edit", variant: "secondary", size: "sm", icon: <Pencil aria-hidden /> }} open={isOpen} onOpenChange={show} title="Edit transaction" description={description}>
       <TransactionForm action={editTransactionAction} context={form} hidden={{ id, seen }} values={{ ...values, tradeType }} original={draft} submitLabel="Save" />
     </Sheet>
   );

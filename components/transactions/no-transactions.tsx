@@ -23,7 +23,7 @@ export function NoTransactions({ scope, form }: { scope: LedgerScopeView; form: 
           </>
         }
       >
-        {form.accounts.length === 0 ? "Link an account to this portfolio first: transactions belong to an account." : "Import a file from your broker, or add transactions by hand."}
+        {form.accounts.length === 0 ? "Link account to this portfolio first: transactions belong to an account." : "Import a file from your broker, or add transactions by hand."}
       </EmptyState>
     </Card>
   );

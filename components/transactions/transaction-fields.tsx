@@ -34,13 +34,13 @@ export function TransactionFields({ typed, values, assetTypes, isPercent }: Tran
       <TextField {...field("quantity")} {...NUMBER} label="Quantity" hint={signHint(type.units, "units leave the account")} />
       <TextField {...field("price")} {...NUMBER} label="Price" hint={isPercent ? "In percent of the face value." : "Of one unit."} />
       <TextField {...field("amount")} {...NUMBER} label="Amount" hint={signHint(type.cash, "money leaves the account") ?? "Before tax."} />
-      <TextField name="currency" {...CODE} label="Currency" required defaultValue={values.currency} maxLength={5} />
       <TextField {...field("fee")} {...NUMBER} label="Fee" optional />
       <TextField {...field("tax")} {...NUMBER} label="Tax" optional />
       {/* Always sent: what an option's price is multiplied by is part of a row even where its type has no field for it. */}
       {shown.has("multiplier")
         ? <TextField {...field("multiplier")} {...NUMBER} label="Multiplier" optional hint="Units in one contract, often 100." />
         : <input type="hidden" name="multiplier" value={values.multiplier ?? ""} />}
+      <TextField name="currency" {...CODE} label="Currency" required defaultValue={values.currency} maxLength={5} />
       <TextField name="date" type="date" label="Date" required defaultValue={values.date} min="1900-01-01" max="2199-12-31" className="col-start-1" />
       <TextField name="time" type="time" step={1} label="Time" optional defaultValue={values.time} hint="In UTC. Blank for the day alone." />
       <TextareaField {...field("reason")} label="Reason" className={shown.has("reason") ? "col-span-2" : "hidden"} hint="Why, so that the number can be explained later." rows={2} />

@@ -1,4 +1,3 @@
-import { TableSkeleton } from "@/components/table/table-skeleton";
 import type { TransactionFilter } from "@/lib/transactions/filter";
 import type { LedgerPage } from "@/lib/transactions/view";
 import type { Settings } from "@/lib/users/schema";
@@ -35,8 +34,4 @@ export function TransactionsSection({ scope, filter, page, isContinued, accounts
       form={formContext(accounts, settings)}
     />
   );
-}
-
-export function TransactionsSkeleton() {
-  return <TableSkeleton label="Loading transactions" />;
 }

@@ -8,6 +8,7 @@ import { Input } from "./input";
 import { Modal } from "./modal";
 import { CloseButton } from "./overlay-context";
 import type { OverlayControl } from "./overlay-trigger";
+import { confirms } from "@/lib/text/confirmation";
 
 export interface ConfirmDialogProps extends OverlayControl {
   title: string;
@@ -40,7 +41,7 @@ type ConfirmFormProps = Omit<ConfirmDialogProps, "title" | keyof OverlayControl>
 /** Apart, so that what was typed goes when the dialog closes. */
 function ConfirmForm({ phrase, confirmLabel, tone, pending, error, onConfirm, children }: ConfirmFormProps) {
   const [typed, setTyped] = useState("");
-  const ready = phrase === undefined || typed.trim() === phrase.trim();
+  const ready = phrase === undefined || confirms(typed, phrase);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready && !pending) onConfirm();

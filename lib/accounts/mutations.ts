@@ -6,7 +6,7 @@ import { credentialsSchema } from "@/lib/brokers/manifest";
 import { brokerManifest } from "@/lib/brokers/registry";
 import { fieldErrorsOf, sealFirst } from "@/lib/credentials/mutations";
 import { asActor } from "@/lib/db/as-actor";
-import { confirms } from "@/lib/portfolios/rules";
+import { confirms } from "@/lib/text/confirmation";
 import type { AccountStatus, LinkAccount } from "./schema";
 
 /** Links an account: the account and its sealed credentials appear together or not at all. */

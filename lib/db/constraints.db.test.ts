@@ -40,7 +40,10 @@ describe("portfolios", () => {
   const defaults = () => db.owner.query<{ id: string }>("SELECT id FROM portfolios WHERE user_id = $1 AND is_default", [person.userId]);
 
   it("have one default per person, even when two are made the default at the same moment", async () => {
-    const [first, second] = [await createPortfolio(person.actor, { name: "A", description: "" }), await createPortfolio(person.actor, { name: "B", description: "" })];
+    const [first, second] = [
+      await createPortfolio(person.actor, { name: "A", description: "" }),
+      await createPortfolio(person.actor, { name: "B", description: "" }),
+    ];
     const ids = [first, second].map((outcome) => BigInt(outcome.ok ? outcome.data.id : 0));
     for (let round = 0; round < 5; round += 1) {
       const answers = await Promise.all(ids.map((id) => makeDefaultPortfolio(person.actor, id)));
@@ -86,7 +89,10 @@ describe("e-mail addresses", () => {
 describe("numbers", () => {
   it.each(["NaN", "Infinity", "-Infinity"])("%s is none, in no column", async (value) => {
     for (const column of ["quantity", "price"]) expect(await insertTransaction(draft(), { [column]: value })).toBe(REFUSED.check);
-    await attempt("INSERT INTO holding_snapshots (broker_account_id, id, as_of, source) VALUES ($1, 'numbers', now(), 'test') ON CONFLICT DO NOTHING", accountId);
+    await attempt(
+      "INSERT INTO holding_snapshots (broker_account_id, id, as_of, source) VALUES ($1, 'numbers', now(), 'test') ON CONFLICT DO NOTHING",
+      accountId,
+    );
     for (const column of ["quantity", "avg_price", "cost_value", "market_value"]) {
       const numbers = { quantity: "1", avg_price: null, cost_value: null, market_value: null, [column]: value };
       const refused = await attempt(
@@ -97,7 +103,8 @@ describe("numbers", () => {
       );
       expect(refused, column).toBe(REFUSED.check);
     }
-    const rate = "INSERT INTO fx_rates (user_id, from_currency, to_currency, on_date, rate, source) VALUES ($1, 'USD', 'EUR', '2025-01-02', $2, 'test')";
+    const rate =
+      "INSERT INTO fx_rates (user_id, from_currency, to_currency, on_date, rate, source) VALUES ($1, 'USD', 'EUR', '2025-01-02', $2, 'test')";
     expect(await attempt(rate, person.userId, value)).toBe(REFUSED.check);
   });
 
@@ -123,9 +130,14 @@ describe("currencies", () => {
   });
 
   it("are told from other text alike in the database and in the code", async () => {
-    const texts = fc.oneof(fc.string({ maxLength: 5 }), fc.stringMatching(/^[A-Za-z]{2,5}\n?$/), fc.constantFrom(...LONG_CURRENCY_CODES)).filter((text) => !text.includes("\0"));
+    const texts = fc
+      .oneof(fc.string({ maxLength: 5 }), fc.stringMatching(/^[A-Za-z]{2,5}\n?$/), fc.constantFrom(...LONG_CURRENCY_CODES))
+      .filter((text) => !text.includes("\0"));
     const samples = fc.sample(texts, 500);
-    const answers = await db.owner.query<{ code: string; ok: boolean }>("SELECT code, is_currency(code) AS ok FROM unnest($1::text[]) AS code", [samples]);
+    const answers = await db.owner.query<{ code: string; ok: boolean }>(
+      "SELECT code, is_currency(code) AS ok FROM unnest($1::text[]) AS code",
+      [samples],
+    );
     expect(answers.filter(({ code, ok }) => ok !== isCurrency(code))).toEqual([]);
     expect(await insertTransaction(draft(), { currency: "euro" })).toBe(REFUSED.check);
   });
@@ -160,10 +172,17 @@ describe("ledger rows", () => {
 describe("credentials", () => {
   const sealed = { protected: "p", encrypted_key: "k", iv: "i", ciphertext: "c", tag: "t" };
   const replace = (credentials: unknown, encrypted = true) =>
-    attempt("UPDATE broker_account_credentials SET credentials = $1, encrypted = $2 WHERE broker_account_id = $3", JSON.stringify(credentials), encrypted, accountId);
+    attempt(
+      "UPDATE broker_account_credentials SET credentials = $1, encrypted = $2 WHERE broker_account_id = $3",
+      JSON.stringify(credentials),
+      encrypted,
+      accountId,
+    );
 
   it("are one row per account: not two, and not none", async () => {
-    expect(await attempt("INSERT INTO broker_account_credentials (broker_account_id, credentials) VALUES ($1, $2)", accountId, sealed)).toBe(REFUSED.unique);
+    expect(
+      await attempt("INSERT INTO broker_account_credentials (broker_account_id, credentials) VALUES ($1, $2)", accountId, sealed),
+    ).toBe(REFUSED.unique);
     expect(await attempt("DELETE FROM broker_account_credentials WHERE broker_account_id = $1", accountId)).toBe(REFUSED.integrity);
     const bare = "INSERT INTO broker_accounts (portfolio_id, broker_type_id, display_name) VALUES ($1, 1, 'Bare')";
     expect(await attempt(bare, person.portfolioId)).toBe(REFUSED.integrity);
@@ -229,6 +248,9 @@ describe("revisions", () => {
     );
     await db.owner.query("UPDATE holdings SET quantity = 2 WHERE broker_account_id = $1", [account]);
     await db.owner.query("DELETE FROM holdings WHERE broker_account_id = $1", [account]);
-    expect((await revisions(account)).map(({ table_name, operation }) => `${table_name} ${operation}`)).toEqual(["holdings update", "holdings delete"]);
+    expect((await revisions(account)).map(({ table_name, operation }) => `${table_name} ${operation}`)).toEqual([
+      "holdings update",
+      "holdings delete",
+    ]);
   });
 });

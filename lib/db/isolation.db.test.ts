@@ -29,7 +29,10 @@ beforeAll(async () => {
   bob = await createTenant(db, "Bob");
   for (const table of tenantTables) {
     const before = new Set(rowsOf.ada.get(table));
-    rowsOf.bob.set(table, (await allRows(db.owner, table)).filter((row) => !before.has(row)));
+    rowsOf.bob.set(
+      table,
+      (await allRows(db.owner, table)).filter((row) => !before.has(row)),
+    );
   }
 });
 afterAll(async () => {
@@ -102,7 +105,8 @@ describe("a person", () => {
   });
 
   it("can't add a row under another's name", async () => {
-    const refuses = async (table: string) => (await app.attempt(bob.userId, copyOf(table), rows("ada", table).slice(0, 1))) === REFUSED.privilege;
+    const refuses = async (table: string) =>
+      (await app.attempt(bob.userId, copyOf(table), rows("ada", table).slice(0, 1))) === REFUSED.privilege;
     expect(await offenders(tenantTables, refuses)).toEqual([]);
   });
 
@@ -121,7 +125,10 @@ describe("a person", () => {
   });
 
   it("can't move an account into another's portfolio", async () => {
-    const outcome = await app.attempt(bob.userId, "UPDATE broker_accounts SET portfolio_id = $1 WHERE id = $2", [ada.portfolioId, bob.accountId]);
+    const outcome = await app.attempt(bob.userId, "UPDATE broker_accounts SET portfolio_id = $1 WHERE id = $2", [
+      ada.portfolioId,
+      bob.accountId,
+    ]);
     expect(outcome).toBe(REFUSED.privilege);
   });
 
@@ -159,7 +166,11 @@ describe("the application's role", () => {
 
   it("has nothing to do with the books of the migrations", async () => {
     const privileges = "SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER";
-    const [answer] = await db.owner.query("SELECT has_table_privilege($1, $2, $3) AS any", [new URL(db.appUrl).username, MIGRATIONS, privileges]);
+    const [answer] = await db.owner.query("SELECT has_table_privilege($1, $2, $3) AS any", [
+      new URL(db.appUrl).username,
+      MIGRATIONS,
+      privileges,
+    ]);
     expect(answer).toEqual({ any: false });
   });
 
@@ -176,7 +187,15 @@ describe("the application's role", () => {
       "auth_forgive_attempt",
       "auth_session",
       "auth_sign_up",
+      "import_matches",
       "portfolio_ids",
+      "refresh_statistics",
     ]);
+  });
+
+  it("is shown by the one that reads ledgers only the person's own", async () => {
+    const [started] = await db.owner.query<{ id: string }>("SELECT id FROM imports WHERE broker_account_id = $1", [ada.accountId]);
+    const matches = (userId: bigint | null) => app.attempt(userId, "SELECT * FROM import_matches($1)", [started?.id]);
+    expect([await matches(ada.userId), await matches(bob.userId), await matches(null)]).toEqual([1, 0, 0]);
   });
 });

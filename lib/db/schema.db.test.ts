@@ -96,12 +96,18 @@ function typeOf({ data_type, column_default, numeric_precision, numeric_scale }:
 }
 
 it.each(Object.keys(CORE))("%s has exactly the columns of the design", async (table) => {
-  const columns = await db.owner.query<Column>("SELECT * FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1", [table]);
+  const columns = await db.owner.query<Column>(
+    "SELECT * FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1",
+    [table],
+  );
   expect(Object.fromEntries(columns.map((column) => [column.column_name, typeOf(column)]))).toEqual(CORE[table]);
 });
 
 it.each(Object.keys(CORE))("%s has its id as the primary key", async (table) => {
-  const keys = await db.owner.query("SELECT pg_get_constraintdef(oid) AS key FROM pg_constraint WHERE conrelid = $1::regclass AND contype = 'p'", [table]);
+  const keys = await db.owner.query(
+    "SELECT pg_get_constraintdef(oid) AS key FROM pg_constraint WHERE conrelid = $1::regclass AND contype = 'p'",
+    [table],
+  );
   expect(keys).toEqual([{ key: "PRIMARY KEY (id)" }]);
 });
 
@@ -117,6 +123,8 @@ it("the core tables refer to each other as the design says", async () => {
 });
 
 it("an account has one credentials row at the most", async () => {
-  const indexes = await db.owner.query<{ indexdef: string }>("SELECT indexdef FROM pg_indexes WHERE tablename = 'broker_account_credentials'");
+  const indexes = await db.owner.query<{ indexdef: string }>(
+    "SELECT indexdef FROM pg_indexes WHERE tablename = 'broker_account_credentials'",
+  );
   expect(indexes.map(({ indexdef }) => indexdef).join("\n")).toMatch(/UNIQUE INDEX .*\(broker_account_id\)/);
 });

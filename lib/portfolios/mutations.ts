@@ -3,7 +3,8 @@ import { type Outcome, NOT_FOUND, done, leadTo, refuse } from "@/lib/action/outc
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { type Transaction, asActor } from "@/lib/db/as-actor";
-import { chooseDefault, confirms } from "./rules";
+import { confirms } from "@/lib/text/confirmation";
+import { chooseDefault } from "./rules";
 
 /**
  * Lets one person's changes of portfolios happen one after the other, so that two simultaneous clicks both leave exactly one default

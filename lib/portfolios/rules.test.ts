@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chooseDefault, confirms } from "./rules";
+import { chooseDefault } from "./rules";
 
 const portfolio = (id: bigint, fields: { active?: boolean; isDefault?: boolean } = {}) => ({ id, active: true, isDefault: false, ...fields });
 
@@ -15,12 +15,5 @@ describe("the default portfolio", () => {
   });
   it("is none when every portfolio is archived", () => {
     expect(chooseDefault([portfolio(1n, { active: false })])).toBeNull();
-  });
-});
-
-describe("a typed confirmation", () => {
-  it("takes the name in any case and with spaces around it, and nothing else", () => {
-    expect(confirms("  my PORTFOLIO ", "My portfolio")).toBe(true);
-    expect(confirms("my portfoli", "My portfolio")).toBe(false);
   });
 });

@@ -13,8 +13,3 @@ export function chooseDefault(portfolios: readonly Candidate[], wanted?: bigint)
   const chosen = active.find((portfolio) => portfolio.id === wanted) ?? active.find((portfolio) => portfolio.isDefault) ?? active[0];
   return chosen?.id ?? null;
 }
-
-/** What has to be typed to delete a portfolio or an account: its name, without regard to case and outer spaces. */
-export function confirms(typed: string, name: string): boolean {
-  return typed.trim().toLocaleLowerCase("en") === name.trim().toLocaleLowerCase("en");
-}

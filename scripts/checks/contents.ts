@@ -10,9 +10,16 @@ export const shortFiles: Rule = (files) =>
   files.flatMap(({ path, text }): Problem[] => {
     const lines = lineCount(text);
     if (/^app\/.*page\.tsx$/.test(path) && lines > LONGEST_PAGE) {
-      return [{ path, message: `has ${lines} lines; a page has ${LONGEST_PAGE} at the most. It composes: move markup to components/, decisions to lib/.` }];
+      return [
+        {
+          path,
+          message: `has ${lines} lines; a page has ${LONGEST_PAGE} at the most. It composes: move markup to components/, decisions to lib/.`,
+        },
+      ];
     }
-    return lines > LONGEST_FILE ? [{ path, message: `has ${lines} lines; ${LONGEST_FILE} are the most. Find the second thing it does and move it out.` }] : [];
+    return lines > LONGEST_FILE
+      ? [{ path, message: `has ${lines} lines; ${LONGEST_FILE} are the most. Find the second thing it does and move it out.` }]
+      : [];
   });
 
 /** An action is a public endpoint: every one goes through the wrapper that asks who is there and what they sent. */
@@ -26,7 +33,10 @@ export const wrappedActions: Rule = (files) =>
     if (!/^["']use server["'];?\n/.test(text)) problems.push({ path, message: 'must begin with "use server".' });
     for (const [line, rest = ""] of text.matchAll(/^export\s+(.*)$/gm)) {
       if (/^(type|interface)\s/.test(rest) || /^const \w+ = define(Public)?Action\(/.test(rest)) continue;
-      problems.push({ path, message: `exports something that is no action ("${line.trim()}"): write export const … = defineAction(schema, run).` });
+      problems.push({
+        path,
+        message: `exports something that is no action ("${line.trim()}"): write export const … = defineAction(schema, run).`,
+      });
     }
     return problems;
   });

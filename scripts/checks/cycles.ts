@@ -9,7 +9,10 @@ export const noCycles: Rule = (files) => {
   );
   return stronglyConnected(graph).map((members): Problem => {
     const [path = ""] = members;
-    return { path, message: `imports itself in a circle: ${[...members, path].join(" → ")}. Move what both sides need to a file of its own.` };
+    return {
+      path,
+      message: `imports itself in a circle: ${[...members, path].join(" → ")}. Move what both sides need to a file of its own.`,
+    };
   });
 };
 

@@ -26,7 +26,11 @@ export function importsOf(file: SourceFile, paths: ReadonlySet<string>): Import[
 /** `{ type A, type B }` */
 function onlyTypes(names: string): boolean {
   const list = /^\{(.*)\}$/s.exec(names.trim())?.[1];
-  const entries = list?.split(",").map((name) => name.trim()).filter(Boolean) ?? [];
+  const entries =
+    list
+      ?.split(",")
+      .map((name) => name.trim())
+      .filter(Boolean) ?? [];
   return entries.length > 0 && entries.every((name) => name.startsWith("type "));
 }
 

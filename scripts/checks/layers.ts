@@ -13,7 +13,10 @@ export const nothingImportsFromApp: Rule = (files) => {
   return files.flatMap((file): Problem[] => {
     if (file.path.startsWith("app/")) return [];
     const upward = importsOf(file, paths).filter(({ target }) => target?.startsWith("app/"));
-    return upward.map(({ specifier }) => ({ path: file.path, message: `imports ${specifier}: nothing imports from app/. Move what is shared to components/ or lib/.` }));
+    return upward.map(({ specifier }) => ({
+      path: file.path,
+      message: `imports ${specifier}: nothing imports from app/. Move what is shared to components/ or lib/.`,
+    }));
   });
 };
 
@@ -23,6 +26,9 @@ export const aliasAcrossFolders: Rule = (files) => {
   return files.flatMap((file): Problem[] =>
     importsOf(file, paths)
       .filter(({ specifier }) => specifier.startsWith(".") && homeOf(targetPath(file.path, specifier) ?? "") !== homeOf(file.path))
-      .map(({ specifier }) => ({ path: file.path, message: `imports ${specifier}: to another folder write "@/…", so that the linter sees which layer it is.` })),
+      .map(({ specifier }) => ({
+        path: file.path,
+        message: `imports ${specifier}: to another folder write "@/…", so that the linter sees which layer it is.`,
+      })),
   );
 };

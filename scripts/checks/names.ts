@@ -26,7 +26,8 @@ export const tellingNames: Rule = (files) =>
     if (!/^(app|components|lib)\//.test(path)) return [];
     const names = path.split("/").map((name) => name.split(".")[0] ?? "");
     const drawer = names.find((name) => DRAWERS.includes(name));
-    if (drawer) return [{ path, message: `is in a drawer ("${drawer}"). Call it by the noun that it is about: schema, rules, cursor, record …` }];
+    if (drawer)
+      return [{ path, message: `is in a drawer ("${drawer}"). Call it by the noun that it is about: schema, rules, cursor, record …` }];
     const isIndex = posix.basename(path).startsWith("index.") && !MAY_HAVE_INDEX.test(path);
     return isIndex ? [{ path, message: "is an index: import from the file itself. Only a format and a connector have one way in." }] : [];
   });

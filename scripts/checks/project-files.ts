@@ -14,13 +14,19 @@ export function readProjectFiles(root: string): SourceFile[] {
 
 function listPaths(root: string): string[] {
   try {
-    const list = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate", "-z"], { cwd: root, encoding: "utf8" });
+    const list = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate", "-z"], {
+      cwd: root,
+      encoding: "utf8",
+    });
     const deleted = execFileSync("git", ["ls-files", "--deleted", "-z"], { cwd: root, encoding: "utf8" });
     const gone = new Set(deleted.split("\0"));
     return list.split("\0").filter((path) => path !== "" && !gone.has(path));
   } catch {
     // An unpacked archive has no git.
     const entries = readdirSync(root, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)).filter((path) => !NOT_OURS.test(path));
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+      .filter((path) => !NOT_OURS.test(path));
   }
 }

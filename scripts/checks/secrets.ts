@@ -21,7 +21,9 @@ export const noSecrets: Rule = (files) =>
   files.flatMap(({ path, text }): Problem[] =>
     text.split("\n").flatMap((line, index): Problem[] => {
       const what = KINDS.find(([, pattern]) => pattern.test(line))?.[0] ?? (CHECKSUMS.includes(path) ? undefined : randomWord(line));
-      return what ? [{ path: `${path}:${index + 1}`, message: `holds ${what}. Make it at run time, or read it from the environment.` }] : [];
+      return what
+        ? [{ path: `${path}:${index + 1}`, message: `holds ${what}. Make it at run time, or read it from the environment.` }]
+        : [];
     }),
   );
 

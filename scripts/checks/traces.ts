@@ -1,7 +1,8 @@
 import type { Problem, Rule, SourceFile } from "./source-tree";
 
 /** Where packages come from is the reader's business: a host in here would be asked from everywhere. */
-const REGISTRY = /\bregistry\.[a-z0-9-]+\.[a-z]+|\b(?:npm\.pkg\.github|artifactory|jfrog|verdaccio|nexus)\b[\w.-]*\/|"resolved":\s*"https?:/i;
+const REGISTRY =
+  /\bregistry\.[a-z0-9-]+\.[a-z]+|\b(?:npm\.pkg\.github|artifactory|jfrog|verdaccio|nexus)\b[\w.-]*\/|"resolved":\s*"https?:/i;
 /** Folders of people and of build machines. */
 const MACHINE = /(?<![\w.~@$}\])*-])\/(?:home|Users|root|work|workspace|builds|mnt|tmp)\/[\w.-]+/;
 
@@ -17,7 +18,8 @@ export const noTraces =
       text.split("\n").flatMap((line, index): Problem[] => {
         const at = `${path}:${index + 1}`;
         if (REGISTRY.test(line)) return [{ path: at, message: "names a host of packages. Leave it to the reader's own settings." }];
-        if (line.includes(root) || MACHINE.test(line)) return [{ path: at, message: "names a folder of some machine. Make the path from the project's folder or os.tmpdir()." }];
+        if (line.includes(root) || MACHINE.test(line))
+          return [{ path: at, message: "names a folder of some machine. Make the path from the project's folder or os.tmpdir()." }];
         return [];
       }),
     );

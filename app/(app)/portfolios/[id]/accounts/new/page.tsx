@@ -8,7 +8,7 @@ import { BROKERS } from "@/lib/brokers/registry";
 import { parseRowId } from "@/lib/db/row-id";
 import { getPortfolio } from "@/lib/portfolios/queries";
 
-export const metadata: Metadata = { title: "Link an account" };
+export const metadata: Metadata = { title: "Link account" };
 
 export default async function LinkAccountPage({ params, searchParams }: PageProps<"/portfolios/[id]/accounts/new">) {
   const actor = await requireActor();
@@ -18,7 +18,7 @@ export default async function LinkAccountPage({ params, searchParams }: PageProp
   const { broker } = await searchParams;
   return (
     <section aria-labelledby="link-account" className="space-y-4">
-      <h2 id="link-account" className="text-lg font-semibold">Link an account</h2>
+      <h2 id="link-account" className="text-lg font-semibold">Link account</h2>
       <LinkAccountForm
         portfolioId={portfolio.id}
         options={brokerOptions(BROKERS, await getBrokerNames(actor))}
