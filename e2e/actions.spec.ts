@@ -10,14 +10,25 @@ interface Action {
 
 /** Every server action of the build, from the list that the server itself answers by: a new one is tried without being named here. */
 function actions(): Action[] {
-  const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as { node: Record<string, { exportedName: string }> };
+  const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
+    node: Record<string, { exportedName: string }>;
+  };
   return Object.entries(manifest.node).map(([id, { exportedName }]) => ({ id, name: exportedName }));
 }
 
 /** What people do before they have signed in; nothing of anybody's is in it. */
 const PUBLIC = ["signUpAction"];
 /** Actions that change only the person who calls them, whatever ids are sent along. */
-const OF_ONESELF = ["createPortfolioAction", "loadSampleAction", "removeSampleAction", "updateProfileAction", "savePreferencesAction", "changePasswordAction", "signOutEverywhereAction", "saveHiddenColumnsAction"];
+const OF_ONESELF = [
+  "createPortfolioAction",
+  "loadSampleAction",
+  "removeSampleAction",
+  "updateProfileAction",
+  "savePreferencesAction",
+  "changePasswordAction",
+  "signOutEverywhereAction",
+  "saveHiddenColumnsAction",
+];
 
 interface Ids {
   portfolioId: string;
@@ -30,13 +41,43 @@ interface Ids {
 
 /** A form that would be valid for any action, with the victim's ids in every position. */
 function fieldsFor(action: Action, ids: Ids): Record<string, string> {
-  const id = /Portfolio/.test(action.name) ? ids.portfolioId : /Account/.test(action.name) ? ids.accountId : /Holding/.test(action.name) ? ids.holdingId : ids.transactionId;
+  const id = /Portfolio/.test(action.name)
+    ? ids.portfolioId
+    : /Account/.test(action.name)
+      ? ids.accountId
+      : /Holding/.test(action.name)
+        ? ids.holdingId
+        : ids.transactionId;
   return {
-    ...ids, id, seen: "0", target: "skip", confirmation: /Portfolio/.test(action.name) ? "My portfolio" : "Secret broker",
-    name: "Taken over", description: "Taken over", displayName: "Taken over", externalAccountId: "X", status: "closed", broker: "manual",
-    "credential.token": "271828182845904523536028", "credential.queryId": "1234", table: "holdings", hidden: "isin",
-    tradeType: "buy", assetType: "stock", symbol: "EVIL", quantity: "1", price: "1", avgPrice: "1", currency: "USD", date: "2025-01-01", asOf: "2025-01-01",
-    baseCurrency: "USD", timeZone: "UTC", locale: "en-GB", currentPassword: "x", newPassword: "plain green kettle",
+    ...ids,
+    id,
+    seen: "0",
+    target: "skip",
+    confirmation: /Portfolio/.test(action.name) ? "My portfolio" : "Secret broker",
+    name: "Taken over",
+    description: "Taken over",
+    displayName: "Taken over",
+    externalAccountId: "X",
+    status: "closed",
+    broker: "manual",
+    "credential.token": "271828182845904523536028",
+    "credential.queryId": "1234",
+    table: "holdings",
+    hidden: "isin",
+    tradeType: "buy",
+    assetType: "stock",
+    symbol: "EVIL",
+    quantity: "1",
+    price: "1",
+    avgPrice: "1",
+    currency: "USD",
+    date: "2025-01-01",
+    asOf: "2025-01-01",
+    baseCurrency: "USD",
+    timeZone: "UTC",
+    locale: "en-GB",
+    currentPassword: "x",
+    newPassword: "plain green kettle",
   };
 }
 
@@ -44,13 +85,22 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
 function call(request: APIRequestContext, action: Action, fields: Record<string, string>, origin?: string) {
   const multipart: Record<string, string> = { "0": '[{"status":"idle"},"$K1"]' };
   for (const [name, value] of Object.entries(fields)) multipart[`1_${name}`] = value;
-  return request.post("/sign-in", { multipart, maxRedirects: 0, failOnStatusCode: false, headers: { "next-action": action.id, ...(origin ? { origin } : {}) } });
+  return request.post("/sign-in", {
+    multipart,
+    maxRedirects: 0,
+    failOnStatusCode: false,
+    headers: { "next-action": action.id, ...(origin ? { origin } : {}) },
+  });
 }
 
 /** All that a person can see of what is theirs. */
 async function everything(page: Page, ids: Ids): Promise<string> {
   const paths = [
-    "/portfolios", `/portfolios/${ids.portfolioId}`, `/accounts/${ids.accountId}`, `/accounts/${ids.accountId}/holdings`, `/accounts/${ids.accountId}/import/${ids.importId}`,
+    "/portfolios",
+    `/portfolios/${ids.portfolioId}`,
+    `/accounts/${ids.accountId}`,
+    `/accounts/${ids.accountId}/holdings`,
+    `/accounts/${ids.accountId}/import/${ids.importId}`,
   ];
   const texts: string[] = [];
   for (const path of paths) {
@@ -71,7 +121,8 @@ async function prepare(page: Page): Promise<Ids> {
   const importId = /import\/(\d+)/.exec(page.url())?.[1] ?? "";
   const accountId = account.split("/").at(-1) ?? "";
   await page.goto("/portfolios");
-  const portfolioId = /(\d+)$/.exec((await page.getByRole("link", { name: "My portfolio", exact: true }).getAttribute("href")) ?? "")?.[1] ?? "";
+  const portfolioId =
+    /(\d+)$/.exec((await page.getByRole("link", { name: "My portfolio", exact: true }).getAttribute("href")) ?? "")?.[1] ?? "";
   const rows = (await (await page.request.get(`${account}/transactions/export?format=json`)).json()) as { id: string }[];
   // Ids are drawn one after the other, so these small ones are this person's or an earlier one's: in either case not the stranger's.
   return { portfolioId, accountId, importId, statementId: importId, transactionId: rows[0]?.id ?? "", holdingId: "1" };
@@ -84,7 +135,11 @@ test("another user's actions with a person's ids, and nobody's, change and revea
   const origin = new URL(page.url()).origin;
   const before = await everything(page, ids);
   const strangers = await browser.newContext();
-  await signUp(await strangers.newPage(), { name: "Stranger", email: `stranger-${crypto.randomUUID()}@example.org`, password: "a stranger's long password" });
+  await signUp(await strangers.newPage(), {
+    name: "Stranger",
+    email: `stranger-${crypto.randomUUID()}@example.org`,
+    password: "a stranger's long password",
+  });
   const nobody = await browser.newContext();
   const all = actions().filter(({ name }) => !PUBLIC.includes(name));
   expect(all.length).toBeGreaterThan(20);

@@ -24,7 +24,10 @@ async function loadSample(page: Page) {
 }
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`every page is accessible in the ${scheme} theme, asks nobody else for anything, and logs no error @phone`, async ({ page, person }) => {
+  test(`every page is accessible in the ${scheme} theme, asks nobody else for anything, and logs no error @phone`, async ({
+    page,
+    person,
+  }) => {
     test.slow();
     expect(person).toBeTruthy();
     await page.emulateMedia({ colorScheme: scheme });
@@ -72,7 +75,10 @@ test("text that looks like markup is shown as text", async ({ page, person }) =>
   await page.goto("/portfolios");
   await page.getByRole("button", { name: "New portfolio" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill(hostile);
-  await page.getByRole("dialog").getByRole("button", { name: /create/i }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /create/i })
+    .click();
   await expect(page.getByRole("link", { name: hostile, exact: true })).toBeVisible();
   expect(await page.title()).not.toBe("owned");
 });

@@ -15,13 +15,21 @@ test("a person adds, edits and deletes a holding by hand", async ({ page }) => {
   await form.getByRole("button", { name: /add|save/i }).click();
   await expect(page.getByRole("table")).toContainText("GOLD");
   await expect(page.getByRole("table")).toContainText("4,500.00");
-  await page.getByRole("row").filter({ hasText: "GOLD" }).getByRole("button", { name: /actions/i }).click();
+  await page
+    .getByRole("row")
+    .filter({ hasText: "GOLD" })
+    .getByRole("button", { name: /actions/i })
+    .click();
   await page.getByRole("menuitem", { name: "Edit" }).click();
   await page.getByRole("dialog").getByLabel("Quantity", { exact: true }).fill("3");
   await page.getByRole("dialog").getByRole("button", { name: /save/i }).click();
   await expect(page.getByRole("table")).toContainText("5,400.00");
   await expectAccessible(page);
-  await page.getByRole("row").filter({ hasText: "GOLD" }).getByRole("button", { name: /actions/i }).click();
+  await page
+    .getByRole("row")
+    .filter({ hasText: "GOLD" })
+    .getByRole("button", { name: /actions/i })
+    .click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await expect(page.getByRole("main")).not.toContainText("GOLD");
   await page.getByRole("button", { name: "Undo" }).click();

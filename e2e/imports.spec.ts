@@ -66,7 +66,11 @@ test("a truncated file names the line and the mend", async ({ page }) => {
 for (const [what, name, buffer] of [
   ["an empty file", "empty.ofx", Buffer.alloc(0)],
   ["a picture", "statement.xml", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")],
-  ["an XML bomb", "bomb.xml", Buffer.from('<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa"><!ENTITY c "&a;&a;">]><FlexQueryResponse>&c;</FlexQueryResponse>')],
+  [
+    "an XML bomb",
+    "bomb.xml",
+    Buffer.from('<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa"><!ENTITY c "&a;&a;">]><FlexQueryResponse>&c;</FlexQueryResponse>'),
+  ],
   ["a spreadsheet's CSV without our columns", "list.csv", Buffer.from("a,b,c\n1,2,3\n")],
 ] as const) {
   test(`${what} is refused in words that say what to do`, async ({ page }) => {
@@ -92,7 +96,8 @@ test("a file of another account asks before its rows go here", async ({ page }) 
 
 test("a line that can't be read is listed with what was expected, and the others are imported", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
-  const csv = "trade_time,trade_type,symbol,quantity,price,currency\n2025-01-31,buy,AAA,1,10,USD\n2025-02-31,buy,BBB,1,10,USD\n2025-03-01,buy,CCC,NaN,10,USD\n";
+  const csv =
+    "trade_time,trade_type,symbol,quantity,price,currency\n2025-01-31,buy,AAA,1,10,USD\n2025-02-31,buy,BBB,1,10,USD\n2025-03-01,buy,CCC,NaN,10,USD\n";
   await importFile(page, account, { name: "mine.csv", buffer: Buffer.from(csv) });
   await expect(page.getByRole("main")).toContainText("2025-02-31");
   await page.getByRole("button", { name: /^Import 1 rows?$/ }).click();

@@ -8,7 +8,13 @@ function routes(): { kind: "page" | "route"; path: string }[] {
   const found: { kind: "page" | "route"; path: string }[] = [];
   for (const entry of readdirSync("app/(app)", { recursive: true, withFileTypes: true })) {
     const kind = entry.name === "page.tsx" ? "page" : entry.name === "route.ts" ? "route" : null;
-    if (kind) found.push({ kind, path: join(entry.parentPath, "/").replace(/^app\/\(app\)/, "").replace(/\/$/, "") });
+    if (kind)
+      found.push({
+        kind,
+        path: join(entry.parentPath, "/")
+          .replace(/^app\/\(app\)/, "")
+          .replace(/\/$/, ""),
+      });
   }
   return found;
 }
@@ -23,7 +29,8 @@ test("another user, and nobody, reach none of a person's pages and downloads", a
   const importId = /import\/(\d+)/.exec(page.url())?.[1] ?? "";
   const accountId = account.split("/").at(-1) ?? "";
   await page.goto("/portfolios");
-  const portfolioId = /(\d+)$/.exec((await page.getByRole("link", { name: "My portfolio", exact: true }).getAttribute("href")) ?? "")?.[1] ?? "";
+  const portfolioId =
+    /(\d+)$/.exec((await page.getByRole("link", { name: "My portfolio", exact: true }).getAttribute("href")) ?? "")?.[1] ?? "";
   await page.goto(`${account}/transactions`);
   const transaction = await page.getByRole("table").getByRole("link").first().getAttribute("href");
   const transactionId = /transactions\/(\d+)/.exec(transaction ?? "")?.[1] ?? "";
@@ -32,7 +39,10 @@ test("another user, and nobody, reach none of a person's pages and downloads", a
     .filter(({ path }) => path.includes("[id]"))
     .map(({ kind, path }) => ({
       kind,
-      path: path.replace("[id]", path.startsWith("/portfolios") ? portfolioId : accountId).replace("[importId]", importId).replace("[transactionId]", transactionId),
+      path: path
+        .replace("[id]", path.startsWith("/portfolios") ? portfolioId : accountId)
+        .replace("[importId]", importId)
+        .replace("[transactionId]", transactionId),
     }));
   expect(paths.length).toBeGreaterThan(10);
   for (const { path } of paths) expect(path, "this route has a segment that the test does not know").not.toContain("[");
@@ -49,7 +59,11 @@ test("another user, and nobody, reach none of a person's pages and downloads", a
 
   for (const { kind, path } of paths) {
     const method = path.endsWith("/upload") ? "post" : "get";
-    const options = { maxRedirects: 0, failOnStatusCode: false, ...(method === "post" ? { headers: { origin: new URL(page.url()).origin }, data: "x" } : {}) };
+    const options = {
+      maxRedirects: 0,
+      failOnStatusCode: false,
+      ...(method === "post" ? { headers: { origin: new URL(page.url()).origin }, data: "x" } : {}),
+    };
     const asStranger = await stranger.request[method](path, options);
     expect(asStranger.status(), `another user at ${path}`).toBe(404);
     expect(await asStranger.text()).not.toMatch(/Secret broker|ORCH|U5550001/);

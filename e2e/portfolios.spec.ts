@@ -16,7 +16,9 @@ async function create(page: Page, name: string, description = "") {
 }
 
 async function choose(page: Page, portfolio: string, action: string) {
-  await card(page, portfolio).getByRole("button", { name: /actions/i }).click();
+  await card(page, portfolio)
+    .getByRole("button", { name: /actions/i })
+    .click();
   await page.getByRole("menuitem", { name: action, exact: true }).click();
 }
 

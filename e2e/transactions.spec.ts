@@ -4,7 +4,11 @@ import { expect, expectAccessible, importFile, linkAccount, test } from "./suppo
 test.beforeEach(({ person }) => expect(person).toBeTruthy());
 
 async function add(page: Page, type: string, fields: Readonly<Record<string, string>>) {
-  await page.getByRole("button", { name: "Add transaction" }).or(page.getByRole("link", { name: "Add transaction" })).first().click();
+  await page
+    .getByRole("button", { name: "Add transaction" })
+    .or(page.getByRole("link", { name: "Add transaction" }))
+    .first()
+    .click();
   const form = page.getByRole("dialog");
   await form.getByLabel("Type", { exact: true }).selectOption({ label: type });
   for (const [label, value] of Object.entries(fields)) await form.getByLabel(label, { exact: true }).fill(value);
@@ -38,7 +42,11 @@ test("a deleted row comes back with Undo", async ({ page }) => {
   await page.goto(`${account}/transactions`);
   await add(page, "Deposit", { Amount: "250", Currency: "EUR", Date: "2025-01-10" });
   await expect(page.getByRole("table")).toContainText("250.00");
-  await page.getByRole("row").filter({ hasText: "Deposit" }).getByRole("button", { name: /actions/i }).click();
+  await page
+    .getByRole("row")
+    .filter({ hasText: "Deposit" })
+    .getByRole("button", { name: /actions/i })
+    .click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await expect(page.getByRole("row").filter({ hasText: "Deposit" })).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
@@ -110,7 +118,10 @@ test("re-importing the exported CSV adds nothing", async ({ page }) => {
 
 test("the export as JSON has every row with its exact numbers", async ({ page }) => {
   const account = await accountWith(page, 30);
-  const rows = (await (await page.request.get(`${account}/transactions/export?format=json`)).json()) as { quantity: string; meta: { note: string } }[];
+  const rows = (await (await page.request.get(`${account}/transactions/export?format=json`)).json()) as {
+    quantity: string;
+    meta: { note: string };
+  }[];
   expect(rows).toHaveLength(30);
   expect(rows[0]).toMatchObject({ quantity: "1", meta: { note: "=1+1" } });
 });

@@ -10,7 +10,11 @@ const environmentSchema = z.object({
   /** `id:base64` pairs separated by commas, 32 bytes each; the first one seals, all of them open. */
   CREDENTIAL_KEYS: z.string().min(1),
   /** The largest file an import takes, in bytes. */
-  IMPORT_LIMIT_BYTES: z.coerce.number().int().positive().default(50 * 1024 * 1024),
+  IMPORT_LIMIT_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(50 * 1024 * 1024),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 

@@ -15,7 +15,9 @@ interface AccountActionsProps {
 export function AccountActions({ account, contents }: AccountActionsProps) {
   return (
     <div className="flex flex-wrap gap-2">
-      <ButtonLink href={`/accounts/${account.id}/import` as Route} variant="primary" icon={<FileUp aria-hidden />}>Import file</ButtonLink>
+      <ButtonLink href={`/accounts/${account.id}/import` as Route} variant="primary" icon={<FileUp aria-hidden />}>
+        Import file
+      </ButtonLink>
       <EditAccountSheet account={account} />
       <AccountStatusButton id={account.id} status={account.status} />
       <DeleteAccountDialog id={account.id} name={account.displayName} contents={contents} />

@@ -12,14 +12,18 @@ interface BrokerChoiceProps {
 export function BrokerChoice({ options, chosen, onChoose }: BrokerChoiceProps) {
   return (
     <form method="get" className="space-y-3">
-      <fieldset role="radiogroup" aria-labelledby="broker-legend" className="space-y-2">
-        <legend id="broker-legend" className="mb-1.5 font-medium">Broker</legend>
+      <div role="radiogroup" aria-labelledby="broker-choice" className="space-y-2">
+        <p id="broker-choice" className="font-medium">
+          Broker
+        </p>
         {options.map((option) => (
           <BrokerCard key={option.code} option={option} checked={option.code === chosen.code} onChoose={onChoose} />
         ))}
-      </fieldset>
+      </div>
       <noscript>
-        <Button type="submit" variant="secondary">Show its fields</Button>
+        <Button type="submit" variant="secondary">
+          Show its fields
+        </Button>
       </noscript>
     </form>
   );
@@ -28,17 +32,25 @@ export function BrokerChoice({ options, chosen, onChoose }: BrokerChoiceProps) {
 function BrokerCard({ option, checked, onChoose }: { option: BrokerOption; checked: boolean; onChoose: (code: string) => void }) {
   const [name, description] = [`broker-${option.code}`, `broker-${option.code}-description`];
   return (
-    <label
-      className="flex cursor-pointer items-start gap-3 rounded-lg border border-control bg-surface p-3 hover:bg-sunken has-checked:border-accent has-checked:bg-accent-wash"
-    >
+    <label className="flex cursor-pointer items-start gap-3 rounded-lg border border-control bg-surface p-3 hover:bg-sunken has-checked:border-accent has-checked:bg-accent-wash">
       <input
-        type="radio" name="broker" value={option.code} checked={checked} onChange={() => onChoose(option.code)}
-        aria-labelledby={name} aria-describedby={description} className="mt-2.5 size-4 shrink-0 accent-accent"
+        type="radio"
+        name="broker"
+        value={option.code}
+        checked={checked}
+        onChange={() => onChoose(option.code)}
+        aria-labelledby={name}
+        aria-describedby={description}
+        className="mt-2.5 size-4 shrink-0 accent-accent"
       />
       <BrokerLogo name={option.name} />
       <span className="min-w-0">
-        <span id={name} className="block font-medium">{option.name}</span>
-        <span id={description} className="block text-muted">{option.description}</span>
+        <span id={name} className="block font-medium">
+          {option.name}
+        </span>
+        <span id={description} className="block text-muted">
+          {option.description}
+        </span>
       </span>
     </label>
   );

@@ -15,6 +15,8 @@ export function brokerOptions(manifests: readonly BrokerManifest[], names: Reado
   return manifests.flatMap((manifest) => {
     const name = names.get(manifest.code);
     if (name === undefined) return [];
-    return [{ code: manifest.code, name, description: manifest.description, setup: manifest.setup, credentials: credentialInputs(manifest) }];
+    return [
+      { code: manifest.code, name, description: manifest.description, setup: manifest.setup, credentials: credentialInputs(manifest) },
+    ];
   });
 }

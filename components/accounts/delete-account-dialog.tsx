@@ -1,6 +1,6 @@
 "use client";
-import { counted } from "@/components/imports/wording";
 import { ConfirmAction } from "@/components/form/confirm-action";
+import { counted } from "@/components/imports/wording";
 import { deleteAccountAction } from "@/lib/accounts/actions";
 
 interface DeleteAccountDialogProps {

@@ -5,15 +5,37 @@ import { largestHoldings } from "./largest-holdings";
 
 function holding(symbol: string, currency: string, marketValue: string | null): HoldingView {
   return {
-    id: null, accountId: "1", accountName: "Account", assetType: "stock", symbol, isin: null, name: null, quantity: decimal("1"), avgPrice: null,
-    currency, costValue: null, marketValue: marketValue === null ? null : decimal(marketValue), gain: null, gainPercent: null, price: null,
-    priceAt: null, asOf: "2025-01-01T00:00:00.000Z", dateOnly: true, origin: "broker", reasons: {},
+    id: null,
+    accountId: "1",
+    accountName: "Account",
+    assetType: "stock",
+    symbol,
+    isin: null,
+    name: null,
+    quantity: decimal("1"),
+    avgPrice: null,
+    currency,
+    costValue: null,
+    marketValue: marketValue === null ? null : decimal(marketValue),
+    gain: null,
+    gainPercent: null,
+    price: null,
+    priceAt: null,
+    asOf: "2025-01-01T00:00:00.000Z",
+    dateOnly: true,
+    origin: "broker",
+    reasons: {},
   };
 }
 
 describe("the largest holdings", () => {
   it("are sorted by the size of their value, shorts included, unvalued ones last", () => {
-    const rows = [holding("none", "USD", null), holding("small", "USD", "9"), holding("short", "USD", "-100"), holding("long", "USD", "20")];
+    const rows = [
+      holding("none", "USD", null),
+      holding("small", "USD", "9"),
+      holding("short", "USD", "-100"),
+      holding("long", "USD", "20"),
+    ];
     expect(largestHoldings(rows, 9).map((row) => row.symbol)).toEqual(["short", "long", "small", "none"]);
   });
 

@@ -1,5 +1,5 @@
 import type { HoldingView } from "@/lib/holdings/schema";
-import { ZERO, absolute, compare } from "@/lib/money/decimal";
+import { absolute, compare, ZERO } from "@/lib/money/decimal";
 
 /**
  * The first few holdings by the size of their value, shorts included. Values of different currencies can't be compared without a rate, so

@@ -31,7 +31,12 @@ export function LinkAccountForm({ portfolioId, options, initial }: LinkAccountFo
         <input type="hidden" name="portfolioId" value={portfolioId} />
         <input type="hidden" name="broker" value={broker.code} />
         <TextField name="displayName" label="Account name" hint="Your own name for it, such as “Retirement” or “Broker, joint”." required />
-        <TextField name="externalAccountId" label="Account number" optional hint="As your broker prints it, such as U1234567: files find their account by it." />
+        <TextField
+          name="externalAccountId"
+          label="Account number"
+          optional
+          hint="As your broker prints it, such as U1234567: files find their account by it."
+        />
         <SetupSteps steps={broker.setup} />
         <CredentialFields key={broker.code} inputs={broker.credentials} required />
         <SubmitButton variant="primary">Link account</SubmitButton>

@@ -18,11 +18,26 @@ const SHOWN = 5;
 export function TopHoldings({ accountId, rows, locale }: TopHoldingsProps) {
   const href = `/accounts/${accountId}/holdings` as Route;
   return (
-    <Card title="Largest holdings" flush actions={rows.length > 0 && <Link href={href} className="text-link">See all</Link>}>
-      {rows.length === 0 && <p className="p-4 text-muted md:px-5">Nothing is held. Import a file, or add a holding by hand under Holdings.</p>}
+    <Card
+      title="Largest holdings"
+      flush
+      actions={
+        rows.length > 0 && (
+          <Link href={href} className="text-link">
+            See all
+          </Link>
+        )
+      }
+    >
+      {rows.length === 0 && (
+        <p className="p-4 text-muted md:px-5">Nothing is held. Import a file, or add a holding by hand under Holdings.</p>
+      )}
       <ul className="divide-y divide-line">
         {largestHoldings(rows, SHOWN).map((row) => (
-          <li key={`${row.assetType} ${row.symbol} ${row.currency} ${row.id}`} className="flex items-baseline justify-between gap-4 px-4 py-2.5 md:px-5">
+          <li
+            key={`${row.assetType} ${row.symbol} ${row.currency} ${row.id}`}
+            className="flex items-baseline justify-between gap-4 px-4 py-2.5 md:px-5"
+          >
             <div className="min-w-0">
               <p className="truncate font-medium">{row.symbol}</p>
               <p className="truncate text-xs text-muted">
@@ -30,8 +45,14 @@ export function TopHoldings({ accountId, rows, locale }: TopHoldingsProps) {
               </p>
             </div>
             <div className="text-right">
-              <p><Money value={row.marketValue} currency={row.currency} reason={row.reasons.marketValue} locale={locale} /></p>
-              {row.gain !== null && <p className="text-xs"><Gain value={row.gain} percent={row.gainPercent} currency={row.currency} locale={locale} /></p>}
+              <p>
+                <Money value={row.marketValue} currency={row.currency} reason={row.reasons.marketValue} locale={locale} />
+              </p>
+              {row.gain !== null && (
+                <p className="text-xs">
+                  <Gain value={row.gain} percent={row.gainPercent} currency={row.currency} locale={locale} />
+                </p>
+              )}
             </div>
           </li>
         ))}

@@ -16,8 +16,11 @@ export function CredentialFields({ inputs, required }: CredentialFieldsProps) {
   const answers = useFailedAnswers();
   return inputs.map(({ name, label, help, secret }) =>
     // A secret does not outlive the attempt it was typed for: after an error its field is a new one.
-    secret ? <SecretField key={`${name} ${answers}`} name={name} label={label} hint={help} required={required} />
-      : <TextField key={name} name={name} label={label} hint={help} required={required} autoComplete="off" />,
+    secret ? (
+      <SecretField key={`${name} ${answers}`} name={name} label={label} hint={help} required={required} />
+    ) : (
+      <TextField key={name} name={name} label={label} hint={help} required={required} autoComplete="off" />
+    ),
   );
 }
 

@@ -14,6 +14,10 @@ export interface CredentialInput {
 /** The inputs of a broker's credentials, in the manifest's order. */
 export function credentialInputs(manifest: BrokerManifest): CredentialInput[] {
   return manifest.fields.map((field) => ({
-    field: field.name, name: credentialInputName(field), label: field.label, help: field.help, secret: field.secret,
+    field: field.name,
+    name: credentialInputName(field),
+    label: field.label,
+    help: field.help,
+    secret: field.secret,
   }));
 }

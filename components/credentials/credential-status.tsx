@@ -33,10 +33,14 @@ function Unreadable({ keyId }: { keyId: string | null }) {
   return (
     <Alert tone="danger" title="These credentials can't be opened">
       <p>
-        {keyId ? `They are sealed under the key “${keyId}”, which this installation doesn't have, or they were damaged.` : "What is stored has been damaged."}{" "}
+        {keyId
+          ? `They are sealed under the key “${keyId}”, which this installation doesn't have, or they were damaged.`
+          : "What is stored has been damaged."}{" "}
         Nothing was overwritten.
       </p>
-      <p className="mt-1">Enter every field to replace them. If the old key still exists, whoever runs this installation can bring it back instead.</p>
+      <p className="mt-1">
+        Enter every field to replace them. If the old key still exists, whoever runs this installation can bring it back instead.
+      </p>
     </Alert>
   );
 }

@@ -18,7 +18,8 @@ export function ReplaceCredentialsForm({ accountId, inputs, canKeep }: ReplaceCr
     <ActionForm action={replaceCredentialsAction} resetOnSuccess className="max-w-xl space-y-5">
       <input type="hidden" name="accountId" value={accountId} />
       <p className="text-muted">
-        {canKeep ? "Fill in what changes; a blank field keeps what is sealed." : "Fill in every field."} What you enter is sealed at once and never shown again.
+        {canKeep ? "Fill in what changes; a blank field keeps what is sealed." : "Fill in every field."} What you enter is sealed at once
+        and never shown again.
       </p>
       <CredentialFields inputs={inputs} required={!canKeep} />
       <SubmitButton variant="primary">Replace credentials</SubmitButton>

@@ -1,8 +1,11 @@
 "use client";
 import { Plus } from "lucide-react";
+import { lazy } from "react";
 import { Sheet } from "@/components/ui/sheet";
-import { addHoldingAction } from "@/lib/holdings/actions";
-import { HoldingForm, type HoldingFormContext } from "./holding-form";
+import type { HoldingFormContext } from "./holding-form";
+
+/** Forms come when they are opened: most visits only read. */
+const NewHolding = lazy(() => import("./new-holding").then((module) => ({ default: module.NewHolding })));
 
 /** The button `Add holding` and its form. Nothing where there is no account to add to. */
 export function AddHolding({ form }: { form: HoldingFormContext }) {
@@ -13,10 +16,4 @@ export function AddHolding({ form }: { form: HoldingFormContext }) {
       <NewHolding form={form} accountId={account.value} />
     </Sheet>
   );
-}
-
-/** Apart, because it is only rendered once the sheet is open: the day is the one of the browser at that moment. */
-function NewHolding({ form, accountId }: { form: HoldingFormContext; accountId: string }) {
-  const values = { accountId, assetType: "stock", currency: form.currency, asOf: new Date().toLocaleDateString("sv-SE") };
-  return <HoldingForm action={addHoldingAction} context={form} hidden={form.accounts.length === 1 ? { accountId } : {}} values={values} isNew submitLabel="Add holding" />;
 }

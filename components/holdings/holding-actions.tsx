@@ -1,13 +1,15 @@
 "use client";
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { useAction } from "@/components/form/use-action";
 import { Menu } from "@/components/ui/menu";
 import { Sheet } from "@/components/ui/sheet";
 import { useToast } from "@/components/ui/toast";
-import { deleteHoldingAction, editHoldingAction, restoreHoldingAction } from "@/lib/holdings/actions";
+import { deleteHoldingAction, restoreHoldingAction } from "@/lib/holdings/actions";
 import type { HoldingView } from "@/lib/holdings/schema";
-import { HoldingForm, type HoldingFormContext } from "./holding-form";
+import type { HoldingFormContext } from "./holding-form";
+
+const EditHolding = lazy(() => import("./edit-holding").then((module) => ({ default: module.EditHolding })));
 
 /** What can be done with a row that was entered by hand. */
 export function HoldingActions({ holding, id, form }: { holding: HoldingView; id: string; form: HoldingFormContext }) {
@@ -30,19 +32,8 @@ export function HoldingActions({ holding, id, form }: { holding: HoldingView; id
         ]}
       />
       <Sheet open={isEditing} onOpenChange={setEditing} title={`Edit ${holding.symbol}`}>
-        <HoldingForm action={editHoldingAction} context={form} hidden={{ id }} values={valuesOf(holding)} isNew={false} submitLabel="Save" />
+        <EditHolding holding={holding} id={id} form={form} />
       </Sheet>
     </>
   );
 }
-
-const valuesOf = (holding: HoldingView): Record<string, string> => ({
-  symbol: holding.symbol,
-  assetType: holding.assetType,
-  name: holding.name ?? "",
-  isin: holding.isin ?? "",
-  quantity: holding.quantity,
-  currency: holding.currency,
-  avgPrice: holding.avgPrice ?? "",
-  marketPrice: holding.price ?? "",
-});

@@ -66,7 +66,7 @@ export function HoldingsTable({ rows, exportAt, hiddenColumns, showsAccount, loc
       />
       <FilterChips chips={chipsOf(filter, choices, setFilter)} onClear={clear} />
       <Card flush>
-        {shown.length === 0 ? <NothingMatches onClear={clear} /> : <DataTable table={table} label="Holdings" rowHeight={53} footer={<HoldingsTotals table={table} totals={totals} locale={locale} />} />}
+        {shown.length === 0 ? <NothingMatches onClear={clear} /> : <DataTable table={table} label="Holdings" footer={<HoldingsTotals table={table} totals={totals} locale={locale} />} />}
       </Card>
     </>
   );

@@ -23,9 +23,17 @@ export function CommitImport({ accountId, importId, effect, undecided }: CommitI
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" disabled={nothing || undecided} onClick={() => commit.run({ importId })}>{effectLabel(effect)}</Button>
-        <Button variant="secondary" pending={cancel.pending} onClick={() => cancel.run({ importId })}>Cancel import</Button>
-        {nothing && <ButtonLink variant="ghost" href={`/accounts/${accountId}` as Route}>Back to the account</ButtonLink>}
+        <Button variant="primary" disabled={nothing || undecided} onClick={() => commit.run({ importId })}>
+          {effectLabel(effect)}
+        </Button>
+        <Button variant="secondary" pending={cancel.pending} onClick={() => cancel.run({ importId })}>
+          Cancel import
+        </Button>
+        {nothing && (
+          <ButtonLink variant="ghost" href={`/accounts/${accountId}` as Route}>
+            Back to the account
+          </ButtonLink>
+        )}
       </div>
       {undecided && <p className="text-muted">Choose above where the rows go first.</p>}
       {nothing && <p className="text-muted">Everything in this file is in your accounts already, left out, or not a row of the ledger.</p>}

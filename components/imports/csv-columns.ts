@@ -5,7 +5,8 @@ const PURPOSES: Readonly<Record<Column, string>> = {
   import_key: "Written by exports, so that importing one again adds nothing. Leave it out in files of your own.",
   account: "The account's number, for files with several accounts.",
   trade_time: "When it happened. A bare date stays that date everywhere in the world.",
-  trade_type: "What happened: buy, sell, dividend, interest, deposit, withdrawal, fee, tax, split and so on. An unknown word is kept and marked for review.",
+  trade_type:
+    "What happened: buy, sell, dividend, interest, deposit, withdrawal, fee, tax, split and so on. An unknown word is kept and marked for review.",
   asset_type: "What kind of thing it is: stock, etf, mutual_fund, bond, option, future, crypto, cash and so on.",
   symbol: "The ticker. Money needs none.",
   isin: "The international number of the security: the surest way to tell it.",

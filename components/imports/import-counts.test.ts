@@ -4,7 +4,11 @@ import { groupByReason, listedCounts, periodOf, summarise } from "./import-count
 describe("the filter of a preview", () => {
   it("lists the outcomes there are, over rows, positions and other lines", () => {
     const counts = listedCounts({ transactions: { new: 2, known: 1 }, positions: { new: 3 }, lines: { skipped: 15, refused: 0 } });
-    expect(counts).toEqual([["new", 5], ["known", 1], ["skipped", 15]]);
+    expect(counts).toEqual([
+      ["new", 5],
+      ["known", 1],
+      ["skipped", 15],
+    ]);
   });
 });
 
@@ -17,7 +21,10 @@ describe("a past import", () => {
 
 describe("the period of a file", () => {
   it("spans all its statements", () => {
-    const statements = [{ coversFrom: "2025-01-01", coversTo: "2025-03-31" }, { coversFrom: null, coversTo: "2025-06-30" }];
+    const statements = [
+      { coversFrom: "2025-01-01", coversTo: "2025-03-31" },
+      { coversFrom: null, coversTo: "2025-06-30" },
+    ];
     expect(periodOf(statements)).toEqual({ from: "2025-01-01", to: "2025-06-30" });
   });
 
@@ -28,7 +35,14 @@ describe("the period of a file", () => {
 
 describe("refused lines", () => {
   it("are grouped by their reason, first come first", () => {
-    const rows = [{ line: 4, reason: "No date." }, { line: 5, reason: "No type." }, { line: 9, reason: "No date." }];
-    expect(groupByReason(rows)).toEqual([{ reason: "No date.", lines: [4, 9] }, { reason: "No type.", lines: [5] }]);
+    const rows = [
+      { line: 4, reason: "No date." },
+      { line: 5, reason: "No type." },
+      { line: 9, reason: "No date." },
+    ];
+    expect(groupByReason(rows)).toEqual([
+      { reason: "No date.", lines: [4, 9] },
+      { reason: "No type.", lines: [5] },
+    ]);
   });
 });

@@ -6,8 +6,8 @@ import { Alert } from "@/components/ui/alert";
 import { FileDrop } from "@/components/ui/file-drop";
 import { Spinner } from "@/components/ui/spinner";
 import type { UploadEvent } from "@/lib/imports/schema";
-import { fileSize } from "./wording";
 import { uploadFile } from "./upload-file";
+import { fileSize } from "./wording";
 
 interface ImportDropProps {
   accountId: string;
@@ -29,7 +29,12 @@ export function ImportDrop({ accountId, limitBytes }: ImportDropProps) {
     running.current = controller;
     const show = (event: Upload["event"]) => setUpload({ fileName: file.name, event });
     if (file.size > limitBytes) {
-      show({ phase: "refused", problem: `The file is larger than ${fileSize(limitBytes)}.`, mend: "Export a shorter period, a year at a time: overlapping files are merged.", line: null });
+      show({
+        phase: "refused",
+        problem: `The file is larger than ${fileSize(limitBytes)}.`,
+        mend: "Export a shorter period, a year at a time: overlapping files are merged.",
+        line: null,
+      });
       return;
     }
     show({ phase: "uploading" });
@@ -44,7 +49,13 @@ export function ImportDrop({ accountId, limitBytes }: ImportDropProps) {
   const busy = upload !== null && upload.event.phase !== "refused";
   return (
     <div className="space-y-4">
-      <FileDrop label="File" hint={`Up to ${fileSize(limitBytes)}. You see what is new before anything is written.`} accept=".xml,.ofx,.qfx,.csv,.txt" disabled={busy} onFile={take} />
+      <FileDrop
+        label="File"
+        hint={`Up to ${fileSize(limitBytes)}. You see what is new before anything is written.`}
+        accept=".xml,.ofx,.qfx,.csv,.txt"
+        disabled={busy}
+        onFile={take}
+      />
       {upload && <UploadState {...upload} />}
     </div>
   );

@@ -3,7 +3,11 @@ import { effectLabel, effectOf } from "./import-effect";
 
 describe("the button of a preview", () => {
   it("counts added, corrected and taken back rows, and new positions", () => {
-    const effect = effectOf({ transactions: { new: 3, changed: 1, removed: 1, known: 9, kept: 2 }, positions: { new: 4, known: 7 }, rates: { new: 50 } });
+    const effect = effectOf({
+      transactions: { new: 3, changed: 1, removed: 1, known: 9, kept: 2 },
+      positions: { new: 4, known: 7 },
+      rates: { new: 50 },
+    });
     expect(effectLabel(effect)).toBe("Import 9 rows");
   });
 
@@ -16,6 +20,8 @@ describe("the button of a preview", () => {
   });
 
   it("says so when everything is known already", () => {
-    expect(effectLabel(effectOf({ transactions: { known: 26 }, positions: { known: 5 }, rates: { known: 3 } }))).toBe("Nothing new to import");
+    expect(effectLabel(effectOf({ transactions: { known: 26 }, positions: { known: 5 }, rates: { known: 3 } }))).toBe(
+      "Nothing new to import",
+    );
   });
 });

@@ -19,7 +19,15 @@ export function ImportFacts({ view, timeZone, locale }: ImportFactsProps) {
     <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
       <Fact label="Recognised as">{view.formatName}</Fact>
       <Fact label="Size">{fileSize(view.fileSize)}</Fact>
-      <Fact label="Covers">{period ? <>{day(period.from)} to {day(period.to)}</> : "The file doesn't say"}</Fact>
+      <Fact label="Covers">
+        {period ? (
+          <>
+            {day(period.from)} to {day(period.to)}
+          </>
+        ) : (
+          "The file doesn't say"
+        )}
+      </Fact>
       {!view.importedAt && <Fact label="Read">{instant(view.createdAt)}</Fact>}
       {view.importedAt && <Fact label="Imported">{instant(view.importedAt)}</Fact>}
       {view.undoneAt && <Fact label="Undone">{instant(view.undoneAt)}</Fact>}

@@ -1,5 +1,5 @@
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
-import { OUTCOME_HELP, type ImportRowView, type ImportView, type Outcome } from "@/lib/imports/schema";
+import { type ImportRowView, type ImportView, OUTCOME_HELP, type Outcome } from "@/lib/imports/schema";
 import { listedCounts } from "./import-counts";
 import { ImportRowsTable } from "./import-rows-table";
 import { OutcomeFilter } from "./outcome-filter";
@@ -18,12 +18,16 @@ export function ImportLines({ view, outcome, first, timeZone, locale }: ImportLi
   const base = `/accounts/${view.accountId}/import/${view.id}`;
   return (
     <section aria-labelledby="import-lines" className="space-y-3">
-      <h2 id="import-lines" className="text-base font-semibold">Lines of the file</h2>
+      <h2 id="import-lines" className="text-base font-semibold">
+        Lines of the file
+      </h2>
       <OutcomeFilter base={base} counts={listedCounts(view)} current={outcome} status={view.status} />
       {outcome && view.status === "preview" && <p className="text-muted">{OUTCOME_HELP[outcome]}</p>}
-      {first.rows.length === 0
-        ? <p className="text-muted">There is no such line.</p>
-        : <ImportRowsTable key={fingerprint(view, outcome)} base={base} outcome={outcome} first={first} style={style} />}
+      {first.rows.length === 0 ? (
+        <p className="text-muted">There is no such line.</p>
+      ) : (
+        <ImportRowsTable key={fingerprint(view, outcome)} base={base} outcome={outcome} first={first} style={style} />
+      )}
     </section>
   );
 }

@@ -21,7 +21,8 @@ export function ImportPreview({ view, here, accounts, timeZone, locale }: Import
     <div className="space-y-4">
       {view.sameFileImportedAt && (
         <Alert tone="info" title="This file was imported before">
-          On <DateTime value={view.sameFileImportedAt} timeZone={timeZone} locale={locale} />. What is in the account already is not added again.
+          On <DateTime value={view.sameFileImportedAt} timeZone={timeZone} locale={locale} />. What is in the account already is not added
+          again.
         </Alert>
       )}
       <StatementTargets importId={view.id} statements={view.statements} here={here} accounts={accounts} />

@@ -9,7 +9,9 @@ export function ImportProgressBar({ base, onSettled }: { base: string; onSettled
   const { done, total } = progress ?? { done: 0, total: 0 };
   const undoing = progress?.status === "imported" && progress.running;
   if (total === 0 || undoing) return <Progress label={undoing ? "Taking the import back" : "Importing"} />;
-  return <Progress label="Importing" value={done} max={total} detail={`${done.toLocaleString("en")} of ${total.toLocaleString("en")} rows`} />;
+  return (
+    <Progress label="Importing" value={done} max={total} detail={`${done.toLocaleString("en")} of ${total.toLocaleString("en")} rows`} />
+  );
 }
 
 /** For somebody who comes back while it is being written: follows it, and then shows the page anew. */

@@ -14,17 +14,33 @@ export function ImportResult({ view }: { view: ImportView }) {
   const added = [counted(view.transactions.new ?? 0, "transaction"), counted(view.positions.new ?? 0, "position")].join(", ");
   return (
     <div className="space-y-4">
-      <Alert tone="success" title="Imported." actions={<UndoImport importId={view.id} added={view.transactions.new ?? 0} editedSince={view.editedSince} />}>
+      <Alert
+        tone="success"
+        title="Imported."
+        actions={<UndoImport importId={view.id} added={view.transactions.new ?? 0} editedSince={view.editedSince} />}
+      >
         {targetsOf(view).map(({ id, displayName }) => (
           <p key={id}>
-            {displayName}: <Link href={`/accounts/${id}/holdings` as Route} className="text-link">see holdings</Link> or{" "}
-            <Link href={`/accounts/${id}/transactions` as Route} className="text-link">see transactions</Link>.
+            {displayName}:{" "}
+            <Link href={`/accounts/${id}/holdings` as Route} className="text-link">
+              see holdings
+            </Link>{" "}
+            or{" "}
+            <Link href={`/accounts/${id}/transactions` as Route} className="text-link">
+              see transactions
+            </Link>
+            .
           </p>
         ))}
       </Alert>
       <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
         {listedCounts(view).map(([outcome, count]) => (
-          <Stat key={outcome} label={outcomeLabel(outcome, view.status)} value={count.toLocaleString("en")} sub={outcome === "new" && added} />
+          <Stat
+            key={outcome}
+            label={outcomeLabel(outcome, view.status)}
+            value={count.toLocaleString("en")}
+            sub={outcome === "new" && added}
+          />
         ))}
       </div>
     </div>
@@ -33,7 +49,9 @@ export function ImportResult({ view }: { view: ImportView }) {
 
 /** The accounts that rows went to, each once. */
 function targetsOf({ statements }: ImportView): { id: string; displayName: string }[] {
-  const targets = new Map(statements.flatMap(({ decision, target }) => (decision === "import" && target ? [[target.id, target] as const] : [])));
+  const targets = new Map(
+    statements.flatMap(({ decision, target }) => (decision === "import" && target ? [[target.id, target] as const] : [])),
+  );
   return [...targets.values()];
 }
 
@@ -43,7 +61,11 @@ export function ImportUndone({ accountId }: { accountId: string }) {
     <Alert
       tone="info"
       title="This import was undone."
-      actions={<ButtonLink variant="secondary" href={`/accounts/${accountId}/import` as Route}>Import a file again</ButtonLink>}
+      actions={
+        <ButtonLink variant="secondary" href={`/accounts/${accountId}/import` as Route}>
+          Import a file again
+        </ButtonLink>
+      }
     >
       The accounts are as if this file had never been imported. The lines below are kept as a record.
     </Alert>

@@ -23,7 +23,9 @@ export function ImportRow({ row, style }: { row: ImportRowView; style: RowStyle 
   return (
     <tr className="border-t border-line align-top">
       <td className="tabular px-3 py-2 text-right text-muted">{row.line}</td>
-      <td className="px-3 py-2"><OutcomeBadge outcome={row.outcome} status={style.status} /></td>
+      <td className="px-3 py-2">
+        <OutcomeBadge outcome={row.outcome} status={style.status} />
+      </td>
       {wordy ? <Words row={row} style={style} /> : <Figures row={row} style={style} />}
     </tr>
   );
@@ -32,8 +34,13 @@ export function ImportRow({ row, style }: { row: ImportRowView; style: RowStyle 
 function Words({ row, style: { withAccount, timeZone, locale } }: { row: ImportRowView; style: RowStyle }) {
   return (
     <td colSpan={FURTHER_COLUMNS + (withAccount ? 1 : 0)} className="px-3 py-2">
-      {row.kind !== "snapshot" ? row.reason
-        : <span className="font-medium">Positions as of <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} /></span>}
+      {row.kind !== "snapshot" ? (
+        row.reason
+      ) : (
+        <span className="font-medium">
+          Positions as of <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />
+        </span>
+      )}
     </td>
   );
 }
@@ -41,7 +48,11 @@ function Words({ row, style: { withAccount, timeZone, locale } }: { row: ImportR
 function Figures({ row, style: { withAccount, timeZone, locale } }: { row: ImportRowView; style: RowStyle }) {
   const currency = row.currency ?? "";
   const isMoney = row.assetType === "cash";
-  const [quantity, price, amount] = [isMoney ? null : unlessZero(row.quantity), isMoney ? null : unlessZero(row.price), figure(row.netAmount)];
+  const [quantity, price, amount] = [
+    isMoney ? null : unlessZero(row.quantity),
+    isMoney ? null : unlessZero(row.price),
+    figure(row.netAmount),
+  ];
   // A position's date is its snapshot's, which stands above it.
   const at = row.kind === "holding" ? null : row.at;
   return (
@@ -50,11 +61,17 @@ function Figures({ row, style: { withAccount, timeZone, locale } }: { row: Impor
       <td className="px-3 py-2 whitespace-nowrap">{row.tradeType ? tradeTypeRow(row.tradeType).label : "Position"}</td>
       <td className="max-w-60 px-3 py-2">
         <span className="font-medium">{row.symbol}</span>
-        {row.name && <span className="block truncate text-xs text-muted" title={row.name}>{row.name}</span>}
+        {row.name && (
+          <span className="block truncate text-xs text-muted" title={row.name}>
+            {row.name}
+          </span>
+        )}
       </td>
       <td className="px-3 py-2 text-right">{quantity && <Quantity value={quantity} locale={locale} />}</td>
       <td className="px-3 py-2 text-right">{price && <Money kind="price" value={price} currency={currency} locale={locale} />}</td>
-      <td className="px-3 py-2 text-right"><Money value={amount} currency={currency} reason="the file gives none" locale={locale} /></td>
+      <td className="px-3 py-2 text-right">
+        <Money value={amount} currency={currency} reason="the file gives none" locale={locale} />
+      </td>
       <td className="px-3 py-2">{currency}</td>
       {withAccount && <td className="px-3 py-2">{row.accountName}</td>}
       <td className="min-w-40 px-3 py-2 text-muted">{row.reason}</td>

@@ -25,7 +25,19 @@ const NUMERIC = new Set(["Line", "Quantity", "Price", "Amount"]);
 export function ImportRowsTable({ base, outcome, first, style }: ImportRowsTableProps) {
   const [page, setPage] = useState(first);
   const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
-  const headings = ["Line", "Outcome", "Date", "Type", "Instrument", "Quantity", "Price", "Amount", "Currency", ...(style.withAccount ? ["Account"] : []), "Reason"];
+  const headings = [
+    "Line",
+    "Outcome",
+    "Date",
+    "Type",
+    "Instrument",
+    "Quantity",
+    "Price",
+    "Amount",
+    "Currency",
+    ...(style.withAccount ? ["Account"] : []),
+    "Reason",
+  ];
 
   async function showMore(after: string): Promise<void> {
     setState("loading");
@@ -37,22 +49,34 @@ export function ImportRowsTable({ base, outcome, first, style }: ImportRowsTable
   return (
     <div className="space-y-3">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <div role="region" aria-label="Table of lines" tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
+      <section aria-label="Table of lines" tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
         <table className="w-full text-left">
           <thead className="text-xs text-muted">
             <tr>
               {headings.map((heading) => (
-                <th key={heading} scope="col" className={cx("px-3 py-2 font-medium whitespace-nowrap", NUMERIC.has(heading) && "text-right")}>{heading}</th>
+                <th
+                  key={heading}
+                  scope="col"
+                  className={cx("px-3 py-2 font-medium whitespace-nowrap", NUMERIC.has(heading) && "text-right")}
+                >
+                  {heading}
+                </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {page.rows.map((row) => <ImportRow key={row.id} row={row} style={style} />)}
+            {page.rows.map((row) => (
+              <ImportRow key={row.id} row={row} style={style} />
+            ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {state === "failed" && <Alert tone="danger">The next lines could not be loaded. Check the connection and try again.</Alert>}
-      {page.next && <Button variant="secondary" pending={state === "loading"} onClick={() => page.next && showMore(page.next)}>Show more</Button>}
+      {page.next && (
+        <Button variant="secondary" pending={state === "loading"} onClick={() => page.next && showMore(page.next)}>
+          Show more
+        </Button>
+      )}
     </div>
   );
 }

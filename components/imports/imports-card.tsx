@@ -24,7 +24,9 @@ export function ImportsCard({ accountId, imports, timeZone, locale }: ImportsCar
         {imports.map((each) => (
           <li key={each.id} className="flex flex-wrap items-baseline gap-x-6 gap-y-1 px-4 py-3 md:px-5">
             <div className="min-w-0 flex-1 basis-56">
-              <Link href={`/accounts/${accountId}/import/${each.id}` as Route} className="font-medium break-words text-link">{each.fileName}</Link>
+              <Link href={`/accounts/${accountId}/import/${each.id}` as Route} className="font-medium break-words text-link">
+                {each.fileName}
+              </Link>
               <p className="text-xs text-muted">{each.formatName}</p>
             </div>
             <p className="tabular basis-56 text-muted">{resultOf(each)}</p>

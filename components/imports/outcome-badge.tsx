@@ -3,7 +3,13 @@ import type { ImportView, Outcome } from "@/lib/imports/schema";
 import { outcomeLabel } from "./outcome-labels";
 
 const TONES = {
-  new: "success", changed: "info", removed: "warning", known: "neutral", kept: "info", skipped: "neutral", refused: "danger",
+  new: "success",
+  changed: "info",
+  removed: "warning",
+  known: "neutral",
+  kept: "info",
+  skipped: "neutral",
+  refused: "danger",
 } as const satisfies Record<Outcome, string>;
 
 export function OutcomeBadge({ outcome, status }: { outcome: Outcome; status: ImportView["status"] }) {

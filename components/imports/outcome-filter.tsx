@@ -18,10 +18,17 @@ export function OutcomeFilter({ base, counts, current, status }: OutcomeFilterPr
   return (
     <nav aria-label="Lines by outcome">
       <ul className="flex flex-wrap gap-2">
-        <li><Chip href={base as Route} label="All" count={total} active={current === undefined} /></li>
+        <li>
+          <Chip href={base as Route} label="All" count={total} active={current === undefined} />
+        </li>
         {counts.map(([outcome, count]) => (
           <li key={outcome}>
-            <Chip href={`${base}?outcome=${outcome}` as Route} label={outcomeLabel(outcome, status)} count={count} active={current === outcome} />
+            <Chip
+              href={`${base}?outcome=${outcome}` as Route}
+              label={outcomeLabel(outcome, status)}
+              count={count}
+              active={current === outcome}
+            />
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { OUTCOME_LABELS, type ImportView, type Outcome } from "@/lib/imports/schema";
+import { type ImportView, OUTCOME_LABELS, type Outcome } from "@/lib/imports/schema";
 
 const DONE: Readonly<Partial<Record<Outcome, string>>> = { new: "Added", changed: "Updated" };
 

@@ -28,7 +28,15 @@ export function RefusedLines({ rows, total, listHref }: RefusedLinesProps) {
       </ul>
       <p className="mt-2">
         Everything else can be imported. Correct these lines and import the file again: what is already there stays as it is.
-        {rows.length < total && <> <Link href={listHref} className="text-link">See all {total.toLocaleString("en")}</Link>.</>}
+        {rows.length < total && (
+          <>
+            {" "}
+            <Link href={listHref} className="text-link">
+              See all {total.toLocaleString("en")}
+            </Link>
+            .
+          </>
+        )}
       </p>
     </Alert>
   );

@@ -17,13 +17,18 @@ interface StatementTargetsProps {
 /** The accounts that a file speaks of, and where the rows of each go. What is not decided stands out: nothing is imported before. */
 export function StatementTargets({ importId, statements, here, accounts }: StatementTargetsProps) {
   return (
-    <Card title={statements.length === 1 ? "Where the rows go" : `Where the rows go: ${counted(statements.length, "account")} in this file`} flush>
+    <Card
+      title={statements.length === 1 ? "Where the rows go" : `Where the rows go: ${counted(statements.length, "account")} in this file`}
+      flush
+    >
       <ul className="divide-y divide-line">
         {statements.map((statement) => (
           <li key={statement.id} className="px-4 py-3 md:px-5">
-            {statement.decision === "undecided"
-              ? <Undecided part={statements.length > 1} importId={importId} statement={statement} here={here} accounts={accounts} />
-              : <Decided importId={importId} statement={statement} here={here} accounts={accounts} />}
+            {statement.decision === "undecided" ? (
+              <Undecided part={statements.length > 1} importId={importId} statement={statement} here={here} accounts={accounts} />
+            ) : (
+              <Decided importId={importId} statement={statement} here={here} accounts={accounts} />
+            )}
           </li>
         ))}
       </ul>
@@ -43,7 +48,9 @@ function Undecided({ part, ...props }: StatementProps & { part: boolean }) {
   return (
     <Alert tone="warning" title={`${what} ${whose}; ${thisAccount}.`}>
       <Content statement={statement} />
-      <div className="mt-2"><Choose {...props} /></div>
+      <div className="mt-2">
+        <Choose {...props} />
+      </div>
     </Alert>
   );
 }
@@ -53,21 +60,42 @@ function Decided(props: StatementProps) {
   return (
     <>
       <p>
-        {statement.externalAccountId ? <>The rows of <span className="font-medium">{statement.externalAccountId}</span></> : "The rows"}{" "}
-        {statement.decision === "skip" ? "are left out." : <>go to <span className="font-medium">{statement.target?.displayName ?? "an account that is gone"}</span>.</>}
+        {statement.externalAccountId ? (
+          <>
+            The rows of <span className="font-medium">{statement.externalAccountId}</span>
+          </>
+        ) : (
+          "The rows"
+        )}{" "}
+        {statement.decision === "skip" ? (
+          "are left out."
+        ) : (
+          <>
+            go to <span className="font-medium">{statement.target?.displayName ?? "an account that is gone"}</span>.
+          </>
+        )}
       </p>
       <Content statement={statement} />
       <details className="mt-1">
         <summary className="w-fit cursor-pointer py-1 text-accent-ink">Change</summary>
-        <div className="pt-2"><Choose {...props} /></div>
+        <div className="pt-2">
+          <Choose {...props} />
+        </div>
       </details>
     </>
   );
 }
 
 function Content({ statement }: { statement: ImportStatementView }) {
-  const parts = [counted(statement.transactions, "transaction"), ...(statement.positions > 0 ? [counted(statement.positions, "position")] : [])];
-  return <p className="tabular text-muted">{[statement.externalAccountId ? statement.name : "", statement.currency, ...parts].filter(Boolean).join(", ")}</p>;
+  const parts = [
+    counted(statement.transactions, "transaction"),
+    ...(statement.positions > 0 ? [counted(statement.positions, "position")] : []),
+  ];
+  return (
+    <p className="tabular text-muted">
+      {[statement.externalAccountId ? statement.name : "", statement.currency, ...parts].filter(Boolean).join(", ")}
+    </p>
+  );
 }
 
 function Choose({ importId, statement, here, accounts }: StatementProps) {

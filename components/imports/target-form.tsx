@@ -39,12 +39,22 @@ export function TargetForm({ importId, statementId, label, choices, current }: T
           defaultValue={current}
           options={[...placeholder, ...choices]}
           onChange={choose}
-          onKeyDown={() => { byKeyboard.current = true; }}
-          onPointerDown={() => { byKeyboard.current = false; }}
+          onKeyDown={() => {
+            byKeyboard.current = true;
+          }}
+          onPointerDown={() => {
+            byKeyboard.current = false;
+          }}
           className="min-w-60 flex-1"
         />
-        {choice !== current && <SubmitButton variant="secondary" pendingText="Applying">Apply</SubmitButton>}
-        <noscript><SubmitButton variant="secondary">Apply</SubmitButton></noscript>
+        {choice !== current && (
+          <SubmitButton variant="secondary" pendingText="Applying">
+            Apply
+          </SubmitButton>
+        )}
+        <noscript>
+          <SubmitButton variant="secondary">Apply</SubmitButton>
+        </noscript>
       </div>
     </ActionForm>
   );

@@ -21,7 +21,9 @@ export function UndoImport({ importId, added, editedSince }: UndoImportProps) {
       action={undoImportAction}
       values={{ importId }}
     >
-      <p>The accounts will be as if this file had never been imported: {counted(added, "transaction")} and the positions that it brought go.</p>
+      <p>
+        The accounts will be as if this file had never been imported: {counted(added, "transaction")} and the positions that it brought go.
+      </p>
       <p>Rows that another import also brought stay.</p>
       {editedSince > 0 && (
         <p className="font-medium">

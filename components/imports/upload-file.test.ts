@@ -23,7 +23,10 @@ describe("the answer to an upload", () => {
     const text = '{"phase":"reading","lines":2000}\n{"phase":"ready","importId":"7"}\n';
     for (let size = 1; size <= text.length; size += 1) {
       const chunks = text.match(new RegExp(`[^]{1,${size}}`, "g")) ?? [];
-      expect(await all(streamOf(chunks))).toEqual([{ phase: "reading", lines: 2000 }, { phase: "ready", importId: "7" }]);
+      expect(await all(streamOf(chunks))).toEqual([
+        { phase: "reading", lines: 2000 },
+        { phase: "ready", importId: "7" },
+      ]);
     }
   });
 
@@ -32,7 +35,10 @@ describe("the answer to an upload", () => {
     expect(await all(streamOf([`${JSON.stringify(refused)}\n`]))).toEqual([refused]);
   });
 
-  it.each([["closed", false], ["reset", true]])("is a refusal when the connection is %s before the file was read", async (_how, breaks) => {
+  it.each([
+    ["closed", false],
+    ["reset", true],
+  ])("is a refusal when the connection is %s before the file was read", async (_how, breaks) => {
     const events = await all(streamOf(['{"phase":"reading","lines":2000}\n{"pha'], breaks));
     expect(events.map((event) => event.phase)).toEqual(["reading", "refused"]);
   });

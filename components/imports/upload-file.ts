@@ -3,7 +3,10 @@ import type { UploadEvent } from "@/lib/imports/schema";
 type Refusal = Extract<UploadEvent, { phase: "refused" }>;
 
 const refusal = (problem: string, mend: string): Refusal => ({ phase: "refused", problem, mend, line: null });
-const CUT_OFF = refusal("The connection was lost before the file had been read.", "Nothing was imported. Check the connection and choose the file again.");
+const CUT_OFF = refusal(
+  "The connection was lost before the file had been read.",
+  "Nothing was imported. Check the connection and choose the file again.",
+);
 
 /**
  * Sends a file to an account's import and yields what the server says of it as it reads. The last event is `ready` or `refused`, always: a

@@ -18,7 +18,12 @@ describe("a count", () => {
 });
 
 describe("the size of a file", () => {
-  it.each([[1, "1 byte"], [812, "812 bytes"], [4300, "4.2 kB"], [52_428_800, "50 MB"]])("of %i bytes reads %s", (bytes, text) => {
+  it.each([
+    [1, "1 byte"],
+    [812, "812 bytes"],
+    [4300, "4.2 kB"],
+    [52_428_800, "50 MB"],
+  ])("of %i bytes reads %s", (bytes, text) => {
     expect(fileSize(bytes)).toBe(text);
   });
 });

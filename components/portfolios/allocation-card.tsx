@@ -4,7 +4,7 @@ import { NotAvailable } from "@/components/ui/not-available";
 import { formatPercent } from "@/components/ui/number-format";
 import { assetTypeLabel } from "@/lib/instruments/schema";
 import { decimal } from "@/lib/money/decimal";
-import type { Allocation, Slice } from "./allocation";
+import type { Allocation, Slice } from "@/lib/portfolios/allocation";
 
 /** The smallest share that two decimals can show. */
 const HUNDREDTH = decimal("0.01");

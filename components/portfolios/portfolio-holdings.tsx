@@ -1,6 +1,6 @@
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import type { HoldingsView } from "@/lib/holdings/schema";
-import { allocate } from "./allocation";
+import { allocate } from "@/lib/portfolios/allocation";
 import { AllocationCard } from "./allocation-card";
 import { baseFirst } from "./currency-order";
 import { ValueTiles } from "./value-tiles";

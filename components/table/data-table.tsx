@@ -1,33 +1,40 @@
 "use client";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useRef } from "react";
 import { cx } from "@/components/ui/class-names";
 import type { AppTable } from "./app-table";
-import { cellClass } from "./cell-class";
 import { ColumnHeader } from "./column-header";
+import { PlainRows, type TableRowsProps } from "./table-rows";
 import { useOverflow } from "./use-overflow";
-import { useVirtualRows } from "./use-virtual-rows";
 
 interface DataTableProps<Data extends object> {
   table: AppTable<Data>;
   /** What the table is, for people who can't see it. */
   label: string;
-  /** Pixels of one row, about. */
-  rowHeight?: number;
   /** Rows of a `tfoot`. */
   footer?: ReactNode;
   /** More rows exist than are loaded: their number is not known. */
   isOpenEnded?: boolean;
 }
 
+/** Up to here a table is simply rendered. */
+const PLAIN_ROWS = 100;
+/** Pixels of a row with two lines, until one has been measured. */
+const ROW_HEIGHT = 53;
+
+/** Most tables are short, and their pages need not load what only long ones use. */
+const VirtualRows = lazy(() => import("./virtual-rows").then((module) => ({ default: module.VirtualRows }))) as <Data extends object>(
+  props: TableRowsProps<Data>,
+) => ReactNode;
+
 /**
  * A real `table` of any length: columns leave by priority as it gets narrower, so that a page never scrolls sideways, and rows far from the
  * screen are not in the document.
  */
-export function DataTable<Data extends object>({ table, label, rowHeight = 45, footer, isOpenEnded = false }: DataTableProps<Data>) {
+export function DataTable<Data extends object>({ table, label, footer, isOpenEnded = false }: DataTableProps<Data>) {
   const { rows } = table.getRowModel();
-  const { body, indexes, before, after, measure } = useVirtualRows(rows.length, rowHeight, (index) => rows[index]?.id ?? String(index));
   const { box, overflows } = useOverflow();
-  const columns = table.getVisibleLeafColumns().length;
+  const rowHeight = useRef(ROW_HEIGHT);
+  const plain = <PlainRows table={table} rows={rows.slice(0, PLAIN_ROWS)} rowHeight={rowHeight} />;
   return (
     <div ref={box} className={cx("@container", overflows && "overflow-x-auto")} {...(overflows ? { role: "region", "aria-label": label, tabIndex: 0 } : {})}>
       <table className="w-full border-separate border-spacing-0 text-sm" aria-label={label} aria-rowcount={isOpenEnded ? -1 : rows.length + 1}>
@@ -43,34 +50,9 @@ export function DataTable<Data extends object>({ table, label, rowHeight = 45, f
             </tr>
           ))}
         </thead>
-        <tbody ref={body}>
-          <Spacer columns={columns} height={before} />
-          {indexes.map((index) => {
-            const row = rows[index];
-            return row ? (
-              <tr key={row.id} ref={measure} data-index={index} aria-rowindex={index + 2} className="group relative hover:bg-sunken focus-within:bg-sunken">
-                {row.getVisibleCells().map((cell) => (
-                  <td key={cell.id} className={cx("border-b border-line px-2 py-2 align-top first:pl-4 last:pr-4", cellClass(cell.column.columnDef.meta))}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ))}
-              </tr>
-            ) : null;
-          })}
-          <Spacer columns={columns} height={after} />
-        </tbody>
+        {rows.length <= PLAIN_ROWS ? plain : <Suspense fallback={plain}><VirtualRows table={table} rows={rows} rowHeight={rowHeight} /></Suspense>}
         {footer ? <tfoot>{footer}</tfoot> : null}
       </table>
     </div>
-  );
-}
-
-/** Stands for the rows that are not rendered. */
-function Spacer({ columns, height }: { columns: number; height: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr aria-hidden="true">
-      <td colSpan={columns} style={{ height }} className="p-0" />
-    </tr>
   );
 }

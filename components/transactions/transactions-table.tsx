@@ -82,7 +82,7 @@ export function TransactionsTable({ scope, filter, first, isContinued, choices, 
       />
       <FilterChips chips={restrictionsOf(filter, choices).map(({ label, without }) => ({ label, remove: () => go(without) }))} onClear={clear} />
       <Card flush aria-busy={isPending} className={cx(isPending && "opacity-70")}>
-        {rows.length === 0 ? <NothingMatches onClear={clear} /> : <DataTable table={table} label="Transactions" rowHeight={53} isOpenEnded={pages.next !== null} />}
+        {rows.length === 0 ? <NothingMatches onClear={clear} /> : <DataTable table={table} label="Transactions" isOpenEnded={pages.next !== null} />}
       </Card>
       <LedgerEnd pages={pages} count={rows.length} continueAt={(cursor) => ledgerAddress(scope, filter, { after: cursor })} startAt={isContinued ? ledgerAddress(scope, filter) : null} />
     </>

@@ -5,5 +5,9 @@ import { accountStatusSchema, deleteAccountSchema, editAccountSchema, linkAccoun
 
 export const linkAccountAction = defineAction(linkAccountSchema, linkAccount);
 export const editAccountAction = defineAction(editAccountSchema, (actor, { id, ...fields }) => editAccount(actor, BigInt(id), fields));
-export const setAccountStatusAction = defineAction(accountStatusSchema, (actor, { id, status }) => setAccountStatus(actor, BigInt(id), status));
-export const deleteAccountAction = defineAction(deleteAccountSchema, (actor, { id, confirmation }) => deleteAccount(actor, BigInt(id), confirmation));
+export const setAccountStatusAction = defineAction(accountStatusSchema, (actor, { id, status }) =>
+  setAccountStatus(actor, BigInt(id), status),
+);
+export const deleteAccountAction = defineAction(deleteAccountSchema, (actor, { id, confirmation }) =>
+  deleteAccount(actor, BigInt(id), confirmation),
+);

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Outcome, NOT_FOUND, leadTo, done, refuse } from "@/lib/action/outcome";
+import { done, leadTo, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { credentialsSchema } from "@/lib/brokers/manifest";
@@ -21,7 +21,12 @@ export function linkAccount(actor: Actor, input: LinkAccount): Promise<Outcome> 
     if (!secrets.success) return refuse("The account was not linked.", fieldErrorsOf(secrets.error.issues));
 
     const account = await tx.brokerAccount.create({
-      data: { portfolioId: portfolio.id, brokerTypeId: brokerType.id, displayName: input.displayName, externalAccountId: input.externalAccountId || null },
+      data: {
+        portfolioId: portfolio.id,
+        brokerTypeId: brokerType.id,
+        displayName: input.displayName,
+        externalAccountId: input.externalAccountId || null,
+      },
       select: { id: true },
     });
     await sealFirst(tx, account.id, secrets.data);
@@ -30,9 +35,16 @@ export function linkAccount(actor: Actor, input: LinkAccount): Promise<Outcome> 
   });
 }
 
-export function editAccount(actor: Actor, id: bigint, input: { displayName: string; externalAccountId: string; status: AccountStatus }): Promise<Outcome> {
+export function editAccount(
+  actor: Actor,
+  id: bigint,
+  input: { displayName: string; externalAccountId: string; status: AccountStatus },
+): Promise<Outcome> {
   return asActor(actor, async (tx) => {
-    const { count } = await tx.brokerAccount.updateMany({ where: { id }, data: { ...input, externalAccountId: input.externalAccountId || null } });
+    const { count } = await tx.brokerAccount.updateMany({
+      where: { id },
+      data: { ...input, externalAccountId: input.externalAccountId || null },
+    });
     if (count === 0) return NOT_FOUND;
     await record(tx, actor, "account_changed", `account:${id}`, { status: input.status });
     return done(undefined, "Saved.");
@@ -55,7 +67,8 @@ export function deleteAccount(actor: Actor, id: bigint, confirmation: string): P
     async (tx) => {
       const account = await tx.brokerAccount.findUnique({ where: { id }, select: { displayName: true, portfolioId: true } });
       if (!account) return NOT_FOUND;
-      if (!confirms(confirmation, account.displayName)) return refuse("Nothing was deleted.", { confirmation: `Type “${account.displayName}” to confirm.` });
+      if (!confirms(confirmation, account.displayName))
+        return refuse("Nothing was deleted.", { confirmation: `Type “${account.displayName}” to confirm.` });
       await tx.brokerAccount.delete({ where: { id }, select: { id: true } });
       await record(tx, actor, "account_deleted", `account:${id}`, { name: account.displayName });
       return leadTo(`/portfolios/${account.portfolioId}`);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { type Transaction, asActor } from "@/lib/db/as-actor";
-import { type AccountStatus, type AccountSummary } from "./schema";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
+import type { AccountStatus, AccountSummary } from "./schema";
 
 interface AccountRow {
   id: bigint;
@@ -28,13 +28,18 @@ const toSummary = (row: AccountRow): AccountSummary => ({
   status: row.status as AccountStatus,
   brokerCode: row.broker_code,
   brokerName: row.broker_name,
-  snapshot: row.snapshot_id === null || row.snapshot_as_of === null ? null
-    : { id: row.snapshot_id, asOf: row.snapshot_as_of.toISOString(), dateOnly: row.snapshot_date_only ?? false },
+  snapshot:
+    row.snapshot_id === null || row.snapshot_as_of === null
+      ? null
+      : { id: row.snapshot_id, asOf: row.snapshot_as_of.toISOString(), dateOnly: row.snapshot_date_only ?? false },
   lastImportAt: row.last_import_at?.toISOString() ?? null,
 });
 
 /** One statement for one account, a portfolio's, or all that the actor has: each with its newest snapshot and last import. */
-function selectAccounts(tx: Transaction, where: { accountId: bigint } | { portfolioId: bigint } | Record<string, never>): Promise<AccountRow[]> {
+function selectAccounts(
+  tx: Transaction,
+  where: { accountId: bigint } | { portfolioId: bigint } | Record<string, never>,
+): Promise<AccountRow[]> {
   const accountId = "accountId" in where ? where.accountId : null;
   const portfolioId = "portfolioId" in where ? where.portfolioId : null;
   return tx.$queryRaw<AccountRow[]>`
@@ -78,7 +83,11 @@ export function getBrokerNames(actor: Actor): Promise<ReadonlyMap<string, string
 export function countAccountContents(actor: Actor, id: bigint): Promise<{ holdings: number; transactions: number; imports: number }> {
   return asActor(actor, async (tx) => {
     const where = { brokerAccountId: id };
-    const [holdings, transactions, imports] = [await tx.holding.count({ where }), await tx.transaction.count({ where }), await tx.import.count({ where })];
+    const [holdings, transactions, imports] = [
+      await tx.holding.count({ where }),
+      await tx.transaction.count({ where }),
+      await tx.import.count({ where }),
+    ];
     return { holdings, transactions, imports };
   });
 }

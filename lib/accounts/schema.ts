@@ -9,7 +9,11 @@ export const ACCOUNT_STATUS_LABELS: Readonly<Record<AccountStatus, string>> = { 
 const accountFields = { displayName: lineSchema("a name for the account", 200), externalAccountId: optionalLineSchema(100) };
 
 /** The credentials travel beside these, as `credential.<field>`: which ones depends on the broker, so they are parsed in the mutation. */
-export const linkAccountSchema = z.looseObject({ portfolioId: rowIdSchema, broker: z.string("Choose a broker.").min(1, "Choose a broker."), ...accountFields });
+export const linkAccountSchema = z.looseObject({
+  portfolioId: rowIdSchema,
+  broker: z.string("Choose a broker.").min(1, "Choose a broker."),
+  ...accountFields,
+});
 export type LinkAccount = z.infer<typeof linkAccountSchema>;
 
 export const accountIdSchema = z.object({ id: rowIdSchema });

@@ -1,13 +1,13 @@
 import "server-only";
+import type { Route } from "next";
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import type { Route } from "next";
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/session";
-import { isOwnOrigin } from "./origin";
 import { readForm, refill } from "./form-data";
+import { isOwnOrigin } from "./origin";
 import type { Outcome } from "./outcome";
 import { reportUnexpected } from "./report";
 import type { ActionState, FormAction } from "./state";
@@ -43,7 +43,8 @@ async function perform<Schema extends z.ZodType, Data>(
   run: (input: z.output<Schema>) => Promise<Outcome<Data>>,
 ): Promise<ActionState<Data>> {
   // Next lets a request without an Origin header through, and believes X-Forwarded-Host.
-  if (!isOwnOrigin(await headers())) return { status: "error", message: "This request did not come from Truefolio's own page.", values: {} };
+  if (!isOwnOrigin(await headers()))
+    return { status: "error", message: "This request did not come from Truefolio's own page.", values: {} };
   const input = schema.safeParse(readForm(form));
   if (!input.success) return { ...invalid(input.error), values: refill(form) };
   const outcome = await attempt(() => run(input.data));
@@ -58,7 +59,10 @@ async function attempt<Data>(work: () => Promise<Outcome<Data>>): Promise<Outcom
     return await work();
   } catch (error) {
     const reference = reportUnexpected(error);
-    return { ok: false, message: `Something went wrong on our side, and nothing was changed. Try again; if it stays, quote reference ${reference}.` };
+    return {
+      ok: false,
+      message: `Something went wrong on our side, and nothing was changed. Try again; if it stays, quote reference ${reference}.`,
+    };
   }
 }
 
@@ -66,5 +70,9 @@ function invalid(error: z.ZodError): { status: "error"; message: string; fieldEr
   const fieldErrors: Record<string, string> = {};
   for (const issue of error.issues) fieldErrors[issue.path.join(".") || "form"] ??= issue.message;
   const count = Object.keys(fieldErrors).length;
-  return { status: "error", message: count === 1 ? "One field needs your attention." : `${count} fields need your attention.`, fieldErrors };
+  return {
+    status: "error",
+    message: count === 1 ? "One field needs your attention." : `${count} fields need your attention.`,
+    fieldErrors,
+  };
 }

@@ -4,13 +4,20 @@ export type Outcome<Data = undefined> =
   | { ok: false; message: string; fieldErrors?: Readonly<Record<string, string>> };
 
 /** A success, with what the person should read. */
-export const done = <Data = undefined>(data?: Data, message?: string): Outcome<Data> => ({ ok: true, data: data as Data, ...(message ? { message } : {}) });
+export const done = <Data = undefined>(data?: Data, message?: string): Outcome<Data> => ({
+  ok: true,
+  data: data as Data,
+  ...(message ? { message } : {}),
+});
 
 /** A success that leads to another page. */
 export const leadTo = (path: string): Outcome<undefined> => ({ ok: true, data: undefined, redirectTo: path });
 
 /** A refusal: what is wrong and how to mend it, on the whole or on one field. */
-export function refuse(message: string, fieldErrors?: Readonly<Record<string, string>>): { ok: false; message: string; fieldErrors?: Readonly<Record<string, string>> } {
+export function refuse(
+  message: string,
+  fieldErrors?: Readonly<Record<string, string>>,
+): { ok: false; message: string; fieldErrors?: Readonly<Record<string, string>> } {
   return { ok: false, message, ...(fieldErrors ? { fieldErrors } : {}) };
 }
 

@@ -8,7 +8,11 @@ import { randomBytes } from "node:crypto";
 export function reportUnexpected(error: unknown): string {
   const reference = randomBytes(4).toString("hex");
   const known = error instanceof Error ? error : new Error("not an Error");
-  const frames = (known.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim());
+  const frames = (known.stack ?? "")
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim());
   const code = "code" in known ? String(known.code) : undefined;
   console.error(JSON.stringify({ level: "error", at: new Date().toISOString(), reference, name: known.name, code, frames }));
   return reference;

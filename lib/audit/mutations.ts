@@ -3,13 +3,29 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Transaction } from "@/lib/db/as-actor";
 
 export type AuditEvent =
-  | "portfolio_created" | "portfolio_archived" | "portfolio_restored" | "portfolio_deleted"
-  | "account_linked" | "account_changed" | "account_deleted"
-  | "credentials_replaced" | "credentials_opened"
-  | "import_committed" | "import_undone" | "export_downloaded"
-  | "sample_loaded" | "password_changed" | "signed_out_everywhere";
+  | "portfolio_created"
+  | "portfolio_archived"
+  | "portfolio_restored"
+  | "portfolio_deleted"
+  | "account_linked"
+  | "account_changed"
+  | "account_deleted"
+  | "credentials_replaced"
+  | "credentials_opened"
+  | "import_committed"
+  | "import_undone"
+  | "export_downloaded"
+  | "sample_loaded"
+  | "password_changed"
+  | "signed_out_everywhere";
 
 /** Notes an event in the same transaction as what it speaks of: neither exists without the other. Never a secret, never a number. */
-export async function record(tx: Transaction, actor: Actor, event: AuditEvent, subject: string, detail: Record<string, string | number> = {}): Promise<void> {
+export async function record(
+  tx: Transaction,
+  actor: Actor,
+  event: AuditEvent,
+  subject: string,
+  detail: Record<string, string | number> = {},
+): Promise<void> {
   await tx.auditEntry.create({ data: { userId: BigInt(actor.userId), event, subject, detail }, select: { id: true } });
 }

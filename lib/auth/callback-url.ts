@@ -6,5 +6,7 @@ export function safeCallbackPath(candidate: string | null | undefined): string {
   const base = "http://truefolio.invalid";
   if (!URL.canParse(candidate, base)) return home;
   const url = new URL(candidate, base);
-  return url.origin === base && !url.pathname.startsWith("//") && !url.pathname.startsWith("/sign-") ? url.pathname + url.search + url.hash : home;
+  return url.origin === base && !url.pathname.startsWith("//") && !url.pathname.startsWith("/sign-")
+    ? url.pathname + url.search + url.hash
+    : home;
 }

@@ -4,8 +4,8 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getToken } from "next-auth/jwt";
 import { cache } from "react";
-import { database } from "@/lib/db/client";
 import { asActor } from "@/lib/db/as-actor";
+import { database } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { Actor } from "./actor";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { signOutEverywhere, signUp, changePassword } from "@/lib/users/mutations";
+import { changePassword, signOutEverywhere, signUp } from "@/lib/users/mutations";
 import { TEST_PASSWORD, type TestDatabase, testDatabase } from "@/test/database";
 import { hashPassword, isOutdated, verifyPassword } from "./password";
 import { actorOfSession, closeSession } from "./session";
@@ -14,7 +14,10 @@ afterAll(() => db.close());
 
 const PASSWORD = "plain green kettle";
 let addresses = 0;
-const elsewhere = () => `10.0.0.${(addresses += 1)}`;
+const elsewhere = () => {
+  addresses += 1;
+  return `10.0.0.${addresses}`;
+};
 
 async function newcomer() {
   const email = `person-${Math.random().toString(36).slice(2)}@example.org`;
@@ -22,12 +25,16 @@ async function newcomer() {
   return email;
 }
 
-const signIn = (email: string, password: string, address = elsewhere()) => signInWithPassword({ email, password, address, userAgent: "test" });
+const signIn = (email: string, password: string, address = elsewhere()) =>
+  signInWithPassword({ email, password, address, userAgent: "test" });
 
 describe("signing up", () => {
   it("gives a person a first portfolio, which is the default, and an argon2id hash", async () => {
     const email = await newcomer();
-    const rows = await db.owner.query("SELECT p.is_default, p.active, w.hash FROM users u JOIN portfolios p ON p.user_id = u.id JOIN user_passwords w ON w.user_id = u.id WHERE u.email = $1", [email]);
+    const rows = await db.owner.query(
+      "SELECT p.is_default, p.active, w.hash FROM users u JOIN portfolios p ON p.user_id = u.id JOIN user_passwords w ON w.user_id = u.id WHERE u.email = $1",
+      [email],
+    );
     expect(rows).toMatchObject([{ is_default: true, active: true, hash: expect.stringMatching(/^\$argon2id\$/) }]);
   });
 
@@ -46,7 +53,11 @@ describe("signing in", () => {
 
   it("gives an unknown address, a malformed one and a wrong password the same answer", async () => {
     const email = await newcomer();
-    const answers = [await signIn(email, "wrong password"), await signIn("nobody@example.org", PASSWORD), await signIn("no address", PASSWORD)];
+    const answers = [
+      await signIn(email, "wrong password"),
+      await signIn("nobody@example.org", PASSWORD),
+      await signIn("no address", PASSWORD),
+    ];
     expect(answers).toEqual(Array(3).fill({ ok: false, reason: "wrong" }));
   });
 
@@ -58,7 +69,9 @@ describe("signing in", () => {
 
   it("renews a hash of older parameters", async () => {
     const { userId } = await db.signUp();
-    const [{ email } = { email: "" }] = await db.owner.query<{ email: string }>("SELECT email FROM users WHERE id = $1", [userId.toString()]);
+    const [{ email } = { email: "" }] = await db.owner.query<{ email: string }>("SELECT email FROM users WHERE id = $1", [
+      userId.toString(),
+    ]);
     expect(await signIn(email, TEST_PASSWORD)).toMatchObject({ ok: true });
     const [row] = await db.owner.query<{ hash: string }>("SELECT hash FROM user_passwords WHERE user_id = $1", [userId.toString()]);
     expect(isOutdated(row?.hash ?? "")).toBe(false);
@@ -101,7 +114,9 @@ describe("a session", () => {
 
   it("ends everywhere at once when the person says so", async () => {
     const email = await newcomer();
-    const secrets = (await Promise.all([signIn(email, PASSWORD), signIn(email, PASSWORD)])).map((outcome) => (outcome.ok ? outcome.sessionSecret : ""));
+    const secrets = (await Promise.all([signIn(email, PASSWORD), signIn(email, PASSWORD)])).map((outcome) =>
+      outcome.ok ? outcome.sessionSecret : "",
+    );
     const actor = await actorOfSession(secrets[0] ?? "");
     if (actor) await signOutEverywhere(actor);
     expect(await Promise.all(secrets.map(actorOfSession))).toEqual([null, null]);
@@ -109,7 +124,9 @@ describe("a session", () => {
 
   it("of another browser ends when the password is changed, this one stays", async () => {
     const email = await newcomer();
-    const secrets = (await Promise.all([signIn(email, PASSWORD), signIn(email, PASSWORD)])).map((outcome) => (outcome.ok ? outcome.sessionSecret : ""));
+    const secrets = (await Promise.all([signIn(email, PASSWORD), signIn(email, PASSWORD)])).map((outcome) =>
+      outcome.ok ? outcome.sessionSecret : "",
+    );
     const actor = await actorOfSession(secrets[0] ?? "");
     if (!actor) throw new Error("not signed in");
     expect(await changePassword(actor, "not the current one", "another green kettle")).toMatchObject({ ok: false });

@@ -6,13 +6,21 @@ import { hashPassword, isOutdated, verifyPassword } from "./password";
 import { actorOfSession, openSession } from "./session";
 import { countAttempt, forgiveAttempt } from "./throttle";
 
-export type SignInOutcome = { ok: true; userId: string; sessionSecret: string } | { ok: false; reason: "wrong" } | { ok: false; reason: "wait"; seconds: number };
+export type SignInOutcome =
+  | { ok: true; userId: string; sessionSecret: string }
+  | { ok: false; reason: "wrong" }
+  | { ok: false; reason: "wait"; seconds: number };
 
 /**
  * E-mail and password to an open session. An unknown address, a malformed one and a wrong password give the same answer after the
  * same work; a limit that has been reached answers first, also to the right password.
  */
-export async function signInWithPassword(input: { email: string; password: string; address: string; userAgent: string }): Promise<SignInOutcome> {
+export async function signInWithPassword(input: {
+  email: string;
+  password: string;
+  address: string;
+  userAgent: string;
+}): Promise<SignInOutcome> {
   const waits = [await countAttempt("address", input.address), await countAttempt("account", input.email.trim())];
   const seconds = Math.max(...waits);
   if (seconds > 0) return { ok: false, reason: "wait", seconds };
@@ -37,5 +45,7 @@ async function renewHash(userId: bigint, sessionSecret: string, password: string
   const actor = await actorOfSession(sessionSecret);
   if (!actor) return;
   const hash = await hashPassword(password);
-  await asActor(actor, (tx) => tx.userPassword.update({ where: { userId }, data: { hash, updatedAt: new Date() }, select: { userId: true } }));
+  await asActor(actor, (tx) =>
+    tx.userPassword.update({ where: { userId }, data: { hash, updatedAt: new Date() }, select: { userId: true } }),
+  );
 }

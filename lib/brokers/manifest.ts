@@ -40,7 +40,10 @@ export function credentialsSchema(manifest: BrokerManifest, { blankKeeps }: { bl
   };
   return z
     .object(Object.fromEntries(manifest.fields.map((each) => [credentialInputName(each), field(each)])))
-    .transform((values): Record<string, string> =>
-      Object.fromEntries(manifest.fields.map((each) => [each.name, String(values[credentialInputName(each)] ?? "")]).filter(([, value]) => value !== "")),
+    .transform(
+      (values): Record<string, string> =>
+        Object.fromEntries(
+          manifest.fields.map((each) => [each.name, String(values[credentialInputName(each)] ?? "")]).filter(([, value]) => value !== ""),
+        ),
     );
 }

@@ -1,7 +1,7 @@
 import { file } from "./file/manifest";
 import { ibkrFlex } from "./ibkr-flex/manifest";
-import { manual } from "./manual/manifest";
 import type { BrokerManifest } from "./manifest";
+import { manual } from "./manual/manifest";
 
 /** Every broker that can be linked, in the order in which they are offered. A test holds it against `broker_types`. */
 export const BROKERS: readonly BrokerManifest[] = [file, ibkrFlex, manual];

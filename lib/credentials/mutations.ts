@@ -1,11 +1,11 @@
 import "server-only";
-import { type Outcome, NOT_FOUND, done, refuse } from "@/lib/action/outcome";
+import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { credentialsSchema } from "@/lib/brokers/manifest";
 import { brokerManifest } from "@/lib/brokers/registry";
-import { type Secrets, open, seal } from "@/lib/crypto/seal";
-import { type Transaction, asActor } from "@/lib/db/as-actor";
+import { open, type Secrets, seal } from "@/lib/crypto/seal";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
 import type { ReplaceCredentials } from "./schema";
 
 /** Seals an account's first credentials, in the transaction that creates the account. An empty set is sealed too: one row, always. */
@@ -42,7 +42,11 @@ export function replaceCredentials(actor: Actor, input: ReplaceCredentials): Pro
       return refuse("The old credentials can't be opened, so nothing can be kept of them. Enter every field.");
     }
     const credentials = await seal(accountId, merged);
-    await tx.brokerAccountCredential.update({ where: { brokerAccountId: accountId }, data: { credentials, encrypted: true, updatedAt: new Date() }, select: { id: true } });
+    await tx.brokerAccountCredential.update({
+      where: { brokerAccountId: accountId },
+      data: { credentials, encrypted: true, updatedAt: new Date() },
+      select: { id: true },
+    });
     await record(tx, actor, "credentials_replaced", `account:${accountId}`, { fields: Object.keys(typed.data).join(" ") });
     return done(undefined, "Sealed and saved.");
   });

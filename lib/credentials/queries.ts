@@ -1,14 +1,17 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { describe } from "@/lib/crypto/seal";
 import { credentialKeys } from "@/lib/crypto/keys";
+import { describe } from "@/lib/crypto/seal";
 import { asActor } from "@/lib/db/as-actor";
 import type { CredentialState } from "./schema";
 
 /** How an account's credentials stand, read from the header of the sealed row: nothing is opened. Null when the account isn't the actor's. */
 export function getCredentialState(actor: Actor, accountId: bigint): Promise<CredentialState | null> {
   return asActor(actor, async (tx) => {
-    const row = await tx.brokerAccountCredential.findUnique({ where: { brokerAccountId: accountId }, select: { credentials: true, updatedAt: true } });
+    const row = await tx.brokerAccountCredential.findUnique({
+      where: { brokerAccountId: accountId },
+      select: { credentials: true, updatedAt: true },
+    });
     if (!row) return null;
     const header = describe(row.credentials);
     const known = header !== null && credentialKeys().some((key) => key.id === header.keyId);

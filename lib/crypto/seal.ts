@@ -1,5 +1,5 @@
 import "server-only";
-import { FlattenedEncrypt, type FlattenedJWE, decodeProtectedHeader, errors, flattenedDecrypt } from "jose";
+import { decodeProtectedHeader, errors, FlattenedEncrypt, type FlattenedJWE, flattenedDecrypt } from "jose";
 import { z } from "zod";
 import { type CredentialKey, credentialKeys } from "./keys";
 
@@ -28,7 +28,11 @@ const bindingOf = (accountId: bigint) => new TextEncoder().encode(`truefolio:bro
  * Seals secrets as one flattened JWE (RFC 7516; A256GCMKW around A256GCM) under the newest key.
  * The account is bound in as authenticated data and deliberately not stored: the opener computes it from the row it reads.
  */
-export async function seal(accountId: bigint, secrets: Secrets, keys: readonly [CredentialKey, ...CredentialKey[]] = credentialKeys()): Promise<SealedCredential> {
+export async function seal(
+  accountId: bigint,
+  secrets: Secrets,
+  keys: readonly [CredentialKey, ...CredentialKey[]] = credentialKeys(),
+): Promise<SealedCredential> {
   const [newest] = keys;
   const plaintext = new TextEncoder().encode(JSON.stringify(secrets));
   const jwe = await new FlattenedEncrypt(plaintext)
@@ -56,7 +60,8 @@ export async function open(accountId: bigint, sealed: unknown, keys: readonly Cr
     });
     return { ok: true, secrets: z.record(z.string(), z.string()).parse(JSON.parse(new TextDecoder().decode(plaintext))) };
   } catch (error) {
-    if (error instanceof errors.JOSEError || error instanceof z.ZodError || error instanceof SyntaxError) return { ok: false, reason: "tampered" };
+    if (error instanceof errors.JOSEError || error instanceof z.ZodError || error instanceof SyntaxError)
+      return { ok: false, reason: "tampered" };
     throw error;
   }
 }

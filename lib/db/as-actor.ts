@@ -1,6 +1,6 @@
 import "server-only";
-import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/generated/prisma/client";
+import type { Actor } from "@/lib/auth/actor";
 import { database } from "./client";
 
 /** A transaction that runs on somebody's behalf. */

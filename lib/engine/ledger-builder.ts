@@ -4,14 +4,29 @@ import type { LedgerRow } from "./ledger-row";
 /** Ledger rows for specifications: terse, with everything that a sentence doesn't speak of left at a default. */
 
 type Fields = Partial<Omit<LedgerRow, "quantity" | "price" | "netAmount" | "multiplier">> & {
-  quantity?: string; price?: string; netAmount?: string; multiplier?: string;
+  quantity?: string;
+  price?: string;
+  netAmount?: string;
+  multiplier?: string;
 };
 
 export function row({ quantity = "0", price = "0", netAmount = "0", multiplier, ...fields }: Fields): LedgerRow {
   return {
-    assetType: "stock", symbol: "ACME", isin: null, name: null, currency: "USD", tradeType: "buy", tradeTime: "2025-01-02T00:00:00.000Z",
-    priceUnit: null, lots: null, groupId: null, ...fields,
-    quantity: decimal(quantity), price: decimal(price), netAmount: decimal(netAmount), multiplier: multiplier === undefined ? null : decimal(multiplier),
+    assetType: "stock",
+    symbol: "ACME",
+    isin: null,
+    name: null,
+    currency: "USD",
+    tradeType: "buy",
+    tradeTime: "2025-01-02T00:00:00.000Z",
+    priceUnit: null,
+    lots: null,
+    groupId: null,
+    ...fields,
+    quantity: decimal(quantity),
+    price: decimal(price),
+    netAmount: decimal(netAmount),
+    multiplier: multiplier === undefined ? null : decimal(multiplier),
   };
 }
 

@@ -52,7 +52,11 @@ export function valueOf(quantity: DecimalString, price: DecimalString, unit: Pic
 }
 
 /** The price per unit at which a quantity has a value; null when no price says it. The inverse of {@link valueOf}. */
-export function priceOf(value: DecimalString, quantity: DecimalString, unit: Pick<LedgerRow, "multiplier" | "priceUnit">): DecimalString | null {
+export function priceOf(
+  value: DecimalString,
+  quantity: DecimalString,
+  unit: Pick<LedgerRow, "multiplier" | "priceUnit">,
+): DecimalString | null {
   const units = unit.multiplier === null ? quantity : multiply(quantity, unit.multiplier);
   return divide(unit.priceUnit === "percent" ? multiply(value, HUNDRED) : value, units);
 }

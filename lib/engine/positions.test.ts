@@ -23,7 +23,10 @@ describe("the average cost of a position", () => {
 
   it("goes out in proportion to the units sold", () => {
     const paid = (quantity: string, total: string) => row({ quantity, netAmount: `-${total}` });
-    expect(Number(only(paid("109", "3149.20"), sell("15", "35"), paid("52", "1684.92"), paid("32", "959.30")).cost)).toBeCloseTo(5360.04, 2);
+    expect(Number(only(paid("109", "3149.20"), sell("15", "35"), paid("52", "1684.92"), paid("32", "959.30")).cost)).toBeCloseTo(
+      5360.04,
+      2,
+    );
     expect(Number(only(paid("109", "3149.20"), paid("52", "1684.92"), sell("15", "35")).cost)).toBeCloseTo(4383.74, 2);
     expect(only(buy("10", "150"), sell("5", "160", "2"))).toMatchObject({ quantity: "5", cost: "750", avgPrice: "150" });
     expect(only(buy("2", "75.8", "2.95"), sell("1", "85.73", "1.3"))).toMatchObject({ quantity: "1", cost: "77.275" });
@@ -37,14 +40,29 @@ describe("the average cost of a position", () => {
 
   it("follows a long run of purchases and sales exactly", () => {
     const trades = [
-      buy("2", "10"), sell("1", "15"), buy("1", "30"), sell("1.5", "10"), buy("3", "20"), sell("2", "30"), sell("1.5", "10"), buy("1", "10"), sell("0.5", "5"),
+      buy("2", "10"),
+      sell("1", "15"),
+      buy("1", "30"),
+      sell("1.5", "10"),
+      buy("3", "20"),
+      sell("2", "30"),
+      sell("1.5", "10"),
+      buy("1", "10"),
+      sell("0.5", "5"),
     ];
     expect(costsAfterEach(trades)).toEqual(["20", "10", "40", "10", "70", "30", "0", "10", "5"]);
   });
 
   it("leaves no crumb when the last unit goes", () => {
-    expect(only(row({ quantity: "10", netAmount: "-0.01" }), sell("3", "1"), sell("3", "1"), sell("4", "1"))).toMatchObject({ quantity: "0", cost: "0", avgPrice: null });
-    expect(only(buy("0.3333333333333333", "408"), buy("0.6666666666666667", "400"), sell("1", "411"))).toMatchObject({ quantity: "0", cost: "0" });
+    expect(only(row({ quantity: "10", netAmount: "-0.01" }), sell("3", "1"), sell("3", "1"), sell("4", "1"))).toMatchObject({
+      quantity: "0",
+      cost: "0",
+      avgPrice: null,
+    });
+    expect(only(buy("0.3333333333333333", "408"), buy("0.6666666666666667", "400"), sell("1", "411"))).toMatchObject({
+      quantity: "0",
+      cost: "0",
+    });
   });
 
   it("of a short position is negative: what was received for it", () => {
@@ -61,7 +79,11 @@ describe("the average cost of a position", () => {
     const given = { quantity: "2", price: "50" };
     expect(only(row({ ...given, tradeType: "reinvest" })).cost).toBe("100");
     expect(only(row({ ...given, tradeType: "reward" })).cost).toBe("100");
-    expect(only(buy("8", "100"), row({ ...given, tradeType: "stock_dividend" }))).toMatchObject({ quantity: "10", cost: "800", avgPrice: "80" });
+    expect(only(buy("8", "100"), row({ ...given, tradeType: "stock_dividend" }))).toMatchObject({
+      quantity: "10",
+      cost: "800",
+      avgPrice: "80",
+    });
   });
 
   it("is lowered by a return of capital, and by no other income", () => {
@@ -84,7 +106,10 @@ describe("units that are delivered", () => {
   const transfer = (fields: Parameters<typeof row>[0]) => row({ tradeType: "transfer_in", quantity: "12", ...fields });
 
   it("bring the cost of their lots", () => {
-    const lots = [{ quantity: decimal("10"), cost: decimal("1010") }, { quantity: decimal("2"), cost: decimal("402") }];
+    const lots = [
+      { quantity: decimal("10"), cost: decimal("1010") },
+      { quantity: decimal("2"), cost: decimal("402") },
+    ];
     expect(only(transfer({ price: "999", lots }))).toMatchObject({ cost: "1412", costKnown: true });
   });
 
@@ -100,7 +125,10 @@ describe("units that are delivered", () => {
   });
 
   it("take their part of the cost along when they go", () => {
-    expect(only(buy("10", "100"), row({ tradeType: "transfer_out", quantity: "-4", price: "500" }))).toMatchObject({ quantity: "6", cost: "600" });
+    expect(only(buy("10", "100"), row({ tradeType: "transfer_out", quantity: "-4", price: "500" }))).toMatchObject({
+      quantity: "6",
+      cost: "600",
+    });
   });
 
   it("count at their price when a person enters them", () => {
@@ -112,7 +140,8 @@ describe("units that are delivered", () => {
 });
 
 describe("a corporate action", () => {
-  const leg = (tradeType: string, symbol: string, quantity: string, fields = {}) => row({ tradeType, symbol, quantity, groupId: "action", ...fields });
+  const leg = (tradeType: string, symbol: string, quantity: string, fields = {}) =>
+    row({ tradeType, symbol, quantity, groupId: "action", ...fields });
 
   it("of splitting changes the units and not the cost", () => {
     const split = (quantity: string, groupId: string | null = null) => row({ tradeType: "split", quantity, groupId });
@@ -124,18 +153,22 @@ describe("a corporate action", () => {
     expect(only(sell("10", "100"), split("-10"))).toMatchObject({ quantity: "-20", cost: "-1000" });
   });
 
-  it.each(["split", "merger", "symbol_change"])("of two legs (%s) carries the cost from the old units to the new, whichever is told first", (type) => {
-    const legs = [leg(type, "ACME", "-10"), leg(type, "NEWCO", "4")];
-    for (const order of [legs, [...legs].reverse()]) {
-      const rows = [buy("10", "100"), ...order];
-      expect(named("ACME", ...rows)).toMatchObject({ quantity: "0", cost: "0" });
-      expect(named("NEWCO", ...rows)).toMatchObject({ quantity: "4", cost: "1000", avgPrice: "250" });
-    }
-  });
+  it.each(["split", "merger", "symbol_change"])(
+    "of two legs (%s) carries the cost from the old units to the new, whichever is told first",
+    (type) => {
+      const legs = [leg(type, "ACME", "-10"), leg(type, "NEWCO", "4")];
+      for (const order of [legs, [...legs].reverse()]) {
+        const rows = [buy("10", "100"), ...order];
+        expect(named("ACME", ...rows)).toMatchObject({ quantity: "0", cost: "0" });
+        expect(named("NEWCO", ...rows)).toMatchObject({ quantity: "4", cost: "1000", avgPrice: "250" });
+      }
+    },
+  );
 
   it("that replaces units of the same instrument keeps its cost, whichever leg is told first", () => {
     const legs = [leg("split", "ACME", "-10"), leg("split", "ACME", "1")];
-    for (const order of [legs, [...legs].reverse()]) expect(only(buy("10", "100"), ...order)).toMatchObject({ quantity: "1", cost: "1000" });
+    for (const order of [legs, [...legs].reverse()])
+      expect(only(buy("10", "100"), ...order)).toMatchObject({ quantity: "1", cost: "1000" });
   });
 
   it("carries a short position's cost as well", () => {
@@ -148,7 +181,13 @@ describe("a corporate action", () => {
   });
 
   it("into several instruments loses nothing of the cost in dividing it", () => {
-    const rows = [leg("merger", "ONE", "1"), buy("7", "10"), leg("merger", "ACME", "-7"), leg("merger", "TWO", "1"), leg("merger", "THREE", "1")];
+    const rows = [
+      leg("merger", "ONE", "1"),
+      buy("7", "10"),
+      leg("merger", "ACME", "-7"),
+      leg("merger", "TWO", "1"),
+      leg("merger", "THREE", "1"),
+    ];
     expect(add(...positions(...rows).map(({ cost }) => cost))).toBe("70");
     expect(named("ACME", ...rows)?.cost).toBe("0");
   });
@@ -177,8 +216,15 @@ describe("an instrument", () => {
 
   it("has the price of its last trade", () => {
     const later = "2025-02-01T00:00:00.000Z";
-    expect(only(buy("1", "10"), sell("1", "12", "0", { tradeTime: later }), row({ tradeType: "transfer_in", quantity: "1", price: "3", tradeTime: later }))).toMatchObject({
-      lastPrice: "12", lastPriceAt: later,
+    expect(
+      only(
+        buy("1", "10"),
+        sell("1", "12", "0", { tradeTime: later }),
+        row({ tradeType: "transfer_in", quantity: "1", price: "3", tradeTime: later }),
+      ),
+    ).toMatchObject({
+      lastPrice: "12",
+      lastPriceAt: later,
     });
     expect(only(row({ tradeType: "opening_balance", quantity: "1", price: "3" }))).toMatchObject({ lastPrice: null, lastPriceAt: null });
   });
@@ -192,33 +238,49 @@ describe("an instrument", () => {
 
 describe("cash", () => {
   it("is the sum of what every row moved, per currency", () => {
-    const { cash } = foldPositions([buy("10", "150", "5"), sell("5", "160", "2"), row({ tradeType: "dividend", netAmount: "1.5", currency: "EUR" })]);
-    expect([...cash]).toEqual([["USD", "-707"], ["EUR", "1.5"]]);
+    const { cash } = foldPositions([
+      buy("10", "150", "5"),
+      sell("5", "160", "2"),
+      row({ tradeType: "dividend", netAmount: "1.5", currency: "EUR" }),
+    ]);
+    expect([...cash]).toEqual([
+      ["USD", "-707"],
+      ["EUR", "1.5"],
+    ]);
   });
 
   it("is never a position, whatever moves it", () => {
     for (const tradeType of ["deposit", "withdrawal", "fx_conversion", "fee", "interest", "tax"]) {
-      for (const assetType of ["cash", "forex"]) expect(positions(row({ assetType, tradeType, symbol: "USD", quantity: "100", price: "1", netAmount: "100" }))).toEqual([]);
+      for (const assetType of ["cash", "forex"])
+        expect(positions(row({ assetType, tradeType, symbol: "USD", quantity: "100", price: "1", netAmount: "100" }))).toEqual([]);
     }
-    expect(positions(row({ assetType: "cash", tradeType: "opening_balance", symbol: "USD", quantity: "100", netAmount: "100" }))).toEqual([]);
-    expect(positions(row({ assetType: "forex", tradeType: "buy", symbol: "EUR.USD", quantity: "100", price: "1.1", netAmount: "0" }))).toHaveLength(1);
+    expect(positions(row({ assetType: "cash", tradeType: "opening_balance", symbol: "USD", quantity: "100", netAmount: "100" }))).toEqual(
+      [],
+    );
+    expect(
+      positions(row({ assetType: "forex", tradeType: "buy", symbol: "EUR.USD", quantity: "100", price: "1.1", netAmount: "0" })),
+    ).toHaveLength(1);
   });
 });
 
 describe("any ledger", () => {
-  const amount = fc.tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.integer({ min: 0, max: 6 })).map(([units, places]) => decimal((units / 10 ** places).toFixed(6)));
+  const amount = fc
+    .tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.integer({ min: 0, max: 6 }))
+    .map(([units, places]) => decimal((units / 10 ** places).toFixed(6)));
   const ledger = fc.array(
-    fc.record({
-      assetType: fc.constantFrom("stock", "bond", "option", "crypto"),
-      symbol: fc.constantFrom("ONE", "TWO", "THREE"),
-      currency: fc.constantFrom("USD", "EUR"),
-      tradeType: fc.constantFrom(...TRADE_TYPE_CODES, "unheard_of"),
-      quantity: amount,
-      price: amount.map((value) => decimal(value.replace("-", ""))),
-      netAmount: amount,
-      groupId: fc.constantFrom(null, null, "one", "two"),
-      priceUnit: fc.constantFrom(null, "percent" as const),
-    }).map((fields) => row(fields)),
+    fc
+      .record({
+        assetType: fc.constantFrom("stock", "bond", "option", "crypto"),
+        symbol: fc.constantFrom("ONE", "TWO", "THREE"),
+        currency: fc.constantFrom("USD", "EUR"),
+        tradeType: fc.constantFrom(...TRADE_TYPE_CODES, "unheard_of"),
+        quantity: amount,
+        price: amount.map((value) => decimal(value.replace("-", ""))),
+        netAmount: amount,
+        groupId: fc.constantFrom(null, null, "one", "two"),
+        priceUnit: fc.constantFrom(null, "percent" as const),
+      })
+      .map((fields) => row(fields)),
     { maxLength: 60 },
   );
   const belongs = (each: LedgerRow, position: Position) =>
@@ -228,8 +290,10 @@ describe("any ledger", () => {
     fc.assert(
       fc.property(ledger, (rows) => {
         const { positions: found, cash } = foldPositions(rows);
-        for (const position of found) expect(position.quantity).toBe(add(...rows.filter((each) => belongs(each, position)).map(({ quantity }) => quantity)));
-        for (const [currency, balance] of cash) expect(balance).toBe(add(...rows.filter((each) => each.currency === currency).map(({ netAmount }) => netAmount)));
+        for (const position of found)
+          expect(position.quantity).toBe(add(...rows.filter((each) => belongs(each, position)).map(({ quantity }) => quantity)));
+        for (const [currency, balance] of cash)
+          expect(balance).toBe(add(...rows.filter((each) => each.currency === currency).map(({ netAmount }) => netAmount)));
       }),
     );
   });

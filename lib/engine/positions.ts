@@ -38,7 +38,15 @@ interface OpenPosition extends Omit<Position, "avgPrice"> {
 }
 
 /** The cost of the units they add is the cash of the row. Of all types that are in none of these lists, it is quantity × price. */
-const PAID_IN_CASH: readonly string[] = ["buy", "sell", "redemption", "settlement", "option_exercise", "option_assignment", "option_expiration"];
+const PAID_IN_CASH: readonly string[] = [
+  "buy",
+  "sell",
+  "redemption",
+  "settlement",
+  "option_exercise",
+  "option_assignment",
+  "option_expiration",
+];
 const FREE: readonly string[] = ["stock_dividend"];
 const CARRYING: readonly string[] = ["split", "spin_off", "merger", "symbol_change", "rights"];
 const DELIVERIES: readonly string[] = ["transfer_in", "transfer_out", "opening_balance", "adjustment", "journal"];
@@ -79,8 +87,20 @@ export class PositionFold {
     if (known || sign(row.quantity) === 0) return known;
     const { assetType, symbol, isin, name, currency, multiplier, priceUnit } = row;
     const position: OpenPosition = {
-      key, assetType, symbol, isin, name, currency, multiplier, priceUnit,
-      quantity: ZERO, cost: ZERO, costKnown: true, lastPrice: null, lastPriceAt: null, reshapedAt: null,
+      key,
+      assetType,
+      symbol,
+      isin,
+      name,
+      currency,
+      multiplier,
+      priceUnit,
+      quantity: ZERO,
+      cost: ZERO,
+      costKnown: true,
+      lastPrice: null,
+      lastPriceAt: null,
+      reshapedAt: null,
     };
     this.open.set(key, position);
     return position;

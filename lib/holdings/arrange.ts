@@ -27,17 +27,36 @@ export interface BrokerRow {
 }
 
 /** A broker's list of positions; rows are ten shares of ACME unless told otherwise. */
-export async function brokerSnapshot(db: TestDatabase, accountId: bigint, id: string, asOf: string, rows: readonly BrokerRow[] = [{}]): Promise<void> {
+export async function brokerSnapshot(
+  db: TestDatabase,
+  accountId: bigint,
+  id: string,
+  asOf: string,
+  rows: readonly BrokerRow[] = [{}],
+): Promise<void> {
   await db.owner.query("INSERT INTO holding_snapshots (broker_account_id, id, as_of, date_only, source) VALUES ($1, $2, $3, $4, 'ofx')", [
-    accountId, id, asOf, asOf.endsWith("T00:00:00.000Z"),
+    accountId,
+    id,
+    asOf,
+    asOf.endsWith("T00:00:00.000Z"),
   ]);
   for (const row of rows) {
     await db.owner.query(
       `INSERT INTO holdings (broker_account_id, asset_type, symbol, isin, quantity, avg_price, currency, cost_value, market_value, as_of, source_snapshot_id, meta)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
-        accountId, row.assetType ?? "stock", row.symbol ?? "ACME", row.isin ?? null, row.quantity ?? "10", row.avgPrice ?? null, row.currency ?? "USD",
-        row.costValue ?? null, row.marketValue ?? null, asOf, id, JSON.stringify({ source: "ofx", ...row.meta }),
+        accountId,
+        row.assetType ?? "stock",
+        row.symbol ?? "ACME",
+        row.isin ?? null,
+        row.quantity ?? "10",
+        row.avgPrice ?? null,
+        row.currency ?? "USD",
+        row.costValue ?? null,
+        row.marketValue ?? null,
+        asOf,
+        id,
+        JSON.stringify({ source: "ofx", ...row.meta }),
       ],
     );
   }

@@ -4,8 +4,25 @@ import { holdingLine, holdingsHeader } from "./csv";
 import type { HoldingView } from "./schema";
 
 const holding: HoldingView = {
-  id: "1", accountId: "2", accountName: "Broker, A", assetType: "stock", symbol: "NET", isin: null, name: "Cloudflare", quantity: decimal("-3.5"), avgPrice: decimal("100"), currency: "USD",
-  costValue: decimal("-350"), marketValue: null, gain: null, gainPercent: null, price: null, priceAt: null, asOf: "2026-10-30T00:00:00.000Z", dateOnly: true, origin: "broker",
+  id: "1",
+  accountId: "2",
+  accountName: "Broker, A",
+  assetType: "stock",
+  symbol: "NET",
+  isin: null,
+  name: "Cloudflare",
+  quantity: decimal("-3.5"),
+  avgPrice: decimal("100"),
+  currency: "USD",
+  costValue: decimal("-350"),
+  marketValue: null,
+  gain: null,
+  gainPercent: null,
+  price: null,
+  priceAt: null,
+  asOf: "2026-10-30T00:00:00.000Z",
+  dateOnly: true,
+  origin: "broker",
   reasons: { marketValue: "No price." },
 };
 

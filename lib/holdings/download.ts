@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import type { Actor } from "@/lib/auth/actor";
 import { record } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
 import { download } from "@/lib/transactions/download";
 import { holdingLine, holdingsHeader } from "./csv";
@@ -13,9 +13,16 @@ const formatSchema = z.enum(["csv", "json"]).catch("csv");
 const CHUNK_ROWS = 1_000;
 
 /** The holdings of an account (of `?snapshot=` where it is asked for) or a portfolio, as `?format=csv` or `json`. Null: not the actor's. */
-export async function downloadHoldings(actor: Actor, scope: { accountId: bigint } | { portfolioId: bigint }, query: URLSearchParams): Promise<Response | null> {
+export async function downloadHoldings(
+  actor: Actor,
+  scope: { accountId: bigint } | { portfolioId: bigint },
+  query: URLSearchParams,
+): Promise<Response | null> {
   const snapshotId = query.get("snapshot") ?? undefined;
-  const view = "accountId" in scope ? await getAccountHoldings(actor, scope.accountId, { snapshotId }) : await getPortfolioHoldings(actor, scope.portfolioId);
+  const view =
+    "accountId" in scope
+      ? await getAccountHoldings(actor, scope.accountId, { snapshotId })
+      : await getPortfolioHoldings(actor, scope.portfolioId);
   if (!view) return null;
   const format = formatSchema.parse(query.get("format"));
   const [kind, id] = "accountId" in scope ? ["account", scope.accountId] : ["portfolio", scope.portfolioId];
@@ -25,7 +32,11 @@ export async function downloadHoldings(actor: Actor, scope: { accountId: bigint 
 
 async function* csv(rows: readonly HoldingView[]): AsyncGenerator<string> {
   yield holdingsHeader();
-  for (let start = 0; start < rows.length; start += CHUNK_ROWS) yield rows.slice(start, start + CHUNK_ROWS).map(holdingLine).join("");
+  for (let start = 0; start < rows.length; start += CHUNK_ROWS)
+    yield rows
+      .slice(start, start + CHUNK_ROWS)
+      .map(holdingLine)
+      .join("");
 }
 
 async function* json(rows: readonly HoldingView[]): AsyncGenerator<string> {

@@ -14,7 +14,14 @@ export interface EnteredHolding {
   currency: string;
   costValue: DecimalString | null;
   marketValue: DecimalString | null;
-  meta: { source: "manual"; price?: DecimalString; priceDate?: string; multiplier?: DecimalString; priceUnit?: "percent"; minorUnit?: string };
+  meta: {
+    source: "manual";
+    price?: DecimalString;
+    priceDate?: string;
+    multiplier?: DecimalString;
+    priceUnit?: "percent";
+    minorUnit?: string;
+  };
 }
 
 /**
@@ -29,7 +36,14 @@ export function enteredHolding(input: HoldingInput, onDate: string, known: Price
   if (input.assetType === "cash") {
     const balance = toMajor(input.quantity, unit);
     return {
-      assetType: "cash", symbol: currency, isin: null, quantity: balance, avgPrice: null, currency, costValue: null, marketValue: balance,
+      assetType: "cash",
+      symbol: currency,
+      isin: null,
+      quantity: balance,
+      avgPrice: null,
+      currency,
+      costValue: null,
+      marketValue: balance,
       meta: { source: "manual", ...minor },
     };
   }
@@ -41,8 +55,14 @@ export function enteredHolding(input: HoldingInput, onDate: string, known: Price
   const at = (each: DecimalString | null) =>
     each === null ? null : round(valueOf(quantity, each, { multiplier, priceUnit: percent ? "percent" : null }), VALUE_DECIMALS);
   return {
-    assetType: input.assetType, symbol: input.symbol, isin: input.isin || null, quantity, avgPrice, currency,
-    costValue: at(avgPrice), marketValue: at(price),
+    assetType: input.assetType,
+    symbol: input.symbol,
+    isin: input.isin || null,
+    quantity,
+    avgPrice,
+    currency,
+    costValue: at(avgPrice),
+    marketValue: at(price),
     meta: {
       source: "manual",
       ...(price === null ? {} : { price, priceDate: onDate }),

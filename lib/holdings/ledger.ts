@@ -1,9 +1,9 @@
 import "server-only";
+import { Prisma } from "@/generated/prisma/client";
+import type { Transaction } from "@/lib/db/as-actor";
 import { BALANCE_TYPES, type LedgerRow, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "@/lib/engine/ledger-row";
 import { type Position, PositionFold } from "@/lib/engine/positions";
-import type { Transaction } from "@/lib/db/as-actor";
 import { type DecimalString, decimal } from "@/lib/money/decimal";
-import { Prisma } from "@/generated/prisma/client";
 
 /** A position as the ledger of one account yields it; the cost is null where it was not worked out or is not known. */
 export type LedgerPosition = Omit<Position, "key" | "cost" | "costKnown"> & { cost: DecimalString | null; costGap?: string };
@@ -59,11 +59,21 @@ interface StreamedRow {
 const priceUnitOf = (text: string | null) => (text === "percent" ? "percent" : null);
 
 const toLedgerRow = (row: StreamedRow): LedgerRow => ({
-  assetType: row.asset_type, symbol: row.symbol, isin: row.isin, name: row.name,
-  quantity: decimal(row.quantity), price: decimal(row.price), currency: row.currency,
-  tradeType: row.trade_type, tradeTime: row.trade_time.toISOString(), netAmount: decimal(row.net_amount),
-  multiplier: row.multiplier === null ? null : decimal(row.multiplier), priceUnit: priceUnitOf(row.price_unit),
-  lots: row.lots?.map(({ quantity, cost }) => ({ quantity: decimal(quantity), ...(cost === undefined ? {} : { cost: decimal(cost) }) })) ?? null,
+  assetType: row.asset_type,
+  symbol: row.symbol,
+  isin: row.isin,
+  name: row.name,
+  quantity: decimal(row.quantity),
+  price: decimal(row.price),
+  currency: row.currency,
+  tradeType: row.trade_type,
+  tradeTime: row.trade_time.toISOString(),
+  netAmount: decimal(row.net_amount),
+  multiplier: row.multiplier === null ? null : decimal(row.multiplier),
+  priceUnit: priceUnitOf(row.price_unit),
+  lots:
+    row.lots?.map(({ quantity, cost }) => ({ quantity: decimal(quantity), ...(cost === undefined ? {} : { cost: decimal(cost) }) })) ??
+    null,
   groupId: row.group_id,
 });
 
@@ -84,8 +94,10 @@ async function folded(tx: Transaction, accountId: bigint, until: Date | null): P
     [at, id] = [last.at, last.id];
   }
   const { positions, cash } = fold.result();
-  const costs = positions.map(({ key: _key, costKnown, ...position }): LedgerPosition =>
-    costKnown ? position : { ...position, cost: null, avgPrice: null, costGap: COST_NOT_TOLD });
+  const costs = positions.map(
+    ({ key: _key, costKnown, ...position }): LedgerPosition =>
+      costKnown ? position : { ...position, cost: null, avgPrice: null, costGap: COST_NOT_TOLD },
+  );
   return { positions: costs, cash };
 }
 
@@ -149,11 +161,22 @@ async function summed(tx: Transaction, accountId: bigint, until: Date | null): P
   const cash = await tx.$queryRaw<{ currency: string; balance: string }[]>`
     SELECT currency, sum((meta ->> 'netAmount')::numeric)::text AS balance FROM transactions
     WHERE broker_account_id = ${accountId} AND ${before(until)} GROUP BY currency`;
-  const positions = held.map((row): LedgerPosition => ({
-    assetType: row.asset_type, symbol: row.symbol, isin: row.isin, name: row.name, currency: row.currency, quantity: decimal(row.quantity),
-    multiplier: row.multiplier === null ? null : decimal(row.multiplier), priceUnit: priceUnitOf(row.price_unit),
-    cost: null, costGap: TOO_LONG, avgPrice: null,
-    lastPrice: row.price === null ? null : decimal(row.price), lastPriceAt: row.priced_at?.toISOString() ?? null,
-  }));
+  const positions = held.map(
+    (row): LedgerPosition => ({
+      assetType: row.asset_type,
+      symbol: row.symbol,
+      isin: row.isin,
+      name: row.name,
+      currency: row.currency,
+      quantity: decimal(row.quantity),
+      multiplier: row.multiplier === null ? null : decimal(row.multiplier),
+      priceUnit: priceUnitOf(row.price_unit),
+      cost: null,
+      costGap: TOO_LONG,
+      avgPrice: null,
+      lastPrice: row.price === null ? null : decimal(row.price),
+      lastPriceAt: row.priced_at?.toISOString() ?? null,
+    }),
+  );
   return { positions, cash: new Map(cash.map(({ currency, balance }) => [currency, decimal(balance)])) };
 }

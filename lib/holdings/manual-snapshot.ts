@@ -28,7 +28,12 @@ export async function findManualSnapshot(tx: Transaction, accountId: bigint, dat
  * Begins a list kept by hand. What the account held on that day comes along, so that nothing vanishes from view: the rows of the last list
  * up to then, else what the ledger yields; except the instrument that the new row is about.
  */
-export async function beginManualSnapshot(tx: Transaction, accountId: bigint, date: string, correction: HoldingIdentity): Promise<ManualSnapshot> {
+export async function beginManualSnapshot(
+  tx: Transaction,
+  accountId: bigint,
+  date: string,
+  correction: HoldingIdentity,
+): Promise<ManualSnapshot> {
   const day = new Date(date);
   const nextDay = new Date(day.getTime() + DAY_MS);
   const base = await tx.holdingSnapshot.findFirst({
@@ -39,13 +44,21 @@ export async function beginManualSnapshot(tx: Transaction, accountId: bigint, da
   // A broker's list of the same day may have a time. The correction takes the same moment, or it would be older than what it corrects.
   const moment = base && base.asOf > day ? { asOf: base.asOf, dateOnly: base.dateOnly } : { asOf: day, dateOnly: true };
   const snapshot = { accountId, id: `${MANUAL}:${date}`, asOf: moment.asOf };
-  await tx.holdingSnapshot.create({ data: { brokerAccountId: accountId, id: snapshot.id, ...moment, source: MANUAL }, select: { id: true } });
+  await tx.holdingSnapshot.create({
+    data: { brokerAccountId: accountId, id: snapshot.id, ...moment, source: MANUAL },
+    select: { id: true },
+  });
   if (base) await carryRows(tx, snapshot, base.id, correction);
   else await carryLedger(tx, snapshot, nextDay, correction);
   return snapshot;
 }
 
-async function carryRows(tx: Transaction, { accountId, id, asOf }: ManualSnapshot, from: string, correction: HoldingIdentity): Promise<void> {
+async function carryRows(
+  tx: Transaction,
+  { accountId, id, asOf }: ManualSnapshot,
+  from: string,
+  correction: HoldingIdentity,
+): Promise<void> {
   const kept = (await rowsOf(tx, accountId, from)).filter((row) => !sameInstrument(row, correction)).map((row) => row.id);
   await tx.$executeRaw`
     INSERT INTO holdings (broker_account_id, asset_type, symbol, isin, quantity, avg_price, currency, cost_value, market_value, as_of, source_snapshot_id, meta)
@@ -57,19 +70,36 @@ async function carryRows(tx: Transaction, { accountId, id, asOf }: ManualSnapsho
 async function carryLedger(tx: Transaction, snapshot: ManualSnapshot, until: Date, correction: HoldingIdentity): Promise<void> {
   const { positions, cash } = await ledgerHoldings(tx, snapshot.accountId, until);
   const meta = { source: MANUAL, carriedFrom: "ledger" };
-  const units = positions.map(({ assetType, symbol, isin, name, quantity, avgPrice, currency, cost, lastPrice, lastPriceAt, multiplier, priceUnit }) => ({
-    assetType, symbol, isin, quantity, avgPrice, currency, costValue: cost, marketValue: null,
-    // The value isn't stored: the price and its day are, and the list works the value out of them.
-    meta: {
-      ...meta,
-      ...(name === null ? {} : { instrument: { name } }),
-      ...(lastPrice === null ? {} : { price: lastPrice, priceDate: lastPriceAt?.slice(0, 10) }),
-      ...(multiplier === null ? {} : { multiplier }),
-      ...(priceUnit === null ? {} : { priceUnit }),
-    },
-  }));
+  const units = positions.map(
+    ({ assetType, symbol, isin, name, quantity, avgPrice, currency, cost, lastPrice, lastPriceAt, multiplier, priceUnit }) => ({
+      assetType,
+      symbol,
+      isin,
+      quantity,
+      avgPrice,
+      currency,
+      costValue: cost,
+      marketValue: null,
+      // The value isn't stored: the price and its day are, and the list works the value out of them.
+      meta: {
+        ...meta,
+        ...(name === null ? {} : { instrument: { name } }),
+        ...(lastPrice === null ? {} : { price: lastPrice, priceDate: lastPriceAt?.slice(0, 10) }),
+        ...(multiplier === null ? {} : { multiplier }),
+        ...(priceUnit === null ? {} : { priceUnit }),
+      },
+    }),
+  );
   const balances = [...cash].map(([currency, quantity]) => ({
-    assetType: "cash", symbol: currency, isin: null, quantity, avgPrice: null, currency, costValue: null, marketValue: quantity, meta,
+    assetType: "cash",
+    symbol: currency,
+    isin: null,
+    quantity,
+    avgPrice: null,
+    currency,
+    costValue: null,
+    marketValue: quantity,
+    meta,
   }));
   const rows = [...units, ...balances].filter((row) => row.quantity !== "0" && !sameInstrument(row, correction));
   await insertRows(tx, snapshot, rows);

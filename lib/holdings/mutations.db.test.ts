@@ -19,7 +19,8 @@ beforeEach(async () => {
 });
 
 const FIELDS = { assetType: "stock", symbol: "ACME", quantity: "10", avgPrice: "100", marketPrice: "120", currency: "USD" };
-const form = (fields: Record<string, string> = {}) => addHoldingSchema.parse({ ...FIELDS, accountId: account.toString(), asOf: "2025-03-01", ...fields });
+const form = (fields: Record<string, string> = {}) =>
+  addHoldingSchema.parse({ ...FIELDS, accountId: account.toString(), asOf: "2025-03-01", ...fields });
 const edit = (fields: Record<string, string> = {}) => {
   const { id: _id, ...input } = editHoldingSchema.parse({ ...FIELDS, id: "1", ...fields });
   return input;
@@ -37,7 +38,8 @@ const holdings = async (snapshotId?: string) => {
 const held = async () => (await holdings()).rows.map(({ symbol, quantity }) => [symbol, quantity]);
 const revisions = (id: bigint) =>
   db.owner.query<{ operation: string; before: object | null; after: object | null }>(
-    "SELECT operation, before, after FROM revisions WHERE table_name = 'holdings' AND row_id = $1 ORDER BY id", [id],
+    "SELECT operation, before, after FROM revisions WHERE table_name = 'holdings' AND row_id = $1 ORDER BY id",
+    [id],
   );
 
 describe("a holding that a person adds", () => {
@@ -47,8 +49,15 @@ describe("a holding that a person adds", () => {
     expect(snapshot).toEqual({ id: "manual:2025-03-01", asOf: "2025-03-01T00:00:00.000Z", dateOnly: true, source: "manual" });
     expect(rows).toMatchObject([
       {
-        id: id.toString(), origin: "manual", name: "Acme Inc.", isin: "US0378331005", costValue: "1000", marketValue: "1200", gain: "200",
-        price: "120", priceAt: "2025-03-01",
+        id: id.toString(),
+        origin: "manual",
+        name: "Acme Inc.",
+        isin: "US0378331005",
+        costValue: "1000",
+        marketValue: "1200",
+        gain: "200",
+        price: "120",
+        priceAt: "2025-03-01",
       },
     ]);
     expect(await getHolding(actor, id)).toMatchObject({ editable: true, snapshotId: "manual:2025-03-01" });
@@ -57,32 +66,48 @@ describe("a holding that a person adds", () => {
   it("joins those of the same date", async () => {
     await added();
     await added({ symbol: "OTHER", quantity: "-2", avgPrice: "", marketPrice: "" });
-    expect(await held()).toEqual([["ACME", "10"], ["OTHER", "-2"]]);
+    expect(await held()).toEqual([
+      ["ACME", "10"],
+      ["OTHER", "-2"],
+    ]);
     expect((await holdings()).snapshots).toHaveLength(1);
   });
 
   it("takes along those of the date before, so that nothing vanishes from view", async () => {
     await added();
     await added({ symbol: "OTHER", asOf: "2025-04-01" });
-    expect(await held()).toEqual([["ACME", "10"], ["OTHER", "10"]]);
+    expect(await held()).toEqual([
+      ["ACME", "10"],
+      ["OTHER", "10"],
+    ]);
     expect((await holdings("manual:2025-03-01")).rows).toHaveLength(1);
   });
 
   it("corrects the broker's row of the same instrument and leaves the broker's list as it came", async () => {
-    await brokerSnapshot(db, account, "list", "2025-03-01T20:30:00.000Z", [{ isin: "US0378331005" }, { symbol: "KEPT", meta: { multiplier: "5" } }]);
+    await brokerSnapshot(db, account, "list", "2025-03-01T20:30:00.000Z", [
+      { isin: "US0378331005" },
+      { symbol: "KEPT", meta: { multiplier: "5" } },
+    ]);
     await added({ quantity: "12" });
-    expect(await held()).toEqual([["ACME", "12"], ["KEPT", "10"]]);
+    expect(await held()).toEqual([
+      ["ACME", "12"],
+      ["KEPT", "10"],
+    ]);
     expect((await holdings()).snapshot).toMatchObject({ source: "manual", asOf: "2025-03-01T20:30:00.000Z", dateOnly: false });
     expect((await holdings("list")).rows.map(({ quantity }) => quantity)).toEqual(["10", "10"]);
   });
 
   it("takes along what the ledger yields where there is no list up to its date", async () => {
     const usd = { currency: "USD", tradeTime: "2025-01-02T10:00:00.000Z" };
-    await ledger(db, account, [{ ...usd, quantity: "3", price: "7", symbol: "LEDGER" }, { ...usd, symbol: "LATER", tradeTime: "2025-03-02T00:00:00.000Z" }]);
+    await ledger(db, account, [
+      { ...usd, quantity: "3", price: "7", symbol: "LEDGER" },
+      { ...usd, symbol: "LATER", tradeTime: "2025-03-02T00:00:00.000Z" },
+    ]);
     await brokerSnapshot(db, account, "later", "2025-05-01T00:00:00.000Z");
     await added();
     expect((await holdings("manual:2025-03-01")).rows).toMatchObject([
-      { symbol: "ACME" }, { symbol: "LEDGER", quantity: "3", avgPrice: "7", marketValue: "21", priceAt: "2025-01-02", origin: "manual" },
+      { symbol: "ACME" },
+      { symbol: "LEDGER", quantity: "3", avgPrice: "7", marketValue: "21", priceAt: "2025-01-02", origin: "manual" },
       { assetType: "cash", quantity: "-21" },
     ]);
   });
@@ -94,7 +119,10 @@ describe("a holding that a person adds", () => {
 
   it("is refused a second time in the same list", async () => {
     await added();
-    expect(await addHolding(actor, form({ symbol: "acme" }))).toMatchObject({ ok: false, fieldErrors: { symbol: expect.stringContaining("already in this list") } });
+    expect(await addHolding(actor, form({ symbol: "acme" }))).toMatchObject({
+      ok: false,
+      fieldErrors: { symbol: expect.stringContaining("already in this list") },
+    });
     expect(await held()).toEqual([["ACME", "10"]]);
   });
 
@@ -104,7 +132,10 @@ describe("a holding that a person adds", () => {
   });
 
   it("keeps an ISIN that looks wrong, with a warning", async () => {
-    expect(await addHolding(actor, form({ isin: "US0378331006" }))).toMatchObject({ ok: true, message: expect.stringContaining("check digit") });
+    expect(await addHolding(actor, form({ isin: "US0378331006" }))).toMatchObject({
+      ok: true,
+      message: expect.stringContaining("check digit"),
+    });
   });
 
   it("keeps every digit", async () => {
@@ -116,14 +147,18 @@ describe("a holding that a person adds", () => {
   it("never makes two lists of one date, however many people press the button at once", async () => {
     const outcomes = await Promise.all(["ONE", "TWO", "THREE", "ONE"].map((symbol) => addHolding(actor, form({ symbol }))));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(3);
-    expect(await held()).toEqual([["ONE", "10"], ["THREE", "10"], ["TWO", "10"]]);
+    expect(await held()).toEqual([
+      ["ONE", "10"],
+      ["THREE", "10"],
+      ["TWO", "10"],
+    ]);
   });
 });
 
 describe("an edit", () => {
   it("changes the row, keeps what the form doesn't know, and leaves its before and after", async () => {
     const id = await added({ multiplier: "10", name: "Acme Inc." });
-    await db.owner.query("UPDATE holdings SET meta = meta || '{\"folio\": \"77\"}' WHERE id = $1", [id]);
+    await db.owner.query('UPDATE holdings SET meta = meta || \'{"folio": "77"}\' WHERE id = $1', [id]);
     expect(await editHolding(actor, id, edit({ quantity: "11", marketPrice: "", name: "" }))).toMatchObject({ ok: true });
     expect(await getHolding(actor, id)).toMatchObject({ quantity: "11", costValue: "11000", marketValue: null, price: null, name: null });
     const [row] = await db.owner.query<{ meta: object }>("SELECT meta FROM holdings WHERE id = $1", [id]);

@@ -1,7 +1,7 @@
 import "server-only";
-import { type Outcome, NOT_FOUND, done, refuse } from "@/lib/action/outcome";
+import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import type { Actor } from "@/lib/auth/actor";
-import { type Transaction, asActor } from "@/lib/db/as-actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { decimal } from "@/lib/money/decimal";
 import { type EnteredHolding, enteredHolding } from "./entry";
 import { isinWarning } from "./isin";
@@ -33,7 +33,9 @@ export function addHolding(actor: Actor, { accountId, asOf, ...input }: AddHoldi
       const existing = await findManualSnapshot(tx, account, asOf);
       if (existing && (await rowsOf(tx, account, existing.id)).some((row) => sameInstrument(row, entered))) return TWICE(entered.symbol);
       const snapshot = existing ?? (await beginManualSnapshot(tx, account, asOf, entered));
-      const [id] = await insertRows(tx, snapshot, [{ ...entered, meta: { ...entered.meta, instrument: instrumentOf(entered, input.name) } }]);
+      const [id] = await insertRows(tx, snapshot, [
+        { ...entered, meta: { ...entered.meta, instrument: instrumentOf(entered, input.name) } },
+      ]);
       if (id === undefined) throw new Error("a holding was not inserted");
       const message = [`“${entered.symbol}” was added.`, await newerListShown(tx, account, snapshot.id, asOf), isinWarning(input.isin)];
       return done({ id: id.toString(), snapshotId: snapshot.id }, message.filter(Boolean).join(" "));
@@ -87,7 +89,10 @@ export function restoreHolding(actor: Actor, id: bigint): Promise<Outcome<{ id: 
       WHERE r.table_name = 'holdings' AND r.row_id = ${id} AND r.operation = 'delete' ORDER BY r.id DESC LIMIT 1`;
     if (!deleted || !(await lockAccount(tx, deleted.broker_account_id))) return NOT_FOUND;
     const { broker_account_id: account, source_snapshot_id: snapshotId, asset_type: assetType, ...identity } = deleted;
-    const list = await tx.holdingSnapshot.findUnique({ where: { brokerAccountId_id: { brokerAccountId: account, id: snapshotId } }, select: { id: true } });
+    const list = await tx.holdingSnapshot.findUnique({
+      where: { brokerAccountId_id: { brokerAccountId: account, id: snapshotId } },
+      select: { id: true },
+    });
     if (!list) return NOT_FOUND;
     const twin = (await rowsOf(tx, account, snapshotId)).some((row) => row.id === id || sameInstrument(row, { ...identity, assetType }));
     if (twin) return refuse(`“${deleted.symbol}” is in the list again already.`);
@@ -130,7 +135,8 @@ async function lockHolding(tx: Transaction, id: bigint): Promise<LockedHolding |
 }
 
 const priceUnitOf = ({ multiplier, price_unit }: LockedHolding): PriceUnit => ({
-  multiplier: multiplier === null ? null : decimal(multiplier), priceUnit: price_unit === "percent" ? "percent" : "unit",
+  multiplier: multiplier === null ? null : decimal(multiplier),
+  priceUnit: price_unit === "percent" ? "percent" : "unit",
 });
 
 const instrumentOf = ({ isin }: EnteredHolding, name: string) => ({ ...(isin === null ? {} : { isin }), ...(name === "" ? {} : { name }) });
@@ -149,7 +155,9 @@ async function updateRow(tx: Transaction, id: bigint, entered: EnteredHolding, n
 /** Said when the list that was written isn't the one in view. */
 async function newerListShown(tx: Transaction, accountId: bigint, snapshotId: string, date: string): Promise<string | null> {
   const newest = await tx.holdingSnapshot.findFirst({
-    where: { brokerAccountId: accountId }, orderBy: [{ asOf: "desc" }, { createdAt: "desc" }], select: { id: true },
+    where: { brokerAccountId: accountId },
+    orderBy: [{ asOf: "desc" }, { createdAt: "desc" }],
+    select: { id: true },
   });
   return newest?.id === snapshotId ? null : `The account shows a newer list; choose the one of ${date} to see it.`;
 }

@@ -22,9 +22,24 @@ beforeEach(async () => {
 });
 
 const day = (date: string) => `${date}T00:00:00.000Z`;
-const deposit: DraftInput = { assetType: "cash", symbol: "USD", tradeType: "deposit", quantity: "5000", price: "1", currency: "USD", tradeTime: day("2025-01-01") };
-const trade = (tradeType: "buy" | "sell", quantity: string, price: string, date: string, rest: DraftInput = {}): DraftInput =>
-  ({ tradeType, quantity, price, currency: "USD", tradeTime: day(date), ...rest, meta: { dateOnly: true, ...rest.meta } });
+const deposit: DraftInput = {
+  assetType: "cash",
+  symbol: "USD",
+  tradeType: "deposit",
+  quantity: "5000",
+  price: "1",
+  currency: "USD",
+  tradeTime: day("2025-01-01"),
+};
+const trade = (tradeType: "buy" | "sell", quantity: string, price: string, date: string, rest: DraftInput = {}): DraftInput => ({
+  tradeType,
+  quantity,
+  price,
+  currency: "USD",
+  tradeTime: day(date),
+  ...rest,
+  meta: { dateOnly: true, ...rest.meta },
+});
 const holdings = async (of = account, snapshotId?: string) => {
   const view = await getAccountHoldings(actor, of, snapshotId === undefined ? {} : { snapshotId });
   if (!view) throw new Error("the holdings are missing");
@@ -40,29 +55,63 @@ describe("an account without a list of positions", () => {
     expect(view).toMatchObject({ derived: true, snapshot: null, snapshots: [] });
     expect(view.rows).toMatchObject([
       {
-        id: null, origin: "ledger", symbol: "ACME", quantity: "6", avgPrice: "100", costValue: "600", marketValue: "900", gain: "300", gainPercent: "50",
-        price: "150", priceAt: day("2025-02-03"), asOf: day("2025-02-03"), dateOnly: true, accountName: "First",
+        id: null,
+        origin: "ledger",
+        symbol: "ACME",
+        quantity: "6",
+        avgPrice: "100",
+        costValue: "600",
+        marketValue: "900",
+        gain: "300",
+        gainPercent: "50",
+        price: "150",
+        priceAt: day("2025-02-03"),
+        asOf: day("2025-02-03"),
+        dateOnly: true,
+        accountName: "First",
         reasons: { marketValue: "At the last trade price of 2025-02-03." },
       },
-      { assetType: "cash", symbol: "USD", quantity: "4600", marketValue: "4600", costValue: null, gain: null, reasons: { costValue: "Cash has no cost." } },
+      {
+        assetType: "cash",
+        symbol: "USD",
+        quantity: "4600",
+        marketValue: "4600",
+        costValue: null,
+        gain: null,
+        reasons: { costValue: "Cash has no cost." },
+      },
     ]);
-    expect(view.totals).toEqual([{ currency: "USD", cost: "600", value: "5500", gain: "300", complete: true, withoutCost: 0, withoutValue: 0 }]);
+    expect(view.totals).toEqual([
+      { currency: "USD", cost: "600", value: "5500", gain: "300", complete: true, withoutCost: 0, withoutValue: 0 },
+    ]);
   });
 
   it("leaves out what was sold, and has no price where a split came after the last trade", async () => {
     await ledger(db, account, [
-      trade("buy", "1", "10", "2025-01-02", { symbol: "GONE" }), trade("sell", "-1", "10", "2025-01-03", { symbol: "GONE" }),
-      trade("buy", "10", "100", "2025-01-02"), { tradeType: "split", quantity: "10", price: "0", currency: "USD", tradeTime: day("2025-03-01") },
+      trade("buy", "1", "10", "2025-01-02", { symbol: "GONE" }),
+      trade("sell", "-1", "10", "2025-01-03", { symbol: "GONE" }),
+      trade("buy", "10", "100", "2025-01-02"),
+      { tradeType: "split", quantity: "10", price: "0", currency: "USD", tradeTime: day("2025-03-01") },
     ]);
     expect((await holdings()).rows).toMatchObject([
-      { symbol: "ACME", quantity: "20", avgPrice: "50", costValue: "1000", marketValue: null, gain: null, reasons: { gain: "Needs a value." } },
+      {
+        symbol: "ACME",
+        quantity: "20",
+        avgPrice: "50",
+        costValue: "1000",
+        marketValue: null,
+        gain: null,
+        reasons: { gain: "Needs a value." },
+      },
       { assetType: "cash", quantity: "-1000" },
     ]);
   });
 
   it("says so when the cost of delivered units is nowhere told", async () => {
     await ledger(db, account, [{ tradeType: "transfer_in", quantity: "5", price: "0" }]);
-    expect((await holdings()).rows).toMatchObject([{ quantity: "5", avgPrice: null, costValue: null, reasons: { costValue: expect.stringContaining("without their cost") } }]);
+    expect((await holdings()).rows).toMatchObject([
+      { quantity: "5", avgPrice: null, costValue: null, reasons: { costValue: expect.stringContaining("without their cost") } },
+    ]);
   });
 
   it("is empty while nothing has happened", async () => {
@@ -76,7 +125,10 @@ describe("an account without a list of positions", () => {
        FROM generate_series(1, 20003) i`,
       [account],
     );
-    expect((await holdings()).rows).toMatchObject([{ quantity: "20003", costValue: "40006" }, { assetType: "cash", quantity: "-40006" }]);
+    expect((await holdings()).rows).toMatchObject([
+      { quantity: "20003", costValue: "40006" },
+      { assetType: "cash", quantity: "-40006" },
+    ]);
   });
 
   it("with a ledger too long to fold still has its quantities, values and cash, and says why it has no cost", async () => {
@@ -88,8 +140,17 @@ describe("an account without a list of positions", () => {
     );
     const { rows } = await holdings();
     expect(rows).toMatchObject([
-      { symbol: "S0", quantity: "66668", costValue: null, price: "6", marketValue: "4000080", reasons: { costValue: expect.stringContaining("200,000") } },
-      { symbol: "S1", quantity: "66668" }, { symbol: "S2", quantity: "66668" }, { assetType: "cash", quantity: "-400008", marketValue: "-400008" },
+      {
+        symbol: "S0",
+        quantity: "66668",
+        costValue: null,
+        price: "6",
+        marketValue: "4000080",
+        reasons: { costValue: expect.stringContaining("200,000") },
+      },
+      { symbol: "S1", quantity: "66668" },
+      { symbol: "S2", quantity: "66668" },
+      { assetType: "cash", quantity: "-400008", marketValue: "-400008" },
     ]);
   });
 });
@@ -99,14 +160,17 @@ describe("an account with lists of positions", () => {
     await ledger(db, account, [trade("buy", "99", "1", "2025-01-02")]);
     await brokerSnapshot(db, account, "older", "2025-01-31T20:00:00.000Z");
     await brokerSnapshot(db, account, "newest", day("2025-02-28"), [
-      { costValue: "1000", marketValue: "1100", meta: { price: "110", priceDate: "2025-02-27", instrument: { name: "Acme Inc." } } }, { symbol: "VOID", quantity: "0" },
+      { costValue: "1000", marketValue: "1100", meta: { price: "110", priceDate: "2025-02-27", instrument: { name: "Acme Inc." } } },
+      { symbol: "VOID", quantity: "0" },
     ]);
   });
 
   it("shows the newest, whatever the ledger says, and offers the others", async () => {
     const view = await holdings();
     expect(view).toMatchObject({ derived: false, snapshot: { id: "newest", asOf: day("2025-02-28"), dateOnly: true, source: "ofx" } });
-    expect(view.rows).toMatchObject([{ name: "Acme Inc.", origin: "broker", avgPrice: "100", gain: "100", gainPercent: "10", price: "110", priceAt: "2025-02-27" }]);
+    expect(view.rows).toMatchObject([
+      { name: "Acme Inc.", origin: "broker", avgPrice: "100", gain: "100", gainPercent: "10", price: "110", priceAt: "2025-02-27" },
+    ]);
     expect(view.snapshots).toEqual([
       { id: "newest", asOf: day("2025-02-28"), dateOnly: true, positions: 2 },
       { id: "older", asOf: "2025-01-31T20:00:00.000Z", dateOnly: false, positions: 1 },
@@ -141,27 +205,54 @@ describe("a portfolio", () => {
     const view = await getPortfolioHoldings(actor, portfolioId);
     expect(view).toMatchObject({ derived: true, snapshot: null, snapshots: [] });
     expect(view?.rows.map(({ accountName, symbol, quantity }) => [accountName, symbol, quantity])).toEqual([
-      ["Second", "ACME", "10"], ["First", "ACME", "3"], ["First", "USD", "-30"],
+      ["Second", "ACME", "10"],
+      ["First", "ACME", "3"],
+      ["First", "USD", "-30"],
     ]);
   });
 
   it("is worth what its holdings are, currency by currency, and counts those without a value", async () => {
     const second = await db.account(actor, { displayName: "Second" });
     await ledger(db, account, [
-      deposit, trade("buy", "3", "10", "2025-01-02"), trade("buy", "2", "1.5", "2025-01-02", { assetType: "option", symbol: "CALL", meta: { multiplier: "100" } }),
+      deposit,
+      trade("buy", "3", "10", "2025-01-02"),
+      trade("buy", "2", "1.5", "2025-01-02", { assetType: "option", symbol: "CALL", meta: { multiplier: "100" } }),
       trade("buy", "1000", "98", "2025-01-02", { assetType: "bond", symbol: "BOND", meta: { priceUnit: "percent" } }),
       trade("buy", "1", "5000", "2025-01-02", { assetType: "future", symbol: "ES", meta: { netAmount: "-2" } }),
-      { tradeType: "opening_balance", symbol: "OLD", quantity: "1", price: "4", currency: "USD", tradeTime: day("2025-01-01"), meta: { netAmount: "0" } },
+      {
+        tradeType: "opening_balance",
+        symbol: "OLD",
+        quantity: "1",
+        price: "4",
+        currency: "USD",
+        tradeTime: day("2025-01-01"),
+        meta: { netAmount: "0" },
+      },
     ]);
     await brokerSnapshot(db, second, "list", day("2025-02-01"), [
-      { marketValue: "7", currency: "EUR" }, { symbol: "PRICED", currency: "EUR", quantity: "2", meta: { price: "4" } }, { symbol: "MUTE" },
+      { marketValue: "7", currency: "EUR" },
+      { symbol: "PRICED", currency: "EUR", quantity: "2", meta: { price: "4" } },
+      { symbol: "MUTE" },
       { assetType: "cash", symbol: "EUR", currency: "EUR", quantity: "100" },
     ]);
     const values = await valuesOf(actor);
     // 30 + 300 + 980 of instruments, and cash of 5000 − 30 − 300 − 980 − 2; a future and an opening balance have no value, nor has MUTE.
-    expect(values.get(portfolioId)).toEqual({ value: [{ currency: "EUR", amount: "115" }, { currency: "USD", amount: "4998" }], unvalued: 3 });
-    const totals = (await getPortfolioHoldings(actor, portfolioId))?.totals.map(({ currency, value, withoutValue }) => ({ currency, value, withoutValue }));
-    expect(totals).toEqual([{ currency: "EUR", value: "115", withoutValue: 0 }, { currency: "USD", value: "4998", withoutValue: 3 }]);
+    expect(values.get(portfolioId)).toEqual({
+      value: [
+        { currency: "EUR", amount: "115" },
+        { currency: "USD", amount: "4998" },
+      ],
+      unvalued: 3,
+    });
+    const totals = (await getPortfolioHoldings(actor, portfolioId))?.totals.map(({ currency, value, withoutValue }) => ({
+      currency,
+      value,
+      withoutValue,
+    }));
+    expect(totals).toEqual([
+      { currency: "EUR", value: "115", withoutValue: 0 },
+      { currency: "USD", value: "4998", withoutValue: 3 },
+    ]);
   });
 
   it("is worth the same by the database's sums and by the engine's fold, whatever the ledger", async () => {

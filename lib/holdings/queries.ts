@@ -1,8 +1,8 @@
 import "server-only";
-import type { Actor } from "@/lib/auth/actor";
-import { type Transaction, asActor } from "@/lib/db/as-actor";
-import { type DecimalString, decimal } from "@/lib/money/decimal";
 import { Prisma } from "@/generated/prisma/client";
+import type { Actor } from "@/lib/auth/actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { type DecimalString, decimal } from "@/lib/money/decimal";
 import { type LedgerHoldings, ledgerHoldings } from "./ledger";
 import { inOrder, totalsOf, viewOf } from "./rules";
 import { type HoldingDetail, type HoldingsView, type HoldingView, SNAPSHOT_CHOICES, type SnapshotView } from "./schema";
@@ -21,7 +21,11 @@ interface AccountName {
  * The holdings of one account: of its newest snapshot, of the one that is asked for, or, where it has none, what the ledger yields.
  * Null when there is no such account or snapshot, or it is somebody else's.
  */
-export function getAccountHoldings(actor: Actor, accountId: bigint, { snapshotId }: { snapshotId?: string } = {}): Promise<HoldingsView | null> {
+export function getAccountHoldings(
+  actor: Actor,
+  accountId: bigint,
+  { snapshotId }: { snapshotId?: string } = {},
+): Promise<HoldingsView | null> {
   return asActor(
     actor,
     async (tx) => {
@@ -32,7 +36,9 @@ export function getAccountHoldings(actor: Actor, accountId: bigint, { snapshotId
       if (snapshotId !== undefined && !snapshot) return null;
       const rows = inOrder(snapshot ? await storedRows(tx, storedIn(account.id, snapshot.id)) : await ledgerRows(tx, account));
       return {
-        rows, totals: totalsOf(rows), derived: !snapshot,
+        rows,
+        totals: totalsOf(rows),
+        derived: !snapshot,
         snapshot: snapshot && { id: snapshot.id, asOf: snapshot.asOf, dateOnly: snapshot.dateOnly, source: snapshot.source },
         snapshots: snapshots.map(({ id, asOf, dateOnly, positions }) => ({ id, asOf, dateOnly, positions })),
       };
@@ -71,7 +77,8 @@ export function getHolding(actor: Actor, id: bigint): Promise<HoldingDetail | nu
   });
 }
 
-const storedIn = (accountId: bigint, snapshotId: string) => Prisma.sql`h.broker_account_id = ${accountId} AND h.source_snapshot_id = ${snapshotId}`;
+const storedIn = (accountId: bigint, snapshotId: string) =>
+  Prisma.sql`h.broker_account_id = ${accountId} AND h.source_snapshot_id = ${snapshotId}`;
 
 async function listSnapshots(tx: Transaction, accountId: bigint): Promise<(SnapshotView & { positions: number })[]> {
   const found = await tx.holdingSnapshot.findMany({
@@ -124,14 +131,29 @@ async function storedRows(tx: Transaction, where: Prisma.Sql): Promise<HoldingVi
     FROM holdings h JOIN holding_snapshots s ON s.broker_account_id = h.broker_account_id AND s.id = h.source_snapshot_id
       JOIN broker_accounts a ON a.id = h.broker_account_id
     WHERE ${where} ORDER BY h.id`;
-  return rows.map((row) => viewOf({
-    id: row.id.toString(), accountId: row.account_id.toString(), accountName: row.account_name,
-    assetType: row.asset_type, symbol: row.symbol, isin: row.isin, name: row.name,
-    quantity: decimal(row.quantity), avgPrice: known(row.avg_price), currency: row.currency,
-    costValue: known(row.cost_value), marketValue: known(row.market_value), price: known(row.price), priceAt: row.price_date,
-    multiplier: known(row.multiplier), priceUnit: row.price_unit === "percent" ? "percent" : null,
-    asOf: row.as_of.toISOString(), dateOnly: row.date_only, origin: row.source === MANUAL ? "manual" : "broker",
-  }));
+  return rows.map((row) =>
+    viewOf({
+      id: row.id.toString(),
+      accountId: row.account_id.toString(),
+      accountName: row.account_name,
+      assetType: row.asset_type,
+      symbol: row.symbol,
+      isin: row.isin,
+      name: row.name,
+      quantity: decimal(row.quantity),
+      avgPrice: known(row.avg_price),
+      currency: row.currency,
+      costValue: known(row.cost_value),
+      marketValue: known(row.market_value),
+      price: known(row.price),
+      priceAt: row.price_date,
+      multiplier: known(row.multiplier),
+      priceUnit: row.price_unit === "percent" ? "percent" : null,
+      asOf: row.as_of.toISOString(),
+      dateOnly: row.date_only,
+      origin: row.source === MANUAL ? "manual" : "broker",
+    }),
+  );
 }
 
 async function ledgerRows(tx: Transaction, account: AccountName): Promise<HoldingView[]> {
@@ -141,13 +163,34 @@ async function ledgerRows(tx: Transaction, account: AccountName): Promise<Holdin
 /** A ledger's positions and cash as rows of a list of holdings. */
 function viewsOf({ positions, cash, asOf, dateOnly }: LedgerHoldings, account: AccountName): HoldingView[] {
   if (asOf === null) return [];
-  const shared = { id: null, accountId: account.id.toString(), accountName: account.displayName, asOf, dateOnly, origin: "ledger" } as const;
+  const shared = {
+    id: null,
+    accountId: account.id.toString(),
+    accountName: account.displayName,
+    asOf,
+    dateOnly,
+    origin: "ledger",
+  } as const;
   const units = positions.map(({ cost, lastPrice, lastPriceAt, ...position }) =>
-    viewOf({ ...shared, ...position, costValue: cost, marketValue: null, price: lastPrice, priceAt: lastPriceAt }));
+    viewOf({ ...shared, ...position, costValue: cost, marketValue: null, price: lastPrice, priceAt: lastPriceAt }),
+  );
   const balances = [...cash].map(([currency, quantity]) =>
     viewOf({
-      ...shared, assetType: "cash", symbol: currency, isin: null, name: null, currency, quantity,
-      avgPrice: null, costValue: null, marketValue: null, price: null, priceAt: null, multiplier: null, priceUnit: null,
-    }));
+      ...shared,
+      assetType: "cash",
+      symbol: currency,
+      isin: null,
+      name: null,
+      currency,
+      quantity,
+      avgPrice: null,
+      costValue: null,
+      marketValue: null,
+      price: null,
+      priceAt: null,
+      multiplier: null,
+      priceUnit: null,
+    }),
+  );
   return [...units, ...balances];
 }

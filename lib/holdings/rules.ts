@@ -65,7 +65,11 @@ export function viewOf({ multiplier, priceUnit, costGap, ...facts }: HoldingFact
   const reasons: HoldingView["reasons"] = {
     ...(avgPrice === null ? { avgPrice: noCost } : {}),
     ...(costValue === null ? { costValue: noCost } : {}),
-    ...(marketValue === null ? { marketValue: margined ? MARGINED : NO_VALUE[origin] } : origin === "ledger" ? { marketValue: lastTrade(priceAt) } : {}),
+    ...(marketValue === null
+      ? { marketValue: margined ? MARGINED : NO_VALUE[origin] }
+      : origin === "ledger"
+        ? { marketValue: lastTrade(priceAt) }
+        : {}),
   };
   return { ...facts, avgPrice, costValue, marketValue, price, priceAt, ...gainOf(costValue, marketValue, reasons) };
 }
@@ -84,7 +88,11 @@ function perUnit(value: DecimalString | null, quantity: DecimalString, unit: Pri
   return price === null ? null : round(absolute(price), VALUE_DECIMALS);
 }
 
-function gainOf(cost: DecimalString | null, value: DecimalString | null, known: HoldingView["reasons"]): Pick<HoldingView, "gain" | "gainPercent" | "reasons"> {
+function gainOf(
+  cost: DecimalString | null,
+  value: DecimalString | null,
+  known: HoldingView["reasons"],
+): Pick<HoldingView, "gain" | "gainPercent" | "reasons"> {
   if (cost === null || value === null) {
     const reason = cost === null && value === null ? "Needs a cost and a value." : cost === null ? "Needs a cost." : "Needs a value.";
     return { gain: null, gainPercent: null, reasons: { ...known, gain: reason, gainPercent: reason } };
@@ -103,14 +111,21 @@ export function totalsOf(rows: readonly HoldingView[]): HoldingsTotal[] {
     if (same) same.push(row);
     else currencies.set(row.currency, [row]);
   }
-  return [...currencies].sort(([a], [b]) => byText(a, b)).map(([currency, same]) => {
-    const withoutCost = same.filter((row) => row.assetType !== "cash" && row.costValue === null).length;
-    const withoutValue = same.filter((row) => row.marketValue === null).length;
-    return {
-      currency, withoutCost, withoutValue, complete: withoutCost + withoutValue === 0,
-      cost: sumOf(same, "costValue"), value: sumOf(same, "marketValue"), gain: sumOf(same, "gain"),
-    };
-  });
+  return [...currencies]
+    .sort(([a], [b]) => byText(a, b))
+    .map(([currency, same]) => {
+      const withoutCost = same.filter((row) => row.assetType !== "cash" && row.costValue === null).length;
+      const withoutValue = same.filter((row) => row.marketValue === null).length;
+      return {
+        currency,
+        withoutCost,
+        withoutValue,
+        complete: withoutCost + withoutValue === 0,
+        cost: sumOf(same, "costValue"),
+        value: sumOf(same, "marketValue"),
+        gain: sumOf(same, "gain"),
+      };
+    });
 }
 
 function sumOf(rows: readonly HoldingView[], figure: "costValue" | "marketValue" | "gain"): DecimalString | null {
@@ -120,9 +135,15 @@ function sumOf(rows: readonly HoldingView[], figure: "costValue" | "marketValue"
 
 /** The rows that are worth showing, in the order of a statement: instruments by symbol, then cash. */
 export function inOrder(rows: readonly HoldingView[]): HoldingView[] {
-  return rows.filter(({ quantity }) => sign(quantity) !== 0).sort((a, b) =>
-    Number(a.assetType === "cash") - Number(b.assetType === "cash") || byText(a.symbol, b.symbol) || byText(a.currency, b.currency)
-    || byText(a.accountName, b.accountName));
+  return rows
+    .filter(({ quantity }) => sign(quantity) !== 0)
+    .sort(
+      (a, b) =>
+        Number(a.assetType === "cash") - Number(b.assetType === "cash") ||
+        byText(a.symbol, b.symbol) ||
+        byText(a.currency, b.currency) ||
+        byText(a.accountName, b.accountName),
+    );
 }
 
 /** By code point: the same order on every machine. */

@@ -3,14 +3,31 @@ import { isinWarning } from "./isin";
 import { addHoldingSchema } from "./schema";
 
 const form = (fields: Record<string, string> = {}) =>
-  addHoldingSchema.safeParse({ accountId: "1", assetType: "stock", symbol: "ACME", quantity: "10", currency: "USD", asOf: "2025-03-01", ...fields });
+  addHoldingSchema.safeParse({
+    accountId: "1",
+    assetType: "stock",
+    symbol: "ACME",
+    quantity: "10",
+    currency: "USD",
+    asOf: "2025-03-01",
+    ...fields,
+  });
 const errorsOf = (fields: Record<string, string>) => form(fields).error?.issues.map(({ path, message }) => [path[0], message]) ?? [];
 
 describe("the form of a holding", () => {
   it("needs no more than an instrument, a quantity, a currency and a date", () => {
     expect(form().data).toEqual({
-      accountId: "1", assetType: "stock", symbol: "ACME", isin: "", name: "", quantity: "10", avgPrice: null, currency: "USD", marketPrice: null,
-      multiplier: null, asOf: "2025-03-01",
+      accountId: "1",
+      assetType: "stock",
+      symbol: "ACME",
+      isin: "",
+      name: "",
+      quantity: "10",
+      avgPrice: null,
+      currency: "USD",
+      marketPrice: null,
+      multiplier: null,
+      asOf: "2025-03-01",
     });
   });
 
@@ -24,8 +41,18 @@ describe("the form of a holding", () => {
   });
 
   it.each([
-    ["quantity", "0"], ["quantity", "ten"], ["quantity", "1e5"], ["marketPrice", "1,234"], ["currency", "dollars"], ["currency", ""], ["symbol", " "],
-    ["assetType", "house"], ["asOf", "2025-02-30"], ["asOf", "0025-02-03"], ["multiplier", "0"], ["accountId", "1 OR 1"],
+    ["quantity", "0"],
+    ["quantity", "ten"],
+    ["quantity", "1e5"],
+    ["marketPrice", "1,234"],
+    ["currency", "dollars"],
+    ["currency", ""],
+    ["symbol", " "],
+    ["assetType", "house"],
+    ["asOf", "2025-02-30"],
+    ["asOf", "0025-02-03"],
+    ["multiplier", "0"],
+    ["accountId", "1 OR 1"],
   ])("refuses %s “%s”", (field, value) => {
     expect(new Set(errorsOf({ [field]: value }).map(([path]) => path))).toEqual(new Set([field]));
   });

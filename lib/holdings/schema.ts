@@ -99,23 +99,34 @@ const decimalField = z.string(PLAIN_NUMBER).transform((text, context): DecimalSt
 });
 
 /** A price that may be left blank: then it is not known. */
-const optionalPrice = z.string().default("").transform((text, context): DecimalString | null => {
-  if (text.trim() === "") return null;
-  const parsed = parseDecimal(text);
-  if (parsed !== null && !parsed.startsWith("-")) return parsed;
-  context.addIssue({ code: "custom", message: parsed === null ? PLAIN_NUMBER : "A price isn't negative. For a short position, enter a negative quantity." });
-  return z.NEVER;
-});
+const optionalPrice = z
+  .string()
+  .default("")
+  .transform((text, context): DecimalString | null => {
+    if (text.trim() === "") return null;
+    const parsed = parseDecimal(text);
+    if (parsed !== null && !parsed.startsWith("-")) return parsed;
+    context.addIssue({
+      code: "custom",
+      message: parsed === null ? PLAIN_NUMBER : "A price isn't negative. For a short position, enter a negative quantity.",
+    });
+    return z.NEVER;
+  });
 
 /** A currency as people and brokers write it; minor units such as GBX are understood when the row is stored. */
-const currencyField = z.string("Enter a currency.").trim().min(1, "Enter a currency.")
+const currencyField = z
+  .string("Enter a currency.")
+  .trim()
+  .min(1, "Enter a currency.")
   .refine((text) => toMajorCurrency(text).currency !== null, "Enter a currency code such as USD.");
 
 /** Upper case, without spaces; anything that may stand on a statement. That its check digit fits is no condition. */
 const isinField = optionalLineSchema(32).transform((text) => text.replaceAll(/\s/g, "").toUpperCase());
 
 const FIRST_YEAR = 1900;
-const dateField = z.iso.date("Enter a date.").refine((date) => Number(date.slice(0, 4)) >= FIRST_YEAR, `Enter a date from ${FIRST_YEAR} on.`);
+const dateField = z.iso
+  .date("Enter a date.")
+  .refine((date) => Number(date.slice(0, 4)) >= FIRST_YEAR, `Enter a date from ${FIRST_YEAR} on.`);
 
 const holdingFields = {
   assetType: assetTypeSchema,

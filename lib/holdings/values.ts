@@ -1,7 +1,7 @@
 import "server-only";
+import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
 import { decimal } from "@/lib/money/decimal";
-import { Prisma } from "@/generated/prisma/client";
 import { summedLedgers } from "./ledger";
 import { MARGINED_ASSET_TYPES } from "./rules";
 import type { PortfolioValue } from "./schema";

@@ -1,8 +1,8 @@
 import "server-only";
-import { type Outcome, NOT_FOUND, done, refuse } from "@/lib/action/outcome";
+import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { type Transaction, asActor } from "@/lib/db/as-actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { classify } from "./classify";
 
 const COMMIT_TIMEOUT_MS = 30 * 60_000;
@@ -21,16 +21,23 @@ type Report = (done: number, total: number) => Promise<void>;
 export async function commitImport(actor: Actor, importId: bigint): Promise<Outcome<{ importId: string }>> {
   const report: Report = (doneRows, total) =>
     // A connection of its own: what the long transaction writes, nobody else sees before it ends.
-    asActor(actor, async (tx) => void (await tx.import.updateMany({ where: { id: importId }, data: { progress: { done: doneRows, total } } })));
+    asActor(
+      actor,
+      async (tx) => void (await tx.import.updateMany({ where: { id: importId }, data: { progress: { done: doneRows, total } } })),
+    );
   return asActor(actor, (tx) => commit(tx, actor, importId, report), { timeoutMs: COMMIT_TIMEOUT_MS, reason: `import ${importId}` });
 }
 
 async function commit(tx: Transaction, actor: Actor, importId: bigint, report: Report): Promise<Outcome<{ importId: string }>> {
   if (!(await lockImport(tx, importId))) return refuse("This import is being written right now. Its progress is shown on this page.");
-  const found = await tx.import.findUnique({ where: { id: importId }, select: { status: true, statements: { select: { decision: true, targetAccountId: true } } } });
+  const found = await tx.import.findUnique({
+    where: { id: importId },
+    select: { status: true, statements: { select: { decision: true, targetAccountId: true } } },
+  });
   if (!found) return NOT_FOUND;
   if (found.status !== "preview") return refuse("This import was already finished. Import the file again to see what would be new.");
-  if (found.statements.some((statement) => statement.decision === "undecided")) return refuse("Choose for every account in the file where its rows go, or leave it out.");
+  if (found.statements.some((statement) => statement.decision === "undecided"))
+    return refuse("Choose for every account in the file where its rows go, or leave it out.");
 
   await lockAccounts(tx, importId);
   await classify(tx, importId);
@@ -42,14 +49,20 @@ async function commit(tx: Transaction, actor: Actor, importId: bigint, report: R
   await learnAccountIds(tx, importId);
 
   const counts = await countOutcomes(tx, importId);
-  await tx.import.update({ where: { id: importId }, data: { status: "imported", importedAt: new Date(), counts, progress: {} }, select: { id: true } });
+  await tx.import.update({
+    where: { id: importId },
+    data: { status: "imported", importedAt: new Date(), counts, progress: {} },
+    select: { id: true },
+  });
   await record(tx, actor, "import_committed", `import:${importId}`, counts);
   return done({ importId: importId.toString() });
 }
 
 /** Whether this transaction may write the import: at most one at a time does. The lock ends with the transaction, however it ends. */
 export async function lockImport(tx: Transaction, importId: bigint): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ locked: boolean }[]>`SELECT pg_try_advisory_xact_lock(${IMPORT_LOCK}::int, hashint8(${importId})) AS locked`;
+  const [row] = await tx.$queryRaw<
+    { locked: boolean }[]
+  >`SELECT pg_try_advisory_xact_lock(${IMPORT_LOCK}::int, hashint8(${importId})) AS locked`;
   return row?.locked ?? false;
 }
 

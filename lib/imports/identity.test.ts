@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { draft } from "@/test/factories";
-import { Occurrences, contentHash, contentKey } from "./identity";
+import { contentHash, contentKey, Occurrences } from "./identity";
 
 describe("the content key", () => {
   it("is the same for a trade spelled by ISIN and symbol or in other letters", () => {
@@ -20,7 +20,13 @@ describe("the content key", () => {
   });
 
   it("tells apart what differs in quantity, price, currency or moment", () => {
-    const keys = [draft({}), draft({ quantity: "2" }), draft({ price: "2" }), draft({ currency: "USD" }), draft({ tradeTime: "2025-01-02T00:00:00.001Z" })].map(contentKey);
+    const keys = [
+      draft({}),
+      draft({ quantity: "2" }),
+      draft({ price: "2" }),
+      draft({ currency: "USD" }),
+      draft({ tradeTime: "2025-01-02T00:00:00.001Z" }),
+    ].map(contentKey);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });
@@ -43,7 +49,10 @@ describe("occurrences", () => {
   });
 
   it("give the same keys however often the same rows are read, in whatever order", () => {
-    const rows = fc.array(fc.integer({ min: 1, max: 4 }).map((quantity) => draft({ quantity: String(quantity) })), { maxLength: 30 });
+    const rows = fc.array(
+      fc.integer({ min: 1, max: 4 }).map((quantity) => draft({ quantity: String(quantity) })),
+      { maxLength: 30 },
+    );
     fc.assert(
       fc.property(rows, fc.integer(), (drafts, seed) => {
         const keysOf = (list: typeof drafts) => {

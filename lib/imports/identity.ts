@@ -36,8 +36,18 @@ export function contentKey(draft: TransactionDraft): string {
 export function contentHash(draft: TransactionDraft): string {
   const { meta } = draft;
   return digest([
-    draft.assetType, draft.symbol, meta.instrument?.isin ?? "", draft.tradeType, plain(draft.quantity), plain(draft.price), draft.currency,
-    draft.tradeTime, meta.dateOnly ? "date" : "instant", plain(meta.netAmount), plain(meta.multiplier), meta.priceUnit ?? "",
+    draft.assetType,
+    draft.symbol,
+    meta.instrument?.isin ?? "",
+    draft.tradeType,
+    plain(draft.quantity),
+    plain(draft.price),
+    draft.currency,
+    draft.tradeTime,
+    meta.dateOnly ? "date" : "instant",
+    plain(meta.netAmount),
+    plain(meta.multiplier),
+    meta.priceUnit ?? "",
   ]);
 }
 

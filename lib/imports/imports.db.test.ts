@@ -5,11 +5,11 @@ import { asActor } from "@/lib/db/as-actor";
 import { writeHeader, writeRow } from "@/lib/formats/truefolio-csv";
 import type { TransactionDraft } from "@/lib/formats/types";
 import { FormatError } from "@/lib/formats/types";
+import { parseFilter } from "@/lib/transactions/filter";
+import { transactionFormSchema } from "@/lib/transactions/form-schema";
 import { deleteTransaction, editTransaction } from "@/lib/transactions/mutations";
 import { exportTransactions, getTransaction } from "@/lib/transactions/queries";
-import { parseFilter } from "@/lib/transactions/filter";
 import { formFromDraft } from "@/lib/transactions/rules";
-import { transactionFormSchema } from "@/lib/transactions/form-schema";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { draft } from "@/test/factories";
 import { commitImport } from "./commit";
@@ -49,8 +49,12 @@ async function importRows(rows: readonly TransactionDraft[]): Promise<bigint> {
 
 /** The ledger as content, ids aside: what "as if it had never been" is held against. */
 async function ledger(): Promise<string[]> {
-  const rows = await asActor(actor, (tx) => tx.transaction.findMany({ where: { brokerAccountId: accountId }, orderBy: [{ tradeTime: "asc" }] }));
-  return rows.map((row) => [row.tradeType, row.symbol, row.quantity.toFixed(), row.price.toFixed(), row.tradeTime.toISOString()].join(" ")).sort();
+  const rows = await asActor(actor, (tx) =>
+    tx.transaction.findMany({ where: { brokerAccountId: accountId }, orderBy: [{ tradeTime: "asc" }] }),
+  );
+  return rows
+    .map((row) => [row.tradeType, row.symbol, row.quantity.toFixed(), row.price.toFixed(), row.tradeTime.toISOString()].join(" "))
+    .sort();
 }
 
 const buy = (symbol: string, quantity = "1", date = "2025-03-03") => draft({ symbol, quantity, tradeTime: `${date}T10:00:00.000Z` });
@@ -73,20 +77,29 @@ describe("importing", () => {
   });
 
   it("gives the same ledger for overlapping files in any order, any number of times", async () => {
-    const rows = fc.array(fc.tuple(fc.constantFrom("AAA", "BBB"), fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 6 })), { minLength: 1, maxLength: 14 });
+    const rows = fc.array(fc.tuple(fc.constantFrom("AAA", "BBB"), fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 6 })), {
+      minLength: 1,
+      maxLength: 14,
+    });
     await fc.assert(
-      fc.asyncProperty(rows, fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 })), { minLength: 1, maxLength: 4 }), async (all, windows) => {
-        await freshAccount();
-        const drafts = all.map(([symbol, quantity, day]) => ({ day, row: buy(symbol, String(quantity), `2025-03-0${day}`) }));
-        const covered = new Set<number>();
-        for (const [from, to] of windows) {
-          const slice = drafts.filter(({ day }) => day >= Math.min(from, to) && day <= Math.max(from, to));
-          for (const { day } of slice) covered.add(day);
-          if (slice.length > 0) await importRows(slice.map(({ row }) => row));
-        }
-        const expected = drafts.filter(({ day }) => covered.has(day)).map(({ row }) => [row.tradeType, row.symbol, row.quantity, row.price, row.tradeTime].join(" "));
-        expect(await ledger()).toEqual(expected.sort());
-      }),
+      fc.asyncProperty(
+        rows,
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 })), { minLength: 1, maxLength: 4 }),
+        async (all, windows) => {
+          await freshAccount();
+          const drafts = all.map(([symbol, quantity, day]) => ({ day, row: buy(symbol, String(quantity), `2025-03-0${day}`) }));
+          const covered = new Set<number>();
+          for (const [from, to] of windows) {
+            const slice = drafts.filter(({ day }) => day >= Math.min(from, to) && day <= Math.max(from, to));
+            for (const { day } of slice) covered.add(day);
+            if (slice.length > 0) await importRows(slice.map(({ row }) => row));
+          }
+          const expected = drafts
+            .filter(({ day }) => covered.has(day))
+            .map(({ row }) => [row.tradeType, row.symbol, row.quantity, row.price, row.tradeTime].join(" "));
+          expect(await ledger()).toEqual(expected.sort());
+        },
+      ),
       { numRuns: 12 },
     );
   });
@@ -127,16 +140,22 @@ describe("importing", () => {
 
   it("leaves nothing of a file that breaks off, and names the line", async () => {
     await freshAccount();
-    const broken = new TextEncoder().encode(`<FlexQueryResponse><FlexStatements count="1">\n<FlexStatement accountId="U1"><Trades>\n<Trade `);
+    const broken = new TextEncoder().encode(
+      `<FlexQueryResponse><FlexStatements count="1">\n<FlexStatement accountId="U1"><Trades>\n<Trade `,
+    );
     await expect(stage(broken, "flex.xml")).rejects.toThrow(FormatError);
-    const left = await db.owner.query<{ count: string }>("SELECT count(*) FROM imports WHERE broker_account_id = $1", [accountId.toString()]);
+    const left = await db.owner.query<{ count: string }>("SELECT count(*) FROM imports WHERE broker_account_id = $1", [
+      accountId.toString(),
+    ]);
     expect(left).toEqual([{ count: "0" }]);
   });
 });
 
 describe("rows that a person has touched", () => {
   const onlyRow = async () => {
-    const row = await asActor(actor, (tx) => tx.transaction.findFirstOrThrow({ where: { brokerAccountId: accountId }, select: { id: true } }));
+    const row = await asActor(actor, (tx) =>
+      tx.transaction.findFirstOrThrow({ where: { brokerAccountId: accountId }, select: { id: true } }),
+    );
     return row.id;
   };
 

@@ -1,8 +1,8 @@
 import "server-only";
-import { type Outcome, NOT_FOUND, done, leadTo, refuse } from "@/lib/action/outcome";
+import { done, leadTo, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import type { Actor } from "@/lib/auth/actor";
 import { sealFirst } from "@/lib/credentials/mutations";
-import { type Transaction, asActor } from "@/lib/db/as-actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { classify } from "./classify";
 
 /**

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { type Transaction, asActor } from "@/lib/db/as-actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { formatName } from "@/lib/formats/registry";
 import { IMPORT_LOCK } from "./commit";
 import type { ImportProgress, ImportRowView, ImportStatementView, ImportSummary, ImportView, Outcome, OutcomeCounts } from "./schema";
@@ -52,10 +52,21 @@ async function countByKind(tx: Transaction, importId: bigint): Promise<Map<strin
 }
 
 async function listStatements(tx: Transaction, importId: bigint): Promise<ImportStatementView[]> {
-  const rows = await tx.$queryRaw<{
-    id: bigint; external_account_id: string; name: string; currency: string | null; covers_from: Date | null; covers_to: Date | null;
-    decision: ImportStatementView["decision"]; target_id: bigint | null; target_name: string | null; transactions: number; positions: number;
-  }[]>`
+  const rows = await tx.$queryRaw<
+    {
+      id: bigint;
+      external_account_id: string;
+      name: string;
+      currency: string | null;
+      covers_from: Date | null;
+      covers_to: Date | null;
+      decision: ImportStatementView["decision"];
+      target_id: bigint | null;
+      target_name: string | null;
+      transactions: number;
+      positions: number;
+    }[]
+  >`
     SELECT s.id, s.external_account_id, s.name, s.currency, s.covers_from, s.covers_to, s.decision, a.id AS target_id, a.display_name AS target_name,
       (SELECT count(*)::int FROM import_rows r WHERE r.statement_id = s.id AND r.kind = 'transaction') AS transactions,
       (SELECT count(*)::int FROM import_rows r WHERE r.statement_id = s.id AND r.kind = 'holding') AS positions
@@ -135,7 +146,10 @@ function toRowView({ id, line, kind, outcome, reason, payload, account_name }: I
   const instrument = payload.meta?.instrument as { name?: unknown } | undefined;
   return {
     id: id.toString(),
-    line, kind, outcome, reason,
+    line,
+    kind,
+    outcome,
+    reason,
     tradeType: text(payload.tradeType),
     assetType: text(payload.assetType),
     symbol: text(payload.symbol),
@@ -153,7 +167,11 @@ function toRowView({ id, line, kind, outcome, reason, payload, account_name }: I
 /** The imports that were started on an account, newest first. */
 export function listImports(actor: Actor, accountId: bigint, limit = 50): Promise<ImportSummary[]> {
   return asActor(actor, async (tx) => {
-    const rows = await tx.import.findMany({ where: { brokerAccountId: accountId, status: { not: "cancelled" } }, orderBy: { createdAt: "desc" }, take: limit });
+    const rows = await tx.import.findMany({
+      where: { brokerAccountId: accountId, status: { not: "cancelled" } },
+      orderBy: { createdAt: "desc" },
+      take: limit,
+    });
     return rows.map((row) => ({
       id: row.id.toString(),
       fileName: row.fileName,
@@ -172,6 +190,11 @@ export function getProgress(actor: Actor, importId: bigint): Promise<ImportProgr
     const found = await tx.import.findUnique({ where: { id: importId }, select: { status: true, progress: true } });
     if (!found) return null;
     const progress = found.progress as { done?: number; total?: number };
-    return { status: found.status as ImportProgress["status"], running: await isRunning(tx, importId), done: progress.done ?? 0, total: progress.total ?? 0 };
+    return {
+      status: found.status as ImportProgress["status"],
+      running: await isRunning(tx, importId),
+      done: progress.done ?? 0,
+      total: progress.total ?? 0,
+    };
   });
 }

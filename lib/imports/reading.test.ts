@@ -18,7 +18,9 @@ function outcomes(items: FormatItem[]): { line: number; kind: string; outcome: s
 }
 
 const trade = (line: number, id: string, quantity: string, ids: string[] = []): FormatItem => ({
-  kind: "transaction", line, draft: draft({ quantity, meta: { externalId: id, externalIds: [id, ...ids] } }),
+  kind: "transaction",
+  line,
+  draft: draft({ quantity, meta: { externalId: id, externalIds: [id, ...ids] } }),
 });
 
 describe("reading a file", () => {
@@ -28,7 +30,11 @@ describe("reading a file", () => {
       { kind: "cancellation", line: 2, externalIds: ["tx:1"], reason: "Cancelled." },
       trade(3, "trade:7", "11", ["tx:3"]),
     ]);
-    expect(rows.map(({ line, outcome }) => [line, outcome])).toEqual([[1, "skipped"], [2, "skipped"], [3, "new"]]);
+    expect(rows.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [1, "skipped"],
+      [2, "skipped"],
+      [3, "new"],
+    ]);
     expect(rows[0]?.reason).toBe("Cancelled by the broker on line 2.");
   });
 
@@ -53,24 +59,40 @@ describe("reading a file", () => {
 
   it("keeps the same id in two accounts of one file apart", () => {
     const rows = outcomes([
-      { kind: "statement", line: 1, statement: { accountId: "A" } }, trade(2, "x", "1"),
-      { kind: "statement", line: 3, statement: { accountId: "B" } }, trade(4, "x", "1"),
+      { kind: "statement", line: 1, statement: { accountId: "A" } },
+      trade(2, "x", "1"),
+      { kind: "statement", line: 3, statement: { accountId: "B" } },
+      trade(4, "x", "1"),
     ]);
     expect(rows.map((row) => row.outcome)).toEqual(["new", "new"]);
   });
 
   it("gives equal positions one snapshot id, in whatever order they stand", () => {
     const holding = (line: number, symbol: string): FormatItem => ({
-      kind: "holding", line,
-      draft: { assetType: "stock", symbol, isin: null, quantity: decimal("1"), avgPrice: null, currency: "USD", costValue: null, marketValue: null, meta: { source: "test" } },
+      kind: "holding",
+      line,
+      draft: {
+        assetType: "stock",
+        symbol,
+        isin: null,
+        quantity: decimal("1"),
+        avgPrice: null,
+        currency: "USD",
+        costValue: null,
+        marketValue: null,
+        meta: { source: "test" },
+      },
     });
     const snapshot: FormatItem = { kind: "snapshot", line: 1, asOf: "2025-01-01T00:00:00.000Z", dateOnly: true };
-    const idOf = (items: FormatItem[]) => [...new FileReading().read(items)].flatMap((step) => ("row" in step && step.row.kind === "snapshot" ? [step.row.importKey] : []))[0];
+    const idOf = (items: FormatItem[]) =>
+      [...new FileReading().read(items)].flatMap((step) => ("row" in step && step.row.kind === "snapshot" ? [step.row.importKey] : []))[0];
     expect(idOf([snapshot, holding(2, "A"), holding(3, "B")])).toBe(idOf([snapshot, holding(2, "B"), holding(3, "A")]));
     expect(idOf([snapshot])).not.toBe(idOf([snapshot, holding(2, "A")]));
   });
 
   it("tells of an empty snapshot, because holding nothing is a fact too", () => {
-    expect(outcomes([{ kind: "snapshot", line: 1, asOf: "2025-01-01T00:00:00.000Z", dateOnly: true }])).toMatchObject([{ kind: "snapshot", outcome: "new" }]);
+    expect(outcomes([{ kind: "snapshot", line: 1, asOf: "2025-01-01T00:00:00.000Z", dateOnly: true }])).toMatchObject([
+      { kind: "snapshot", outcome: "new" },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FormatItem, HoldingDraft, StatementInfo, TransactionDraft } from "@/lib/formats/types";
-import { Occurrences, contentHash } from "./identity";
+import { contentHash, Occurrences } from "./identity";
 
 /** One line's fate, before it is compared with what the account already holds. */
 export interface StagedRow {
@@ -41,7 +41,13 @@ export class FileReading {
   private readonly byKey = new Map<string, Seen>();
   private readonly byExternalId = new Map<string, Seen[]>();
   private statement: number | null = null;
-  private snapshot: { line: number; asOf: string; dateOnly: boolean; statement: number; rows: { line: number; draft: HoldingDraft }[] } | null = null;
+  private snapshot: {
+    line: number;
+    asOf: string;
+    dateOnly: boolean;
+    statement: number;
+    rows: { line: number; draft: HoldingDraft }[];
+  } | null = null;
 
   *read(items: Iterable<FormatItem>): Generator<Reading> {
     for (const item of items) {
@@ -71,7 +77,11 @@ export class FileReading {
       case "skipped":
         return yield this.row(item.line, "line", "skipped", item.reason, item.raw ? { raw: item.raw } : {});
       case "refused":
-        return yield this.row(item.line, "line", "refused", `${item.problem} ${item.expected} ${item.mend}`.trim(), { ...item, kind: undefined, line: undefined });
+        return yield this.row(item.line, "line", "refused", `${item.problem} ${item.expected} ${item.mend}`.trim(), {
+          ...item,
+          kind: undefined,
+          line: undefined,
+        });
     }
   }
 
@@ -107,7 +117,9 @@ export class FileReading {
       else this.byExternalId.set(id, [seen]);
     }
     const payload = { ...draft, meta: { ...draft.meta, importKey, contentHash: hash } };
-    yield { row: { statement: this.statement, line, kind: "transaction", outcome: "new", reason: "", importKey, contentHash: hash, payload } };
+    yield {
+      row: { statement: this.statement, line, kind: "transaction", outcome: "new", reason: "", importKey, contentHash: hash, payload },
+    };
   }
 
   private *cancellation(line: number, externalIds: readonly string[], reason: string): Generator<Reading> {
@@ -123,12 +135,18 @@ export class FileReading {
       return yield this.row(line, "line", "skipped", `${reason} It takes back line ${lines}.`, {});
     }
     // What it cancels may have come with an earlier file: the comparison with the ledger decides.
-    yield this.row(line, "cancellation", "skipped", `${reason} The row it takes back is not in this file, and not in the account.`, { externalIds });
+    yield this.row(line, "cancellation", "skipped", `${reason} The row it takes back is not in this file, and not in the account.`, {
+      externalIds,
+    });
   }
 
   private forget(seen: Seen): void {
     this.byKey.delete(this.scoped(seen.importKey));
-    for (const id of seen.ids) this.byExternalId.set(id, (this.byExternalId.get(id) ?? []).filter((each) => each !== seen));
+    for (const id of seen.ids)
+      this.byExternalId.set(
+        id,
+        (this.byExternalId.get(id) ?? []).filter((each) => each !== seen),
+      );
   }
 
   /** Ids are the broker's per account: two statements of one file may use the same ones. */
@@ -141,9 +159,21 @@ export class FileReading {
     if (!this.snapshot) return;
     const { line, asOf, dateOnly, statement, rows } = this.snapshot;
     this.snapshot = null;
-    const content = rows.map(({ draft }) => [draft.assetType, draft.symbol, draft.isin, draft.quantity, draft.avgPrice, draft.currency, draft.costValue, draft.marketValue]);
+    const content = rows.map(({ draft }) => [
+      draft.assetType,
+      draft.symbol,
+      draft.isin,
+      draft.quantity,
+      draft.avgPrice,
+      draft.currency,
+      draft.costValue,
+      draft.marketValue,
+    ]);
     content.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-    const id = createHash("sha256").update(JSON.stringify([asOf, content])).digest("base64url").slice(0, 32);
+    const id = createHash("sha256")
+      .update(JSON.stringify([asOf, content]))
+      .digest("base64url")
+      .slice(0, 32);
     const stage = (at: number, kind: "snapshot" | "holding", payload: object): Reading => ({
       row: { statement, line: at, kind, outcome: "new", reason: "", importKey: id, contentHash: null, payload },
     });

@@ -6,7 +6,13 @@ export const OUTCOMES = ["new", "changed", "removed", "known", "kept", "skipped"
 export type Outcome = (typeof OUTCOMES)[number];
 
 export const OUTCOME_LABELS: Readonly<Record<Outcome, string>> = {
-  new: "New", changed: "Changed", removed: "Taken back", known: "Already known", kept: "Kept your version", skipped: "Skipped", refused: "Refused",
+  new: "New",
+  changed: "Changed",
+  removed: "Taken back",
+  known: "Already known",
+  kept: "Kept your version",
+  skipped: "Skipped",
+  refused: "Refused",
 };
 
 export const OUTCOME_HELP: Readonly<Record<Outcome, string>> = {
@@ -22,7 +28,10 @@ export const OUTCOME_HELP: Readonly<Record<Outcome, string>> = {
 export const importIdSchema = z.object({ importId: rowIdSchema });
 
 /** Where a statement's rows go: `skip`, `link` (a new account of its own) or the id of an account. */
-export const chooseTargetSchema = importIdSchema.extend({ statementId: rowIdSchema, target: z.union([z.literal("skip"), z.literal("link"), rowIdSchema]) });
+export const chooseTargetSchema = importIdSchema.extend({
+  statementId: rowIdSchema,
+  target: z.union([z.literal("skip"), z.literal("link"), rowIdSchema]),
+});
 
 /** How many lines of each kind and outcome. */
 export type OutcomeCounts = Partial<Record<Outcome, number>>;

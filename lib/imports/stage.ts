@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Actor } from "@/lib/auth/actor";
-import { type Transaction, asActor } from "@/lib/db/as-actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { recognise } from "@/lib/formats/registry";
 import { type Format, FormatError, type StatementInfo } from "@/lib/formats/types";
 import { classify } from "./classify";
@@ -44,7 +44,8 @@ export async function stageImport(actor: Actor, file: StagedFile, onProgress: (l
 }
 
 function recogniseOrRefuse({ bytes, fileName }: StagedFile): Format {
-  if (bytes.length === 0) throw new FormatError("The file is empty.", "Download it again from your broker; an export with content has at least a few lines.");
+  if (bytes.length === 0)
+    throw new FormatError("The file is empty.", "Download it again from your broker; an export with content has at least a few lines.");
   const format = recognise(bytes, fileName);
   if (format) return format;
   throw new FormatError(
@@ -79,7 +80,10 @@ async function createImport(tx: Transaction, { accountId, fileName, bytes }: Sta
 /** A name is shown, never opened: its folders are cut off, and what can't be shown is replaced. */
 export function cleanFileName(name: string): string {
   const base = name.split(/[\\/]/).at(-1) ?? "";
-  const shown = base.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
+  const shown = base
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}]/gu, "")
+    .trim();
   return shown.length > 200 ? `${shown.slice(0, 199)}…` : shown || "file";
 }
 
@@ -107,7 +111,12 @@ async function stageRows(
   await amend(tx, ids.importId, amendments);
 }
 
-async function createStatement(tx: Transaction, ids: { importId: bigint; accountId: bigint }, ordinal: number, statement: StatementInfo): Promise<bigint> {
+async function createStatement(
+  tx: Transaction,
+  ids: { importId: bigint; accountId: bigint },
+  ordinal: number,
+  statement: StatementInfo,
+): Promise<bigint> {
   const { id } = await tx.importStatement.create({
     data: {
       importId: ids.importId,
@@ -124,9 +133,17 @@ async function createStatement(tx: Transaction, ids: { importId: bigint; account
   return id;
 }
 
-async function insertRows(tx: Transaction, ids: { importId: bigint; accountId: bigint }, statements: ReadonlyMap<number, bigint>, rows: readonly StagedRow[]): Promise<void> {
+async function insertRows(
+  tx: Transaction,
+  ids: { importId: bigint; accountId: bigint },
+  statements: ReadonlyMap<number, bigint>,
+  rows: readonly StagedRow[],
+): Promise<void> {
   if (rows.length === 0) return;
-  const plain = rows.map((row) => ({ ...row, statement: row.statement === null ? null : (statements.get(row.statement)?.toString() ?? null) }));
+  const plain = rows.map((row) => ({
+    ...row,
+    statement: row.statement === null ? null : (statements.get(row.statement)?.toString() ?? null),
+  }));
   await tx.$executeRaw`
     INSERT INTO import_rows (import_id, broker_account_id, statement_id, line, kind, outcome, reason, import_key, content_hash, payload)
     SELECT ${ids.importId}, ${ids.accountId}, r.statement, r.line, r.kind, r.outcome, r.reason, r."importKey", r."contentHash", r.payload
@@ -147,7 +164,10 @@ async function amend(tx: Transaction, importId: bigint, amendments: readonly Ame
  * is the user's to say: rows never land in an account that the file doesn't speak of.
  */
 async function chooseTargets(tx: Transaction, importId: bigint, accountId: bigint): Promise<void> {
-  const accounts = await tx.brokerAccount.findMany({ select: { id: true, externalAccountId: true, displayName: true }, orderBy: { id: "asc" } });
+  const accounts = await tx.brokerAccount.findMany({
+    select: { id: true, externalAccountId: true, displayName: true },
+    orderBy: { id: "asc" },
+  });
   const here = accounts.find((account) => account.id === accountId);
   const statements = await tx.importStatement.findMany({ where: { importId }, select: { id: true, externalAccountId: true } });
   for (const { id, externalAccountId: named } of statements) {
@@ -155,6 +175,7 @@ async function chooseTargets(tx: Transaction, importId: bigint, accountId: bigin
     const match = byId.find((account) => account.id === accountId) ?? byId[0];
     const onlyOne = statements.length === 1 && (named === "" || !here?.externalAccountId);
     const target = match?.id ?? (onlyOne || (named !== "" && here?.displayName === named) ? accountId : null);
-    if (target !== null) await tx.importStatement.update({ where: { id }, data: { targetAccountId: target, decision: "import" }, select: { id: true } });
+    if (target !== null)
+      await tx.importStatement.update({ where: { id }, data: { targetAccountId: target, decision: "import" }, select: { id: true } });
   }
 }

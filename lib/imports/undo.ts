@@ -1,8 +1,8 @@
 import "server-only";
-import { type Outcome, NOT_FOUND, done, refuse } from "@/lib/action/outcome";
+import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { type Transaction, asActor } from "@/lib/db/as-actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { lockAccounts, lockImport } from "./commit";
 
 const UNDO_TIMEOUT_MS = 30 * 60_000;

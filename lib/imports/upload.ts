@@ -1,8 +1,8 @@
 import "server-only";
+import { reportUnexpected } from "@/lib/action/report";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
 import { env } from "@/lib/env";
-import { reportUnexpected } from "@/lib/action/report";
 import { FormatError } from "@/lib/formats/types";
 import type { UploadEvent } from "./schema";
 import { stageImport } from "./stage";
@@ -16,7 +16,13 @@ const megabytes = (bytes: number) => `${Math.floor(bytes / (1024 * 1024))} MB`;
  * Takes an upload's body and answers with a stream of events, one JSON object a line: progress, then the preview's id or the refusal.
  * Null when the account isn't the actor's: nothing of the body is read then.
  */
-export async function receiveUpload(actor: Actor, accountId: bigint, fileName: string, body: ReadableStream<Uint8Array> | null, announced: number): Promise<Response | null> {
+export async function receiveUpload(
+  actor: Actor,
+  accountId: bigint,
+  fileName: string,
+  body: ReadableStream<Uint8Array> | null,
+  announced: number,
+): Promise<Response | null> {
   const account = await asActor(actor, (tx) => tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true } }));
   if (!account) return null;
   const events = new ReadableStream<Uint8Array>({
@@ -26,11 +32,18 @@ export async function receiveUpload(actor: Actor, accountId: bigint, fileName: s
       controller.close();
     },
   });
-  return new Response(events, { headers: { "content-type": "application/x-ndjson", "cache-control": "no-store", "x-accel-buffering": "no" } });
+  return new Response(events, {
+    headers: { "content-type": "application/x-ndjson", "cache-control": "no-store", "x-accel-buffering": "no" },
+  });
 }
 
 async function outcomeOf(
-  actor: Actor, accountId: bigint, fileName: string, body: ReadableStream<Uint8Array> | null, announced: number, onProgress: (lines: number) => void,
+  actor: Actor,
+  accountId: bigint,
+  fileName: string,
+  body: ReadableStream<Uint8Array> | null,
+  announced: number,
+  onProgress: (lines: number) => void,
 ): Promise<UploadEvent> {
   try {
     const bytes = await readLimited(body, announced);
@@ -39,7 +52,10 @@ async function outcomeOf(
     return { phase: "ready", importId: importId.toString() };
   } catch (error) {
     if (error instanceof FormatError) return { phase: "refused", problem: error.message, mend: error.mend, line: error.line ?? null };
-    return refusal("Something went wrong on our side, and nothing was imported.", `Try again; if it stays, quote reference ${reportUnexpected(error)}.`);
+    return refusal(
+      "Something went wrong on our side, and nothing was imported.",
+      `Try again; if it stays, quote reference ${reportUnexpected(error)}.`,
+    );
   }
 }
 
@@ -48,7 +64,11 @@ const refusal = (problem: string, mend: string): UploadEvent => ({ phase: "refus
 /** Reads at most the limit, and stops in the middle of a larger body: the announced length is a claim, not a fact. */
 async function readLimited(body: ReadableStream<Uint8Array> | null, announced: number): Promise<Uint8Array> {
   const limit = importLimitBytes();
-  const tooLarge = () => new FormatError(`The file is larger than ${megabytes(limit)}.`, "Export a shorter period, a year at a time: overlapping files are merged.");
+  const tooLarge = () =>
+    new FormatError(
+      `The file is larger than ${megabytes(limit)}.`,
+      "Export a shorter period, a year at a time: overlapping files are merged.",
+    );
   if (announced > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -57,6 +77,7 @@ async function readLimited(body: ReadableStream<Uint8Array> | null, announced: n
     if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  if (announced > 0 && size !== announced) throw new FormatError("The upload was cut off on the way.", "Check the connection and drop the file again.");
+  if (announced > 0 && size !== announced)
+    throw new FormatError("The upload was cut off on the way.", "Check the connection and drop the file again.");
   return Buffer.concat(chunks, size);
 }

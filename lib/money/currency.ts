@@ -5,7 +5,27 @@ import { type DecimalString, decimal, multiply } from "./decimal";
  * The database keeps the same list in `is_currency()`; a test compares the two.
  */
 export const LONG_CURRENCY_CODES = [
-  "USDT", "USDC", "BUSD", "TUSD", "USDP", "FDUSD", "PYUSD", "EURC", "EURT", "DOGE", "SHIB", "AVAX", "LINK", "MATIC", "ATOM", "ALGO", "USDD", "USDE", "STETH", "WBTC", "WETH",
+  "USDT",
+  "USDC",
+  "BUSD",
+  "TUSD",
+  "USDP",
+  "FDUSD",
+  "PYUSD",
+  "EURC",
+  "EURT",
+  "DOGE",
+  "SHIB",
+  "AVAX",
+  "LINK",
+  "MATIC",
+  "ATOM",
+  "ALGO",
+  "USDD",
+  "USDE",
+  "STETH",
+  "WBTC",
+  "WETH",
 ] as const;
 
 /** Units in which exchanges quote and accounts never settle: code → the major currency and how many make one of it. */

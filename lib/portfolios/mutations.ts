@@ -1,8 +1,8 @@
 import "server-only";
-import { type Outcome, NOT_FOUND, done, leadTo, refuse } from "@/lib/action/outcome";
+import { done, leadTo, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { type Transaction, asActor } from "@/lib/db/as-actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { confirms } from "@/lib/text/confirmation";
 import { chooseDefault } from "./rules";
 
@@ -71,7 +71,8 @@ export function deletePortfolio(actor: Actor, id: bigint, confirmation: string):
       await inTurn(tx, actor);
       const portfolio = await tx.portfolio.findUnique({ where: { id }, select: { name: true } });
       if (!portfolio) return NOT_FOUND;
-      if (!confirms(confirmation, portfolio.name)) return refuse("Nothing was deleted.", { confirmation: `Type “${portfolio.name}” to confirm.` });
+      if (!confirms(confirmation, portfolio.name))
+        return refuse("Nothing was deleted.", { confirmation: `Type “${portfolio.name}” to confirm.` });
       await tx.portfolio.delete({ where: { id }, select: { id: true } });
       await settleDefault(tx);
       await record(tx, actor, "portfolio_deleted", `portfolio:${id}`, { name: portfolio.name });

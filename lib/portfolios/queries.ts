@@ -32,7 +32,16 @@ export type PortfolioHeader = Pick<PortfolioSummary, "id" | "name" | "descriptio
 export function getPortfolio(actor: Actor, id: bigint): Promise<PortfolioHeader | null> {
   return asActor(actor, async (tx) => {
     const row = await tx.portfolio.findUnique({ where: { id }, include: { sample: true } });
-    return row && { id: row.id.toString(), name: row.name, description: row.description, active: row.active, isDefault: row.isDefault, isSample: row.sample !== null };
+    return (
+      row && {
+        id: row.id.toString(),
+        name: row.name,
+        description: row.description,
+        active: row.active,
+        isDefault: row.isDefault,
+        isSample: row.sample !== null,
+      }
+    );
   });
 }
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { chooseDefault } from "./rules";
 
-const portfolio = (id: bigint, fields: { active?: boolean; isDefault?: boolean } = {}) => ({ id, active: true, isDefault: false, ...fields });
+const portfolio = (id: bigint, fields: { active?: boolean; isDefault?: boolean } = {}) => ({
+  id,
+  active: true,
+  isDefault: false,
+  ...fields,
+});
 
 describe("the default portfolio", () => {
   it("is the wanted one when that is active", () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Outcome, NOT_FOUND, leadTo } from "@/lib/action/outcome";
+import { leadTo, NOT_FOUND, type Outcome } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { sealFirst } from "@/lib/credentials/mutations";
@@ -18,7 +18,13 @@ export async function loadSample(actor: Actor): Promise<Outcome> {
     if (existing) return { portfolioId: existing.portfolioId, accountId: 0n, fresh: false };
     const hasDefault = (await tx.portfolio.count({ where: { isDefault: true } })) > 0;
     const portfolio = await tx.portfolio.create({
-      data: { userId: BigInt(actor.userId), name: NAME, description: "Invented data to look around with. Remove it whenever you like.", isDefault: !hasDefault, sample: { create: {} } },
+      data: {
+        userId: BigInt(actor.userId),
+        name: NAME,
+        description: "Invented data to look around with. Remove it whenever you like.",
+        isDefault: !hasDefault,
+        sample: { create: {} },
+      },
       select: { id: true },
     });
     const brokerType = await tx.brokerType.findUniqueOrThrow({ where: { code: "file" }, select: { id: true } });

@@ -21,11 +21,61 @@ interface Security {
 }
 
 const SECURITIES: readonly Security[] = [
-  { symbol: "WRLD", name: "MERIDIAN WORLD EQUITY ETF", isin: withCheckDigit("IE00BMERWLD"), subCategory: "ETF", currency: "EUR", startPrice: 8_212, drift: 88, swing: 3, dividend: 0 },
-  { symbol: "GOVB", name: "MERIDIAN EURO GOVERNMENT BOND ETF", isin: withCheckDigit("IE00BMERGOV"), subCategory: "ETF", currency: "EUR", startPrice: 4_690, drift: 14, swing: 1, dividend: 29 },
-  { symbol: "HARB", name: "HARBOUR FOODS SE", isin: withCheckDigit("DE000HARB01"), subCategory: "COMMON", currency: "EUR", startPrice: 6_135, drift: -34, swing: 5, dividend: 62 },
-  { symbol: "VOLT", name: "VOLTAIC SYSTEMS INC", isin: withCheckDigit("US92VOLT101"), subCategory: "COMMON", currency: "USD", startPrice: 11_840, drift: 165, swing: 9, dividend: 18 },
-  { symbol: "TIDE", name: "TIDEWATER SHIPPING PLC", isin: withCheckDigit("GB00BTIDE01"), subCategory: "COMMON", currency: "GBP", startPrice: 1_482, drift: 60, swing: 6, dividend: 21 },
+  {
+    symbol: "WRLD",
+    name: "MERIDIAN WORLD EQUITY ETF",
+    isin: withCheckDigit("IE00BMERWLD"),
+    subCategory: "ETF",
+    currency: "EUR",
+    startPrice: 8_212,
+    drift: 88,
+    swing: 3,
+    dividend: 0,
+  },
+  {
+    symbol: "GOVB",
+    name: "MERIDIAN EURO GOVERNMENT BOND ETF",
+    isin: withCheckDigit("IE00BMERGOV"),
+    subCategory: "ETF",
+    currency: "EUR",
+    startPrice: 4_690,
+    drift: 14,
+    swing: 1,
+    dividend: 29,
+  },
+  {
+    symbol: "HARB",
+    name: "HARBOUR FOODS SE",
+    isin: withCheckDigit("DE000HARB01"),
+    subCategory: "COMMON",
+    currency: "EUR",
+    startPrice: 6_135,
+    drift: -34,
+    swing: 5,
+    dividend: 62,
+  },
+  {
+    symbol: "VOLT",
+    name: "VOLTAIC SYSTEMS INC",
+    isin: withCheckDigit("US92VOLT101"),
+    subCategory: "COMMON",
+    currency: "USD",
+    startPrice: 11_840,
+    drift: 165,
+    swing: 9,
+    dividend: 18,
+  },
+  {
+    symbol: "TIDE",
+    name: "TIDEWATER SHIPPING PLC",
+    isin: withCheckDigit("GB00BTIDE01"),
+    subCategory: "COMMON",
+    currency: "GBP",
+    startPrice: 1_482,
+    drift: 60,
+    swing: 6,
+    dividend: 21,
+  },
 ];
 
 const MONTHS = 34;
@@ -33,8 +83,10 @@ const FIRST_YEAR = 2024;
 const LAST_DAY = "20261030";
 export const SAMPLE_ACCOUNT = "U7654321";
 
-const cents = (amount: number) => `${amount < 0 ? "-" : ""}${Math.floor(Math.abs(amount) / 100)}.${String(Math.abs(amount) % 100).padStart(2, "0")}`;
-const day = (month: number, date: number) => `${FIRST_YEAR + Math.floor(month / 12)}${String((month % 12) + 1).padStart(2, "0")}${String(date).padStart(2, "0")}`;
+const cents = (amount: number) =>
+  `${amount < 0 ? "-" : ""}${Math.floor(Math.abs(amount) / 100)}.${String(Math.abs(amount) % 100).padStart(2, "0")}`;
+const day = (month: number, date: number) =>
+  `${FIRST_YEAR + Math.floor(month / 12)}${String((month % 12) + 1).padStart(2, "0")}${String(date).padStart(2, "0")}`;
 
 /** A price in cents: steady growth with a slow wave. Integers only, so it is the same on every machine. */
 function price({ startPrice, drift, swing }: Security, month: number): number {
@@ -43,10 +95,21 @@ function price({ startPrice, drift, swing }: Security, month: number): number {
 }
 
 const element = (name: string, attributes: Readonly<Record<string, string>>) =>
-  `<${name} ${Object.entries(attributes).map(([key, value]) => `${key}="${value}"`).join(" ")} />`;
+  `<${name} ${Object.entries(attributes)
+    .map(([key, value]) => `${key}="${value}"`)
+    .join(" ")} />`;
 
 const identity = ({ symbol, name, isin, subCategory, currency }: Security) => ({
-  accountId: SAMPLE_ACCOUNT, currency, assetCategory: "STK", subCategory, symbol, description: name, isin, securityID: isin, securityIDType: "ISIN", multiplier: "1",
+  accountId: SAMPLE_ACCOUNT,
+  currency,
+  assetCategory: "STK",
+  subCategory,
+  symbol,
+  description: name,
+  isin,
+  securityID: isin,
+  securityIDType: "ISIN",
+  multiplier: "1",
 });
 
 interface Position {
@@ -71,11 +134,28 @@ class Statement {
     this.positions.set(security, { quantity: held.quantity + quantity, cost });
     this.move(security.currency, proceeds - commission);
     const id = this.id();
-    this.trades.push(element("Trade", {
-      ...identity(security), tradeID: id, transactionID: `3${id}`, dateTime: `${day(month, date)};1${date % 6}${10 + (date % 45)}07`, tradeDate: day(month, date), settleDateTarget: day(month, date + 2),
-      transactionType: "ExchTrade", buySell: quantity > 0 ? "BUY" : "SELL", quantity: String(quantity), tradePrice: cents(at), proceeds: cents(proceeds), taxes: "0",
-      ibCommission: cents(-commission), ibCommissionCurrency: security.currency, netCash: cents(proceeds - commission), openCloseIndicator: quantity > 0 ? "O" : "C", notes: "", levelOfDetail: "EXECUTION",
-    }));
+    this.trades.push(
+      element("Trade", {
+        ...identity(security),
+        tradeID: id,
+        transactionID: `3${id}`,
+        dateTime: `${day(month, date)};1${date % 6}${10 + (date % 45)}07`,
+        tradeDate: day(month, date),
+        settleDateTarget: day(month, date + 2),
+        transactionType: "ExchTrade",
+        buySell: quantity > 0 ? "BUY" : "SELL",
+        quantity: String(quantity),
+        tradePrice: cents(at),
+        proceeds: cents(proceeds),
+        taxes: "0",
+        ibCommission: cents(-commission),
+        ibCommissionCurrency: security.currency,
+        netCash: cents(proceeds - commission),
+        openCloseIndicator: quantity > 0 ? "O" : "C",
+        notes: "",
+        levelOfDetail: "EXECUTION",
+      }),
+    );
   }
 
   convert(to: "USD" | "GBP", month: number, euros: number, ratePerEuro: number): void {
@@ -83,11 +163,29 @@ class Statement {
     this.move("EUR", -euros);
     this.move(to, received);
     const id = this.id();
-    this.trades.push(element("Trade", {
-      accountId: SAMPLE_ACCOUNT, currency: to, assetCategory: "CASH", symbol: `EUR.${to}`, description: `EUR.${to}`, tradeID: id, transactionID: `3${id}`, dateTime: `${day(month, 4)};101500`,
-      tradeDate: day(month, 4), transactionType: "ExchTrade", buySell: "SELL", quantity: cents(-euros), tradePrice: `${Math.floor(ratePerEuro / 10_000)}.${String(ratePerEuro % 10_000).padStart(4, "0")}`,
-      proceeds: cents(received), taxes: "0", ibCommission: "0", ibCommissionCurrency: "EUR", netCash: "0", levelOfDetail: "EXECUTION",
-    }));
+    this.trades.push(
+      element("Trade", {
+        accountId: SAMPLE_ACCOUNT,
+        currency: to,
+        assetCategory: "CASH",
+        symbol: `EUR.${to}`,
+        description: `EUR.${to}`,
+        tradeID: id,
+        transactionID: `3${id}`,
+        dateTime: `${day(month, 4)};101500`,
+        tradeDate: day(month, 4),
+        transactionType: "ExchTrade",
+        buySell: "SELL",
+        quantity: cents(-euros),
+        tradePrice: `${Math.floor(ratePerEuro / 10_000)}.${String(ratePerEuro % 10_000).padStart(4, "0")}`,
+        proceeds: cents(received),
+        taxes: "0",
+        ibCommission: "0",
+        ibCommissionCurrency: "EUR",
+        netCash: "0",
+        levelOfDetail: "EXECUTION",
+      }),
+    );
   }
 
   dividend(security: Security, month: number): void {
@@ -96,10 +194,18 @@ class Statement {
     const gross = held * security.dividend;
     const book = (type: string, amount: number, words: string) => {
       this.move(security.currency, amount);
-      this.cash.push(element("CashTransaction", {
-        ...identity(security), type, amount: cents(amount), dateTime: day(month, 18), reportDate: day(month, 18), transactionID: this.id(), levelOfDetail: "DETAIL",
-        description: `${security.symbol}(${security.isin}) ${words}`,
-      }));
+      this.cash.push(
+        element("CashTransaction", {
+          ...identity(security),
+          type,
+          amount: cents(amount),
+          dateTime: day(month, 18),
+          reportDate: day(month, 18),
+          transactionID: this.id(),
+          levelOfDetail: "DETAIL",
+          description: `${security.symbol}(${security.isin}) ${words}`,
+        }),
+      );
     };
     book("Dividends", gross, `CASH DIVIDEND ${security.currency} ${cents(security.dividend)} PER SHARE`);
     if (security.currency === "USD") book("Withholding Tax", -Math.round((gross * 15) / 100), "- US TAX");
@@ -107,9 +213,19 @@ class Statement {
 
   other(type: string, month: number, currency: string, amount: number, description: string): void {
     this.move(currency, amount);
-    this.cash.push(element("CashTransaction", {
-      accountId: SAMPLE_ACCOUNT, currency, type, amount: cents(amount), dateTime: day(month, 2), reportDate: day(month, 2), transactionID: this.id(), levelOfDetail: "DETAIL", description,
-    }));
+    this.cash.push(
+      element("CashTransaction", {
+        accountId: SAMPLE_ACCOUNT,
+        currency,
+        type,
+        amount: cents(amount),
+        dateTime: day(month, 2),
+        reportDate: day(month, 2),
+        transactionID: this.id(),
+        levelOfDetail: "DETAIL",
+        description,
+      }),
+    );
   }
 
   private move(currency: string, amount: number): void {
@@ -144,8 +260,15 @@ function simulate(statement: Statement): void {
 function openPosition(security: Security, { quantity, cost }: Position): string {
   const mark = price(security, MONTHS - 1);
   return element("OpenPosition", {
-    ...identity(security), reportDate: LAST_DAY, position: String(quantity), markPrice: cents(mark), positionValue: cents(mark * quantity), side: "Long",
-    costBasisPrice: cents(Math.round(cost / quantity)), costBasisMoney: cents(cost), levelOfDetail: "SUMMARY",
+    ...identity(security),
+    reportDate: LAST_DAY,
+    position: String(quantity),
+    markPrice: cents(mark),
+    positionValue: cents(mark * quantity),
+    side: "Long",
+    costBasisPrice: cents(Math.round(cost / quantity)),
+    costBasisMoney: cents(cost),
+    levelOfDetail: "SUMMARY",
   });
 }
 
@@ -153,19 +276,36 @@ function openPosition(security: Security, { quantity, cost }: Position): string 
 export function sampleStatement(): Uint8Array {
   const statement = new Statement();
   simulate(statement);
-  const positions = [...statement.positions].filter(([, held]) => held.quantity > 0).map(([security, held]) => openPosition(security, held));
-  const balances = [...statement.balances].map(([currency, amount]) => element("CashReportCurrency", {
-    accountId: SAMPLE_ACCOUNT, currency, levelOfDetail: "Currency", fromDate: "20240101", toDate: LAST_DAY, endingCash: cents(amount),
-  }));
+  const positions = [...statement.positions]
+    .filter(([, held]) => held.quantity > 0)
+    .map(([security, held]) => openPosition(security, held));
+  const balances = [...statement.balances].map(([currency, amount]) =>
+    element("CashReportCurrency", {
+      accountId: SAMPLE_ACCOUNT,
+      currency,
+      levelOfDetail: "Currency",
+      fromDate: "20240101",
+      toDate: LAST_DAY,
+      endingCash: cents(amount),
+    }),
+  );
   return new TextEncoder().encode(
     [
       `<FlexQueryResponse queryName="Sample" type="AF"><FlexStatements count="1">`,
       `<FlexStatement accountId="${SAMPLE_ACCOUNT}" fromDate="20240101" toDate="${LAST_DAY}" period="" whenGenerated="${LAST_DAY};180000">`,
       `<AccountInformation accountId="${SAMPLE_ACCOUNT}" acctAlias="Sample brokerage" currency="EUR" />`,
-      `<Trades>`, ...statement.trades, `</Trades>`,
-      `<CashTransactions>`, ...statement.cash, `</CashTransactions>`,
-      `<OpenPositions>`, ...positions, `</OpenPositions>`,
-      `<CashReport>`, ...balances, `</CashReport>`,
+      `<Trades>`,
+      ...statement.trades,
+      `</Trades>`,
+      `<CashTransactions>`,
+      ...statement.cash,
+      `</CashTransactions>`,
+      `<OpenPositions>`,
+      ...positions,
+      `</OpenPositions>`,
+      `<CashReport>`,
+      ...balances,
+      `</CashReport>`,
       `</FlexStatement></FlexStatements></FlexQueryResponse>`,
     ].join("\n"),
   );

@@ -7,12 +7,21 @@ const CANNOT_STORE = "Contains invisible control characters. Type the text anew,
 
 /** One line that a person types: trimmed, not empty. `what` completes "Enter …". */
 export const lineSchema = (what: string, max: number) =>
-  z.string(`Enter ${what}.`).trim().min(1, `Enter ${what}.`).max(max, `At most ${max} characters.`)
+  z
+    .string(`Enter ${what}.`)
+    .trim()
+    .min(1, `Enter ${what}.`)
+    .max(max, `At most ${max} characters.`)
     .refine((text) => storable(text) && !/[\r\n\t]/.test(text), CANNOT_STORE);
 
 /** One line that may be empty; absent counts as empty. */
 export const optionalLineSchema = (max: number) =>
-  z.string().trim().max(max, `At most ${max} characters.`).refine((text) => storable(text) && !/[\r\n\t]/.test(text), CANNOT_STORE).default("");
+  z
+    .string()
+    .trim()
+    .max(max, `At most ${max} characters.`)
+    .refine((text) => storable(text) && !/[\r\n\t]/.test(text), CANNOT_STORE)
+    .default("");
 
 /** Text of several lines, possibly empty; absent counts as empty. */
 export const textSchema = (max: number) =>

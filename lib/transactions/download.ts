@@ -1,12 +1,12 @@
 import "server-only";
 import { z } from "zod";
-import type { Actor } from "@/lib/auth/actor";
 import { record } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
 import { writeHeader, writeRow } from "@/lib/formats/truefolio-csv";
 import { readCursor } from "./cursor";
 import { parseFilter } from "./filter";
-import { type ExportedTransaction, type LedgerScope, exportTransactions, getLedgerPage } from "./queries";
+import { type ExportedTransaction, exportTransactions, getLedgerPage, type LedgerScope } from "./queries";
 
 const formatSchema = z.enum(["csv", "json"]).catch("csv");
 

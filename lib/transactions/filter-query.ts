@@ -16,7 +16,13 @@ export function filterQuery(filter: TransactionFilter, extra: Readonly<Record<st
 
 /** How many restrictions a filter has, sorting aside. */
 export function countRestrictions(filter: TransactionFilter): number {
-  return Number(filter.q !== "") + filter.type.length + filter.asset.length + filter.account.length + [filter.from, filter.to, filter.review].filter(Boolean).length;
+  return (
+    Number(filter.q !== "") +
+    filter.type.length +
+    filter.asset.length +
+    filter.account.length +
+    [filter.from, filter.to, filter.review].filter(Boolean).length
+  );
 }
 
 /** The filter without any restriction, in the same order. */

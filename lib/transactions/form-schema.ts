@@ -1,13 +1,18 @@
 import { z } from "zod";
-import { assetTypeSchema } from "@/lib/instruments/schema";
 import { rowIdSchema } from "@/lib/db/row-id";
+import { assetTypeSchema } from "@/lib/instruments/schema";
 import { isCurrency } from "@/lib/money/currency";
 import { optionalLineSchema, textSchema } from "@/lib/text/schema";
 import { decimalSchema } from "./schema";
 import { TRADE_TYPE_CODES, tradeTypeRow } from "./trade-types";
 
 /** A number that may be left blank, as people type it; null when blank. Thousands marks are refused, not guessed at. */
-const optionalNumber = z.string().trim().default("").transform((text) => text || null).pipe(decimalSchema.nullable());
+const optionalNumber = z
+  .string()
+  .trim()
+  .default("")
+  .transform((text) => text || null)
+  .pipe(decimalSchema.nullable());
 
 const isoDate = z
   .string()
@@ -21,7 +26,12 @@ const fields = z.object({
   tradeType: z.enum(TRADE_TYPE_CODES, "Choose a type."),
   assetType: assetTypeSchema.default("stock"),
   symbol: optionalLineSchema(64).transform((text) => text.toUpperCase()),
-  isin: optionalLineSchema(12).transform((text) => text.toUpperCase()).refine((text) => text === "" || /^[A-Z]{2}[A-Z0-9]{9}\d$/.test(text), "An ISIN has two letters, nine letters or digits, and a check digit."),
+  isin: optionalLineSchema(12)
+    .transform((text) => text.toUpperCase())
+    .refine(
+      (text) => text === "" || /^[A-Z]{2}[A-Z0-9]{9}\d$/.test(text),
+      "An ISIN has two letters, nine letters or digits, and a check digit.",
+    ),
   name: optionalLineSchema(200),
   quantity: optionalNumber,
   price: optionalNumber,
@@ -32,7 +42,10 @@ const fields = z.object({
   currency: z.string().trim().toUpperCase().refine(isCurrency, "Three letters such as EUR, or a coin such as USDT."),
   date: isoDate,
   /** UTC; blank means the row has a date only. */
-  time: z.string().default("").refine((text) => text === "" || /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(text), "Expected a time such as 14:30."),
+  time: z
+    .string()
+    .default("")
+    .refine((text) => text === "" || /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(text), "Expected a time such as 14:30."),
   note: textSchema(4000),
   reason: textSchema(1000),
 });
@@ -47,7 +60,10 @@ const MISSING = {
 } as const;
 /** What may be blank although its form shows it: cash rows need no instrument, actions may have no units or no cash. */
 const OPTIONAL: Readonly<Record<string, readonly (keyof typeof NAMES)[]>> = {
-  interest: ["instrument"], tax: ["instrument"], opening_balance: ["instrument", "quantity", "price", "amount"], settlement: ["quantity", "amount"],
+  interest: ["instrument"],
+  tax: ["instrument"],
+  opening_balance: ["instrument", "quantity", "price", "amount"],
+  settlement: ["quantity", "amount"],
 };
 const ACTIONS_MAY_LACK = ["quantity", "amount"] as const;
 
@@ -61,7 +77,8 @@ function requireFields(values: z.infer<typeof fields>, context: z.RefinementCtx)
   }
   // A fee or a tax may be negative: that is a rebate.
   for (const field of ["price", "multiplier"] as const) {
-    if (values[field]?.startsWith("-")) context.addIssue({ code: "custom", path: [field], message: "Enter it without a minus: the type says which way it counts." });
+    if (values[field]?.startsWith("-"))
+      context.addIssue({ code: "custom", path: [field], message: "Enter it without a minus: the type says which way it counts." });
   }
   if (shown.includes("quantity") && shown.includes("amount") && values.quantity === null && values.amount === null) {
     context.addIssue({ code: "custom", path: ["quantity"], message: "Enter units, an amount, or both." });
@@ -73,5 +90,8 @@ export type TransactionForm = z.output<typeof transactionFormSchema>;
 
 export const addTransactionSchema = z.intersection(z.object({ accountId: rowIdSchema }), transactionFormSchema);
 /** `seen` is the row's newest revision as the form was opened: an edit of an older state is refused instead of undoing another one. */
-export const editTransactionSchema = z.intersection(z.object({ id: rowIdSchema, seen: z.string().regex(/^\d{1,19}$/) }), transactionFormSchema);
+export const editTransactionSchema = z.intersection(
+  z.object({ id: rowIdSchema, seen: z.string().regex(/^\d{1,19}$/) }),
+  transactionFormSchema,
+);
 export const transactionIdSchema = z.object({ id: rowIdSchema });

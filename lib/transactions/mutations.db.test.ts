@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { type TestDatabase, testDatabase } from "@/test/database";
+import { readCursor } from "./cursor";
 import { parseFilter } from "./filter";
 import { transactionFormSchema } from "./form-schema";
 import { addTransaction, deleteTransaction, editTransaction, restoreTransaction } from "./mutations";
 import { exportTransactions, getHistory, getLedgerPage, getTransaction } from "./queries";
-import { readCursor } from "./cursor";
 
 let db: TestDatabase;
 let actor: Actor;
@@ -20,7 +20,15 @@ beforeEach(async () => {
 });
 
 const form = (fields: Record<string, string> = {}) =>
-  transactionFormSchema.parse({ tradeType: "buy", symbol: "ACME", quantity: "10", price: "100", currency: "USD", date: "2025-01-10", ...fields });
+  transactionFormSchema.parse({
+    tradeType: "buy",
+    symbol: "ACME",
+    quantity: "10",
+    price: "100",
+    currency: "USD",
+    date: "2025-01-10",
+    ...fields,
+  });
 
 async function added(fields?: Record<string, string>): Promise<bigint> {
   const outcome = await addTransaction(actor, accountId, form(fields));
@@ -59,12 +67,18 @@ describe("an edit", () => {
     const id = await added();
     await editTransaction(actor, id, "0", form({ quantity: "11" }));
     const [change] = await getHistory(actor, id);
-    expect(change).toMatchObject({ operation: "update", changes: expect.arrayContaining([{ field: "quantity", before: "10", after: "11" }]) });
+    expect(change).toMatchObject({
+      operation: "update",
+      changes: expect.arrayContaining([{ field: "quantity", before: "10", after: "11" }]),
+    });
   });
 
   it("of two tabs at once happens once", async () => {
     const id = await added();
-    const answers = await Promise.all([editTransaction(actor, id, "0", form({ quantity: "11" })), editTransaction(actor, id, "0", form({ quantity: "12" }))]);
+    const answers = await Promise.all([
+      editTransaction(actor, id, "0", form({ quantity: "11" })),
+      editTransaction(actor, id, "0", form({ quantity: "12" })),
+    ]);
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   });
 });
@@ -92,9 +106,16 @@ describe("the ledger's pages", () => {
   it("give every row once, in order, in both directions, over accounts and equal instants", async () => {
     const other = await db.account(actor);
     for (let index = 0; index < 65; index += 1) {
-      await addTransaction(actor, index % 2 === 0 ? accountId : other, form({ date: `2025-01-${String(1 + (index % 5)).padStart(2, "0")}` }));
+      await addTransaction(
+        actor,
+        index % 2 === 0 ? accountId : other,
+        form({ date: `2025-01-${String(1 + (index % 5)).padStart(2, "0")}` }),
+      );
     }
-    const [{ portfolio_id: portfolioId } = { portfolio_id: "0" }] = await db.owner.query<{ portfolio_id: string }>("SELECT portfolio_id FROM broker_accounts WHERE id = $1", [accountId.toString()]);
+    const [{ portfolio_id: portfolioId } = { portfolio_id: "0" }] = await db.owner.query<{ portfolio_id: string }>(
+      "SELECT portfolio_id FROM broker_accounts WHERE id = $1",
+      [accountId.toString()],
+    );
     for (const sort of ["newest", "oldest"]) {
       const seen: { id: string; at: string }[] = [];
       for (let cursor = "" as string | null; cursor !== null; ) {
@@ -111,7 +132,13 @@ describe("the ledger's pages", () => {
   it("take wildcards, quotes and semicolons of a search as letters", async () => {
     await added({ note: "100% sure_" });
     const search = async (q: string) => (await getLedgerPage(actor, { accountId }, parseFilter({ q }), null))?.rows.length;
-    expect([await search("100%"), await search("sure_"), await search("1_0"), await search("'; DROP TABLE transactions; --"), await search("acm")]).toEqual([1, 1, 0, 0, 1]);
+    expect([
+      await search("100%"),
+      await search("sure_"),
+      await search("1_0"),
+      await search("'; DROP TABLE transactions; --"),
+      await search("acm"),
+    ]).toEqual([1, 1, 0, 0, 1]);
   });
 
   it("start at the top when the cursor is no cursor", async () => {
@@ -130,7 +157,11 @@ describe("another user", () => {
     expect(await getHistory(stranger, id)).toEqual([]);
     expect(await getLedgerPage(stranger, { accountId }, parseFilter({}), null)).toBeNull();
     expect(await exportTransactions(stranger, { accountId }, parseFilter({}))).toBeNull();
-    for (const attempt of [addTransaction(stranger, accountId, form()), editTransaction(stranger, id, "0", form()), deleteTransaction(stranger, id)]) {
+    for (const attempt of [
+      addTransaction(stranger, accountId, form()),
+      editTransaction(stranger, id, "0", form()),
+      deleteTransaction(stranger, id),
+    ]) {
       expect(await attempt).toMatchObject({ ok: false });
     }
     await deleteTransaction(actor, id);

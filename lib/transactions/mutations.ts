@@ -1,9 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Prisma } from "@/generated/prisma/client";
-import { type Outcome, NOT_FOUND, done, refuse } from "@/lib/action/outcome";
+import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import type { Actor } from "@/lib/auth/actor";
-import { type Transaction, asActor } from "@/lib/db/as-actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
 import type { TransactionDraft } from "@/lib/formats/types";
 import { contentHash } from "@/lib/imports/identity";
 import type { TransactionForm } from "./form-schema";
@@ -15,8 +15,14 @@ import { draftFromForm, editedDraft } from "./rules";
 function columns(draft: TransactionDraft, importKey: string | undefined) {
   const meta = { ...draft.meta, ...(importKey ? { importKey } : {}), contentHash: contentHash(draft) };
   return {
-    assetType: draft.assetType, symbol: draft.symbol, quantity: draft.quantity, price: draft.price, currency: draft.currency,
-    tradeType: draft.tradeType, tradeTime: new Date(draft.tradeTime), meta: meta as Prisma.InputJsonObject,
+    assetType: draft.assetType,
+    symbol: draft.symbol,
+    quantity: draft.quantity,
+    price: draft.price,
+    currency: draft.currency,
+    tradeType: draft.tradeType,
+    tradeTime: new Date(draft.tradeTime),
+    meta: meta as Prisma.InputJsonObject,
   };
 }
 
@@ -25,7 +31,10 @@ export function addTransaction(actor: Actor, accountId: bigint, form: Transactio
   return asActor(actor, async (tx) => {
     const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true } });
     if (!account) return NOT_FOUND;
-    const { id } = await tx.transaction.create({ data: { brokerAccountId: accountId, ...columns(draftFromForm(form), `manual:${randomUUID()}`) }, select: { id: true } });
+    const { id } = await tx.transaction.create({
+      data: { brokerAccountId: accountId, ...columns(draftFromForm(form), `manual:${randomUUID()}`) },
+      select: { id: true },
+    });
     return done({ id: id.toString() }, "Added to the ledger.");
   });
 }
@@ -38,10 +47,16 @@ export function editTransaction(actor: Actor, id: bigint, seen: string, form: Tr
       const row = await lockRow(tx, id);
       if (!row) return NOT_FOUND;
       if ((await newestRevision(tx, id)) !== seen) {
-        return refuse("This row was changed in the meantime, in another tab or by an import. Open it again to see how it stands; what you typed is still here.");
+        return refuse(
+          "This row was changed in the meantime, in another tab or by an import. Open it again to see how it stands; what you typed is still here.",
+        );
       }
       const original = draftFromRecord(row);
-      await tx.transaction.update({ where: { id }, data: columns(editedDraft(original, form), original.meta.importKey), select: { id: true } });
+      await tx.transaction.update({
+        where: { id },
+        data: columns(editedDraft(original, form), original.meta.importKey),
+        select: { id: true },
+      });
       return done(undefined, "Saved.");
     },
     { reason: form.reason || "edited" },
@@ -58,7 +73,11 @@ export function deleteTransaction(actor: Actor, id: bigint): Promise<Outcome<{ i
       const importKey = readMeta(row.meta).importKey;
       if (importKey) {
         const key = { brokerAccountId: row.brokerAccountId, importKey };
-        await tx.transactionTombstone.upsert({ where: { brokerAccountId_importKey: key }, create: { ...key, transactionId: id }, update: { transactionId: id } });
+        await tx.transactionTombstone.upsert({
+          where: { brokerAccountId_importKey: key },
+          create: { ...key, transactionId: id },
+          update: { transactionId: id },
+        });
       }
       await tx.transaction.delete({ where: { id }, select: { id: true } });
       return done({ id: id.toString() }, "Deleted.");
@@ -70,7 +89,10 @@ export function deleteTransaction(actor: Actor, id: bigint): Promise<Outcome<{ i
 /** Brings a deleted row back as it was, under its old id, and takes its tombstone away. */
 export function restoreTransaction(actor: Actor, id: bigint): Promise<Outcome> {
   return asActor(actor, async (tx) => {
-    const deletion = await tx.revision.findFirst({ where: { tableName: "transactions", rowId: id, operation: "delete" }, orderBy: { id: "desc" } });
+    const deletion = await tx.revision.findFirst({
+      where: { tableName: "transactions", rowId: id, operation: "delete" },
+      orderBy: { id: "desc" },
+    });
     if (!deletion?.before) return NOT_FOUND;
     if (await tx.transaction.findUnique({ where: { id }, select: { id: true } })) return done(undefined, "It is there already.");
     const before = JSON.stringify(deletion.before);
@@ -80,7 +102,15 @@ export function restoreTransaction(actor: Actor, id: bigint): Promise<Outcome> {
     if (restored === 0) return refuse("The same row has been imported again since, so there is nothing to bring back.");
     await tx.transactionTombstone.deleteMany({ where: { transactionId: id } });
     await tx.revision.create({
-      data: { userId: BigInt(actor.userId), brokerAccountId: deletion.brokerAccountId, tableName: "transactions", rowId: id, operation: "restore", after: deletion.before as Prisma.InputJsonObject, reason: "deletion undone" },
+      data: {
+        userId: BigInt(actor.userId),
+        brokerAccountId: deletion.brokerAccountId,
+        tableName: "transactions",
+        rowId: id,
+        operation: "restore",
+        after: deletion.before as Prisma.InputJsonObject,
+        reason: "deletion undone",
+      },
       select: { id: true },
     });
     return done(undefined, "It is back.");

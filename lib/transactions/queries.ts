@@ -1,9 +1,9 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Actor } from "@/lib/auth/actor";
-import { type Transaction, asActor } from "@/lib/db/as-actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
 import type { TransactionDraft } from "@/lib/formats/types";
-import { type DecimalString, add, decimal } from "@/lib/money/decimal";
+import { add, type DecimalString, decimal } from "@/lib/money/decimal";
 import { type Cursor, writeCursor } from "./cursor";
 import type { TransactionFilter } from "./filter";
 import { draftFromRecord, readMeta } from "./record";
@@ -35,14 +35,22 @@ interface LedgerRow {
  * One page of the ledger by keyset: per account an index scan of at most a page, merged (LATERAL), so that depth and size cost nothing.
  * Null when the account or portfolio isn't the actor's.
  */
-export function getLedgerPage(actor: Actor, scope: LedgerScope, filter: TransactionFilter, after: Cursor | null): Promise<LedgerPage | null> {
+export function getLedgerPage(
+  actor: Actor,
+  scope: LedgerScope,
+  filter: TransactionFilter,
+  after: Cursor | null,
+): Promise<LedgerPage | null> {
   return asActor(actor, async (tx) => {
     const accounts = await accountsOf(tx, scope, filter);
     if (!accounts) return null;
     const rows = await selectPage(tx, accounts, filter, after, LEDGER_PAGE_ROWS + 1);
     const page = rows.slice(0, LEDGER_PAGE_ROWS);
     const last = page.at(-1);
-    return { rows: page.map(toView), next: rows.length > LEDGER_PAGE_ROWS && last ? writeCursor({ time: last.cursor_time, id: last.id }) : null };
+    return {
+      rows: page.map(toView),
+      next: rows.length > LEDGER_PAGE_ROWS && last ? writeCursor({ time: last.cursor_time, id: last.id }) : null,
+    };
   });
 }
 
@@ -57,10 +65,18 @@ async function accountsOf(tx: Transaction, scope: LedgerScope, filter: Transacti
   return ids ? (wanted.length > 0 ? ids.filter((id) => wanted.includes(id)) : ids) : null;
 }
 
-function selectPage(tx: Transaction, accounts: readonly bigint[], filter: TransactionFilter, after: Cursor | null, limit: number): Promise<LedgerRow[]> {
+function selectPage(
+  tx: Transaction,
+  accounts: readonly bigint[],
+  filter: TransactionFilter,
+  after: Cursor | null,
+  limit: number,
+): Promise<LedgerRow[]> {
   const newest = filter.sort === "newest";
   const order = newest ? Prisma.sql`t.trade_time DESC, t.id DESC` : Prisma.sql`t.trade_time, t.id`;
-  const from = after ? Prisma.sql`AND (t.trade_time, t.id) ${newest ? Prisma.sql`<` : Prisma.sql`>`} (${after.time}::timestamp AT TIME ZONE 'UTC', ${after.id})` : Prisma.empty;
+  const from = after
+    ? Prisma.sql`AND (t.trade_time, t.id) ${newest ? Prisma.sql`<` : Prisma.sql`>`} (${after.time}::timestamp AT TIME ZONE 'UTC', ${after.id})`
+    : Prisma.empty;
   return tx.$queryRaw<LedgerRow[]>`
     SELECT t.id, t.broker_account_id, a.display_name AS account_name, a.external_account_id AS account_code, t.asset_type, t.symbol, t.quantity::text, t.price::text,
       t.currency, t.trade_type, t.trade_time, to_char(t.trade_time AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') AS cursor_time, t.meta
@@ -124,7 +140,11 @@ export interface ExportedTransaction extends TransactionDraft {
 const EXPORT_PAGE_ROWS = 2_000;
 
 /** Everything a filter selects, oldest first, page by page: memory stays flat however long the ledger is. Null: not the actor's. */
-export async function exportTransactions(actor: Actor, scope: LedgerScope, filter: TransactionFilter): Promise<AsyncGenerator<ExportedTransaction[]> | null> {
+export async function exportTransactions(
+  actor: Actor,
+  scope: LedgerScope,
+  filter: TransactionFilter,
+): Promise<AsyncGenerator<ExportedTransaction[]> | null> {
   const accounts = await asActor(actor, (tx) => accountsOf(tx, scope, filter));
   return accounts && exportPages(actor, accounts, { ...filter, sort: "oldest" });
 }
@@ -134,7 +154,8 @@ async function* exportPages(actor: Actor, accounts: readonly bigint[], filter: T
   for (;;) {
     const from: Cursor | null = after;
     const rows: LedgerRow[] = await asActor(actor, (tx) => selectPage(tx, accounts, filter, from, EXPORT_PAGE_ROWS));
-    if (rows.length > 0) yield rows.map((row) => ({ ...toDraft(row), id: row.id.toString(), account: row.account_code ?? row.account_name }));
+    if (rows.length > 0)
+      yield rows.map((row) => ({ ...toDraft(row), id: row.id.toString(), account: row.account_code ?? row.account_name }));
     const last = rows.at(-1);
     if (!last || rows.length < EXPORT_PAGE_ROWS) return;
     after = { time: last.cursor_time, id: last.id };
@@ -155,13 +176,23 @@ export function getTransaction(actor: Actor, id: bigint): Promise<TransactionDet
   return asActor(actor, async (tx) => {
     const row = await tx.transaction.findUnique({ where: { id }, include: { account: { select: { displayName: true } } } });
     if (!row) return null;
-    return { id: id.toString(), accountId: row.brokerAccountId.toString(), accountName: row.account.displayName, draft: draftFromRecord(row), seen: await newestRevision(tx, id) };
+    return {
+      id: id.toString(),
+      accountId: row.brokerAccountId.toString(),
+      accountName: row.account.displayName,
+      draft: draftFromRecord(row),
+      seen: await newestRevision(tx, id),
+    };
   });
 }
 
 /** The id of a row's newest revision, "0" when it was never changed. */
 export async function newestRevision(tx: Transaction, id: bigint): Promise<string> {
-  const newest = await tx.revision.findFirst({ where: { tableName: "transactions", rowId: id }, orderBy: { id: "desc" }, select: { id: true } });
+  const newest = await tx.revision.findFirst({
+    where: { tableName: "transactions", rowId: id },
+    orderBy: { id: "desc" },
+    select: { id: true },
+  });
   return newest?.id.toString() ?? "0";
 }
 
@@ -182,7 +213,9 @@ export function getHistory(actor: Actor, id: bigint): Promise<RevisionView[]> {
 function differences(before: unknown, after: unknown): RevisionView["changes"] {
   const [old, now] = [flatten(before), flatten(after)];
   if (old.size === 0 || now.size === 0) return [];
-  const fields = [...new Set([...old.keys(), ...now.keys()])].filter((field) => old.get(field) !== now.get(field) && !["contentHash", "edited"].includes(field));
+  const fields = [...new Set([...old.keys(), ...now.keys()])].filter(
+    (field) => old.get(field) !== now.get(field) && !["contentHash", "edited"].includes(field),
+  );
   return fields.map((field) => ({ field, before: old.get(field) ?? "", after: now.get(field) ?? "" }));
 }
 

@@ -8,10 +8,24 @@ import { draftFromForm, editedDraft, formFromDraft } from "./rules";
 import { TRADE_TYPE_CODES, TRADE_TYPES, type TradeType, tradeTypeRow } from "./trade-types";
 
 const BLANK = {
-  assetType: "stock", symbol: "", isin: "", name: "", quantity: "", price: "", amount: "", fee: "", tax: "", multiplier: "",
-  currency: "USD", date: "2026-03-02", time: "", note: "", reason: "because",
+  assetType: "stock",
+  symbol: "",
+  isin: "",
+  name: "",
+  quantity: "",
+  price: "",
+  amount: "",
+  fee: "",
+  tax: "",
+  multiplier: "",
+  currency: "USD",
+  date: "2026-03-02",
+  time: "",
+  note: "",
+  reason: "because",
 };
-const form = (fields: Partial<Record<keyof TransactionForm, string>>): TransactionForm => transactionFormSchema.parse({ ...BLANK, ...fields });
+const form = (fields: Partial<Record<keyof TransactionForm, string>>): TransactionForm =>
+  transactionFormSchema.parse({ ...BLANK, ...fields });
 const typed = (tradeType: TradeType, fields: Partial<Record<keyof TransactionForm, string>>) =>
   draftFromForm(form({ tradeType, symbol: tradeTypeRow(tradeType).fields.includes("instrument") ? "NET" : "", ...fields }));
 
@@ -48,7 +62,9 @@ describe("the sign of what is typed comes from its type", () => {
   });
 });
 
-const number = fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 12n }), fc.integer({ min: 0, max: 999_999 })).map(([whole, part]) => decimal(`${whole}.${String(part).padStart(6, "0")}`));
+const number = fc
+  .tuple(fc.bigInt({ min: 0n, max: 10n ** 12n }), fc.integer({ min: 0, max: 999_999 }))
+  .map(([whole, part]) => decimal(`${whole}.${String(part).padStart(6, "0")}`));
 const positive = number.filter((value) => sign(value) > 0);
 const signedNumber = fc.tuple(number, fc.boolean()).map(([value, minus]) => (minus ? negate(value) : value));
 const blankOr = (values: fc.Arbitrary<DecimalString>) => fc.option(values, { nil: "" as const });
@@ -56,7 +72,8 @@ const blankOr = (values: fc.Arbitrary<DecimalString>) => fc.option(values, { nil
 /** Every form that a person can send: what the type does not ask for is blank. */
 const anyForm: fc.Arbitrary<TransactionForm> = fc.constantFrom(...TRADE_TYPE_CODES).chain((tradeType) => {
   const row = tradeTypeRow(tradeType);
-  const shown = (field: (typeof row.fields)[number], values: fc.Arbitrary<string>) => (row.fields.includes(field) ? values : fc.constant(""));
+  const shown = (field: (typeof row.fields)[number], values: fc.Arbitrary<string>) =>
+    row.fields.includes(field) ? values : fc.constant("");
   const money = (rule: string) => (rule === "0" ? fc.constant("0") : rule === "±" ? signedNumber : number);
   return fc
     .record({
@@ -85,19 +102,23 @@ const asText = (values: TransactionForm) => Object.fromEntries(Object.entries(va
 
 describe("a form and its row say the same", () => {
   it("gives back every field of every form", () => {
-    fc.assert(fc.property(anyForm, (values) => {
-      expect(formFromDraft(draftFromForm(values))).toEqual(asText(values));
-    }));
+    fc.assert(
+      fc.property(anyForm, (values) => {
+        expect(formFromDraft(draftFromForm(values))).toEqual(asText(values));
+      }),
+    );
   });
 
   it("never gives a row a sign that its type forbids", () => {
-    fc.assert(fc.property(anyForm, (values) => {
-      const { quantity } = draftFromForm(values);
-      const { units } = TRADE_TYPES[values.tradeType];
-      if (units === "0") expect(quantity).toBe("0");
-      if (units === "+") expect(sign(quantity)).toBeGreaterThanOrEqual(0);
-      if (units === "-") expect(sign(quantity)).toBeLessThanOrEqual(0);
-    }));
+    fc.assert(
+      fc.property(anyForm, (values) => {
+        const { quantity } = draftFromForm(values);
+        const { units } = TRADE_TYPES[values.tradeType];
+        if (units === "0") expect(quantity).toBe("0");
+        if (units === "+") expect(sign(quantity)).toBeGreaterThanOrEqual(0);
+        if (units === "-") expect(sign(quantity)).toBeLessThanOrEqual(0);
+      }),
+    );
   });
 });
 
@@ -106,31 +127,54 @@ const importedRow: fc.Arbitrary<TransactionDraft> = fc
   .record({
     tradeType: fc.constantFrom(...TRADE_TYPE_CODES),
     assetType: fc.constantFrom(...ASSET_TYPES.filter((type) => type !== "cash")),
-    quantity: signedNumber, price: number, netAmount: signedNumber,
-    fees: fc.array(fc.record({ type: fc.constant("commission"), amount: signedNumber, currency: fc.constantFrom("USD", "EUR") }), { maxLength: 3 }),
+    quantity: signedNumber,
+    price: number,
+    netAmount: signedNumber,
+    fees: fc.array(fc.record({ type: fc.constant("commission"), amount: signedNumber, currency: fc.constantFrom("USD", "EUR") }), {
+      maxLength: 3,
+    }),
     multiplier: fc.constantFrom(undefined, decimal("1"), decimal("100")),
   })
   .map(({ netAmount, fees, multiplier, ...columns }) => ({
     ...columns,
-    symbol: "NET", currency: "USD", tradeTime: "2025-09-12T13:44:50.123Z",
-    meta: { source: "ibkr-flex", externalId: "ibkr:1", netAmount, fees, ...(multiplier ? { multiplier } : {}), instrument: { isin: "US0378331005", conid: "42" }, brokerGain: decimal("3.14") },
+    symbol: "NET",
+    currency: "USD",
+    tradeTime: "2025-09-12T13:44:50.123Z",
+    meta: {
+      source: "ibkr-flex",
+      externalId: "ibkr:1",
+      netAmount,
+      fees,
+      ...(multiplier ? { multiplier } : {}),
+      instrument: { isin: "US0378331005", conid: "42" },
+      brokerGain: decimal("3.14"),
+    },
   }));
 
 describe("editing an imported row", () => {
-  const note = (row: TransactionDraft) => editedDraft(row, transactionFormSchema.parse({ ...formFromDraft(row), note: "checked", reason: "because" }));
+  const note = (row: TransactionDraft) =>
+    editedDraft(row, transactionFormSchema.parse({ ...formFromDraft(row), note: "checked", reason: "because" }));
 
   it("of which only the note is changed keeps its instrument, units, net amount and charges to the last digit", () => {
-    fc.assert(fc.property(importedRow, (row) => {
-      const { meta, ...columns } = note(row);
-      const { meta: before, ...columnsBefore } = row;
-      expect(columns).toEqual(columnsBefore);
-      expect(meta).toEqual({ ...before, note: "checked", reason: "because", edited: true });
-    }));
+    fc.assert(
+      fc.property(importedRow, (row) => {
+        const { meta, ...columns } = note(row);
+        const { meta: before, ...columnsBefore } = row;
+        expect(columns).toEqual(columnsBefore);
+        expect(meta).toEqual({ ...before, note: "checked", reason: "because", edited: true });
+      }),
+    );
   });
 
   it("recounts its cash once a number is changed, and keeps what the form does not show", () => {
     const row: TransactionDraft = {
-      assetType: "stock", symbol: "NET", quantity: decimal("10"), price: decimal("5"), currency: "USD", tradeType: "buy", tradeTime: "2025-09-12T00:00:00.000Z",
+      assetType: "stock",
+      symbol: "NET",
+      quantity: decimal("10"),
+      price: decimal("5"),
+      currency: "USD",
+      tradeType: "buy",
+      tradeTime: "2025-09-12T00:00:00.000Z",
       meta: { source: "ibkr-flex", externalId: "ibkr:7", netAmount: decimal("-50.01"), dateOnly: true },
     };
     const edited = editedDraft(row, form({ ...formFromDraft(row), quantity: "11", reason: "" }));

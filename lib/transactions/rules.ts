@@ -1,5 +1,5 @@
 import type { TransactionDraft } from "@/lib/formats/types";
-import { type DecimalString, ONE, ZERO, absolute, add, decimal, multiply, negate, sign, subtract } from "@/lib/money/decimal";
+import { absolute, add, type DecimalString, decimal, multiply, negate, ONE, sign, subtract, ZERO } from "@/lib/money/decimal";
 import type { TransactionForm } from "./form-schema";
 import type { Charge, TransactionMeta } from "./schema";
 import { type Sign, tradeTypeRow } from "./trade-types";
@@ -14,7 +14,11 @@ export function signed(value: DecimalString, rule: Sign): DecimalString {
 }
 
 /** Units × price, in the row's currency: times the multiplier, and a hundredth of it for prices in percent. Sign of the quantity. */
-export function grossValue(quantity: DecimalString, price: DecimalString, meta: Pick<TransactionMeta, "multiplier" | "priceUnit">): DecimalString {
+export function grossValue(
+  quantity: DecimalString,
+  price: DecimalString,
+  meta: Pick<TransactionMeta, "multiplier" | "priceUnit">,
+): DecimalString {
   return multiply(quantity, price, meta.multiplier ?? ONE, meta.priceUnit === "percent" ? PERCENT : ONE);
 }
 
@@ -41,14 +45,25 @@ export function draftFromForm(form: TransactionForm, kept: Pick<TransactionMeta,
   const tax = shows("tax") ? (form.tax ?? ZERO) : ZERO;
   const amount = shows("amount") ? (form.amount ?? ZERO) : null;
   const price = shows("price") ? (form.price ?? ZERO) : isMoneyMove(form) ? ONE : ZERO;
-  const quantity = isMoneyMove(form) ? signed(amount ?? ZERO, row.units) : shows("quantity") ? signed(form.quantity ?? ZERO, row.units) : ZERO;
-  const net = amount !== null ? subtract(signed(amount, row.cash), tax) : row.cash === "0" ? ZERO : subtract(negate(grossValue(quantity, price, unit)), add(fee, tax));
+  const quantity = isMoneyMove(form)
+    ? signed(amount ?? ZERO, row.units)
+    : shows("quantity")
+      ? signed(form.quantity ?? ZERO, row.units)
+      : ZERO;
+  const net =
+    amount !== null
+      ? subtract(signed(amount, row.cash), tax)
+      : row.cash === "0"
+        ? ZERO
+        : subtract(negate(grossValue(quantity, price, unit)), add(fee, tax));
   const hasInstrument = shows("instrument") && form.symbol !== "";
-  const charge = (type: string, value: DecimalString): Charge[] => (sign(value) === 0 ? [] : [{ type, amount: value, currency: form.currency }]);
+  const charge = (type: string, value: DecimalString): Charge[] =>
+    sign(value) === 0 ? [] : [{ type, amount: value, currency: form.currency }];
   return {
     assetType: hasInstrument ? form.assetType : "cash",
     symbol: hasInstrument ? form.symbol : form.currency,
-    quantity, price,
+    quantity,
+    price,
     currency: form.currency,
     tradeType: form.tradeType,
     tradeTime: instant(form.date, form.time),
@@ -59,7 +74,9 @@ export function draftFromForm(form: TransactionForm, kept: Pick<TransactionMeta,
       ...(form.time === "" ? { dateOnly: true } : {}),
       ...(fee !== ZERO ? { fees: charge("commission", fee) } : {}),
       ...(tax !== ZERO ? { taxes: charge("tax", tax) } : {}),
-      ...(hasInstrument && (form.isin || form.name) ? { instrument: { ...(form.isin ? { isin: form.isin } : {}), ...(form.name ? { name: form.name } : {}) } } : {}),
+      ...(hasInstrument && (form.isin || form.name)
+        ? { instrument: { ...(form.isin ? { isin: form.isin } : {}), ...(form.name ? { name: form.name } : {}) } }
+        : {}),
       ...(form.note ? { note: form.note } : {}),
       ...(form.reason ? { reason: form.reason } : {}),
     },
@@ -109,12 +126,31 @@ export function editedDraft(original: TransactionDraft, form: TransactionForm): 
   const offered = formFromDraft(original);
   // Compared with what the form offered, not with what it would mean: a row that its own form can't express is still untouched.
   const isUntouched = (field: keyof TransactionForm) => (form[field] ?? "") === offered[field];
-  const { note: _note, reason: _reason, dateOnly: _dateOnly, fees: _fees, taxes: _taxes, multiplier: _multiplier, instrument, needsReview: _needsReview, reasons: _reasons, ...kept } = meta;
+  const {
+    note: _note,
+    reason: _reason,
+    dateOnly: _dateOnly,
+    fees: _fees,
+    taxes: _taxes,
+    multiplier: _multiplier,
+    instrument,
+    needsReview: _needsReview,
+    reasons: _reasons,
+    ...kept
+  } = meta;
   const { source: _typedSource, instrument: typedInstrument, ...said } = typed.meta;
   const money = MONEY_FIELDS.every(isUntouched)
-    ? { netAmount: meta.netAmount, ...(meta.fees ? { fees: meta.fees } : {}), ...(meta.taxes ? { taxes: meta.taxes } : {}), ...(meta.multiplier ? { multiplier: meta.multiplier } : {}) }
+    ? {
+        netAmount: meta.netAmount,
+        ...(meta.fees ? { fees: meta.fees } : {}),
+        ...(meta.taxes ? { taxes: meta.taxes } : {}),
+        ...(meta.multiplier ? { multiplier: meta.multiplier } : {}),
+      }
     : null;
-  const keepsInstrument = isUntouched("tradeType") && isUntouched("currency") && !(tradeTypeRow(form.tradeType).fields as readonly string[]).includes("instrument");
+  const keepsInstrument =
+    isUntouched("tradeType") &&
+    isUntouched("currency") &&
+    !(tradeTypeRow(form.tradeType).fields as readonly string[]).includes("instrument");
   const { isin: _isin, name: _name, ...unshown } = instrument ?? {};
   const mergedInstrument = keepsInstrument ? { ...instrument } : { ...unshown, ...typedInstrument };
   return {
@@ -123,6 +159,12 @@ export function editedDraft(original: TransactionDraft, form: TransactionForm): 
     ...(keepsInstrument ? { assetType: original.assetType, symbol: original.symbol } : {}),
     // The form has whole seconds; an untouched time keeps its fraction.
     ...(isUntouched("date") && isUntouched("time") ? { tradeTime: original.tradeTime } : {}),
-    meta: { ...kept, ...said, ...money, ...(Object.keys(mergedInstrument).length > 0 ? { instrument: mergedInstrument } : {}), edited: true },
+    meta: {
+      ...kept,
+      ...said,
+      ...money,
+      ...(Object.keys(mergedInstrument).length > 0 ? { instrument: mergedInstrument } : {}),
+      edited: true,
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instrumentMetaSchema } from "@/lib/instruments/schema";
-import { parseDecimal, type DecimalString } from "@/lib/money/decimal";
+import { type DecimalString, parseDecimal } from "@/lib/money/decimal";
 
 /** A decimal as text, brought to its canonical form. */
 export const decimalSchema = z.string().transform((text, context): DecimalString => {
@@ -45,15 +45,26 @@ export const transactionMetaSchema = z.looseObject({
   /** The minor unit the broker quoted in, such as GBX. */
   minorUnit: z.string().optional(),
   instrument: instrumentMetaSchema.optional(),
-  lots: z.array(z.looseObject({ quantity: decimalSchema, cost: decimalSchema.optional(), acquiredAt: z.string().optional(), lotId: z.string().optional() })).optional(),
-  corporateAction: z.looseObject({
-    kind: z.string().optional(),
-    description: z.string().optional(),
-    /** New units for old units. */
-    ratio: z.object({ to: decimalSchema, from: decimalSchema }).optional(),
-    parent: z.string().optional(),
-    child: z.string().optional(),
-  }).optional(),
+  lots: z
+    .array(
+      z.looseObject({
+        quantity: decimalSchema,
+        cost: decimalSchema.optional(),
+        acquiredAt: z.string().optional(),
+        lotId: z.string().optional(),
+      }),
+    )
+    .optional(),
+  corporateAction: z
+    .looseObject({
+      kind: z.string().optional(),
+      description: z.string().optional(),
+      /** New units for old units. */
+      ratio: z.object({ to: decimalSchema, from: decimalSchema }).optional(),
+      parent: z.string().optional(),
+      child: z.string().optional(),
+    })
+    .optional(),
   /** Rows that are parts of one event share it. */
   groupId: z.string().optional(),
   /** The broker gave a date without a time: `trade_time` is its 00:00 UTC and is always shown as that date. */

@@ -5,9 +5,15 @@ import { defineAction, definePublicAction } from "@/lib/action/define-action";
 import { changePassword, saveHiddenColumns, savePreferences, signOutEverywhere, signUp, updateProfile } from "./mutations";
 import { changePasswordSchema, hiddenColumnsSchema, preferencesSchema, profileSchema, signUpSchema } from "./schema";
 
-export const signUpAction = definePublicAction(signUpSchema, async (input) => signUp(input, (await headers()).get("x-forwarded-for") ?? "unknown"));
+export const signUpAction = definePublicAction(signUpSchema, async (input) =>
+  signUp(input, (await headers()).get("x-forwarded-for") ?? "unknown"),
+);
 export const updateProfileAction = defineAction(profileSchema, (actor, { name }) => updateProfile(actor, name));
-export const changePasswordAction = defineAction(changePasswordSchema, (actor, { currentPassword, newPassword }) => changePassword(actor, currentPassword, newPassword));
+export const changePasswordAction = defineAction(changePasswordSchema, (actor, { currentPassword, newPassword }) =>
+  changePassword(actor, currentPassword, newPassword),
+);
 export const signOutEverywhereAction = defineAction(z.object({}), signOutEverywhere);
 export const savePreferencesAction = defineAction(preferencesSchema, savePreferences);
-export const saveHiddenColumnsAction = defineAction(hiddenColumnsSchema, (actor, { table, hidden }) => saveHiddenColumns(actor, table, hidden));
+export const saveHiddenColumnsAction = defineAction(hiddenColumnsSchema, (actor, { table, hidden }) =>
+  saveHiddenColumns(actor, table, hidden),
+);

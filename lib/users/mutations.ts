@@ -1,5 +1,5 @@
 import "server-only";
-import { type Outcome, done, refuse } from "@/lib/action/outcome";
+import { done, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
@@ -14,7 +14,8 @@ export async function signUp({ name, email, password }: SignUp, address: string)
   if (seconds > 0) return refuse(`Too many sign-ups from here. Try again in ${Math.ceil(seconds / 60)} minutes.`);
   const hash = await hashPassword(password);
   const [row] = await database().$queryRaw<{ id: bigint | null }[]>`SELECT auth_sign_up(${email}, ${name}, ${hash}) AS id`;
-  if (!row?.id) return refuse("No account was created.", { email: "This address can't be used for a new account. If it is yours, sign in instead." });
+  if (!row?.id)
+    return refuse("No account was created.", { email: "This address can't be used for a new account. If it is yours, sign in instead." });
   return done();
 }
 
@@ -32,8 +33,13 @@ export function changePassword(actor: Actor, currentPassword: string, newPasswor
     const seconds = await countAttempt("account", actor.email);
     if (seconds > 0) return refuse(`Too many attempts. Wait ${Math.ceil(seconds / 60)} minutes and try again.`);
     const { hash } = await tx.userPassword.findUniqueOrThrow({ where: { userId }, select: { hash: true } });
-    if (!(await verifyPassword(hash, currentPassword))) return refuse("The password was not changed.", { currentPassword: "This is not your current password." });
-    await tx.userPassword.update({ where: { userId }, data: { hash: await hashPassword(newPassword), updatedAt: new Date() }, select: { userId: true } });
+    if (!(await verifyPassword(hash, currentPassword)))
+      return refuse("The password was not changed.", { currentPassword: "This is not your current password." });
+    await tx.userPassword.update({
+      where: { userId },
+      data: { hash: await hashPassword(newPassword), updatedAt: new Date() },
+      select: { userId: true },
+    });
     await tx.session.deleteMany({ where: { userId, id: { not: actor.sessionId } } });
     await record(tx, actor, "password_changed", `user:${userId}`);
     return done(undefined, "Your password was changed, and every other session was signed out.");

@@ -8,11 +8,17 @@ import type { Settings } from "./schema";
 const tableColumnsSchema = z.record(z.string(), z.array(z.string())).catch({});
 
 /** A person's preferences. Once per rendered page, however many parts of it ask. */
-export const getSettings = cache((actor: Actor): Promise<Settings> =>
-  asActor(actor, async (tx) => {
-    const row = await tx.userSettings.findUniqueOrThrow({ where: { userId: BigInt(actor.userId) } });
-    return { baseCurrency: row.baseCurrency, locale: row.locale, timeZone: row.timeZone, hiddenColumns: tableColumnsSchema.parse(row.tableColumns) };
-  }),
+export const getSettings = cache(
+  (actor: Actor): Promise<Settings> =>
+    asActor(actor, async (tx) => {
+      const row = await tx.userSettings.findUniqueOrThrow({ where: { userId: BigInt(actor.userId) } });
+      return {
+        baseCurrency: row.baseCurrency,
+        locale: row.locale,
+        timeZone: row.timeZone,
+        hiddenColumns: tableColumnsSchema.parse(row.tableColumns),
+      };
+    }),
 );
 
 export interface SessionView {
@@ -26,6 +32,11 @@ export interface SessionView {
 export function listSessions(actor: Actor): Promise<SessionView[]> {
   return asActor(actor, async (tx) => {
     const rows = await tx.session.findMany({ orderBy: { createdAt: "desc" }, take: 50 });
-    return rows.map((row) => ({ id: row.id, userAgent: row.userAgent, createdAt: row.createdAt.toISOString(), current: row.id === actor.sessionId }));
+    return rows.map((row) => ({
+      id: row.id,
+      userAgent: row.userAgent,
+      createdAt: row.createdAt.toISOString(),
+      current: row.id === actor.sessionId,
+    }));
   });
 }

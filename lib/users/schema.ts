@@ -17,14 +17,20 @@ export const newPasswordSchema = z
   .string()
   .min(PASSWORD_MIN_LENGTH, `Use at least ${PASSWORD_MIN_LENGTH} characters. A few words in a row are good.`)
   .max(PASSWORD_MAX_LENGTH, `At most ${PASSWORD_MAX_LENGTH} characters.`)
-  .refine((password) => !isCommonPassword(password), "This password is among the most used ones and would be guessed at once. Choose another.");
+  .refine(
+    (password) => !isCommonPassword(password),
+    "This password is among the most used ones and would be guessed at once. Choose another.",
+  );
 
 export const signUpSchema = z.object({ name: lineSchema("your name", 200), email: emailSchema, password: newPasswordSchema });
 export type SignUp = z.infer<typeof signUpSchema>;
 
 export const profileSchema = z.object({ name: lineSchema("your name", 200) });
 
-export const changePasswordSchema = z.object({ currentPassword: z.string().min(1, "Enter your current password."), newPassword: newPasswordSchema });
+export const changePasswordSchema = z.object({
+  currentPassword: z.string().min(1, "Enter your current password."),
+  newPassword: newPasswordSchema,
+});
 
 export const THEMES = ["system", "light", "dark"] as const;
 
@@ -48,5 +54,10 @@ const columnId = z.string().regex(/^[\w-]{1,40}$/);
 /** `hidden` is a comma-separated list; empty means every column is shown. */
 export const hiddenColumnsSchema = z.object({
   table: columnId,
-  hidden: z.string().max(2000).default("").transform((text) => text.split(",").filter(Boolean)).pipe(z.array(columnId).max(60)),
+  hidden: z
+    .string()
+    .max(2000)
+    .default("")
+    .transform((text) => text.split(",").filter(Boolean))
+    .pipe(z.array(columnId).max(60)),
 });

@@ -16,7 +16,7 @@ const NOT_FOR_TESTS = { DATABASE_URL: "", APP_DATABASE_URL: "", NEXTAUTH_URL: ""
  */
 export function runTool(root, node, [first = "", ...rest], { env = {}, live = false } = {}) {
   const args = first.startsWith("-") ? [first, ...rest] : [join(root, "node_modules", first), ...rest];
-  const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" };
+  const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
   const path = [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter);
   const child = spawn(node, args, {
     cwd: root,

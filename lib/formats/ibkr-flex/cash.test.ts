@@ -72,8 +72,8 @@ describe("a cash transaction", () => {
     });
   });
 
-  it("keeps the time when one is printed", () => {
-    expect(one({ dateTime: "20250120;202000" })).toMatchObject({ tradeTime: "2025-01-21T01:20:00.000Z" });
+  it("is of the day that is printed, whatever hour the broker's batch ran at", () => {
+    expect(one({ dateTime: "20250120;202000" })).toMatchObject({ tradeTime: "2025-01-20T00:00:00.000Z", meta: { dateOnly: true } });
   });
 
   it("shares the group of its distribution with the tax on it", () => {

@@ -60,7 +60,7 @@ export function readCashTransaction(row: Row, statement: Statement): FormatItem[
       instrument: moved ? null : instrumentOf(row),
       ...(moved ? { quantity: amount, price: ONE } : {}),
       currency,
-      when: row.when("dateTime", "date", "reportDate", "settleDate"),
+      when: row.day("dateTime", "date", "reportDate", "settleDate"),
       netAmount: amount,
       doubts,
       meta: {

@@ -100,6 +100,12 @@ export class Row {
     return { instant: "1970-01-01T00:00:00.000Z", dateOnly: true, date: "1970-01-01" };
   }
 
+  /** As {@link when}, for bookings: the time of day is when the broker's batch ran, often an evening that is tomorrow in UTC. */
+  day(...fields: readonly string[]): When {
+    const { date } = this.when(...fields);
+    return { instant: `${date}T00:00:00.000Z`, dateOnly: true, date };
+  }
+
   private moment(field: string): Moment | null {
     const parts = field.split("+").map((name) => this.text(name));
     if (parts.some((part) => part === null || part === "MULTI")) return null;

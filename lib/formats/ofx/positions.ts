@@ -1,5 +1,5 @@
 import { toMajor } from "@/lib/money/currency";
-import { absolute, decimal, type DecimalString, multiply, negate, ONE, sign } from "@/lib/money/decimal";
+import { absolute, type DecimalString, decimal, multiply, negate, ONE, sign } from "@/lib/money/decimal";
 import type { FormatItem, HoldingDraft } from "../types";
 import { parseOfxDate } from "./dates";
 import { OfxReader, rawOf } from "./reader";

@@ -1,5 +1,5 @@
 import { FormatError } from "../types";
-import { type Column, COLUMNS, MAX_COLUMNS } from "./columns";
+import { COLUMNS, type Column, MAX_COLUMNS } from "./columns";
 
 const DELIMITERS = [",", ";", "\t"] as const;
 

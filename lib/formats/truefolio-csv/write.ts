@@ -2,7 +2,7 @@ import { add, type DecimalString, sign } from "@/lib/money/decimal";
 import type { Charge } from "@/lib/transactions/schema";
 import type { TransactionDraft } from "../types";
 import { guard, quote } from "./cells";
-import { type Column, COLUMNS, carries, META_COLUMNS, type MetaColumn, TEXT_COLUMNS } from "./columns";
+import { COLUMNS, type Column, carries, META_COLUMNS, type MetaColumn, TEXT_COLUMNS } from "./columns";
 
 /** A stored row on its way out: the id is the database's, the account is the name or number people know it by. */
 export type ExportRow = TransactionDraft & { id: string; account: string };

@@ -1,13 +1,12 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { AccountActions } from "@/components/accounts/account-actions";
 import { AccountFacts } from "@/components/accounts/account-facts";
-import { RecentTransactions, RecentTransactionsSkeleton } from "@/components/accounts/recent-transactions";
+import { RecentTransactions, RecentTransactionsSkeleton } from "@/components/transactions/recent-transactions";
 import { SyncNotice } from "@/components/accounts/sync-notice";
 import { TopHoldings, TopHoldingsSkeleton } from "@/components/accounts/top-holdings";
 import { ImportsCard, ImportsCardSkeleton } from "@/components/imports/imports-card";
-import { Card } from "@/components/ui/card";
 import { countAccountContents, getAccount } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
@@ -29,32 +28,33 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[id]"
     <div className="space-y-5">
       <AccountActions account={account} contents={await countAccountContents(actor, id)} />
       {account.brokerCode === "ibkr-flex" && <SyncNotice />}
-      <Card><AccountFacts account={account} {...(await getSettings(actor))} /></Card>
+      <AccountFacts account={account} {...(await getSettings(actor))} />
       <div className="grid gap-5 lg:grid-cols-2">
-        <Suspense fallback={<TopHoldingsSkeleton />}><Holdings actor={actor} id={id} /></Suspense>
-        <Suspense fallback={<RecentTransactionsSkeleton />}><Transactions actor={actor} id={id} /></Suspense>
+        <Suspense fallback={<TopHoldingsSkeleton />}>{holdings(actor, id)}</Suspense>
+        <Suspense fallback={<RecentTransactionsSkeleton />}>{transactions(actor, id)}</Suspense>
       </div>
-      <Suspense fallback={<ImportsCardSkeleton />}><Imports actor={actor} id={id} /></Suspense>
+      <Suspense fallback={<ImportsCardSkeleton />}>{imports(actor, id)}</Suspense>
     </div>
   );
 }
 
-interface PartProps {
-  actor: Actor;
-  id: bigint;
+async function holdings(actor: Actor, id: bigint) {
+  const found = await getAccountHoldings(actor, id);
+  return found && <TopHoldings accountId={id.toString()} rows={found.rows} {...(await getSettings(actor))} />;
 }
 
-async function Holdings({ actor, id }: PartProps) {
-  const [holdings, settings] = await Promise.all([getAccountHoldings(actor, id), getSettings(actor)]);
-  return holdings && <TopHoldings accountId={id.toString()} rows={holdings.rows} locale={settings.locale} />;
+async function transactions(actor: Actor, id: bigint) {
+  const page = await getLedgerPage(actor, { accountId: id }, parseFilter({}), null);
+  return page && (
+    <RecentTransactions
+      href={`/accounts/${id}/transactions` as Route}
+      rows={page.rows.slice(0, 5)}
+      empty="The ledger is empty. Import a file, or add a transaction by hand under Transactions."
+      {...(await getSettings(actor))}
+    />
+  );
 }
 
-async function Transactions({ actor, id }: PartProps) {
-  const [page, settings] = await Promise.all([getLedgerPage(actor, { accountId: id }, parseFilter({}), null), getSettings(actor)]);
-  return page && <RecentTransactions accountId={id.toString()} rows={page.rows.slice(0, 5)} timeZone={settings.timeZone} locale={settings.locale} />;
-}
-
-async function Imports({ actor, id }: PartProps) {
-  const [imports, settings] = await Promise.all([listImports(actor, id), getSettings(actor)]);
-  return <ImportsCard accountId={id.toString()} imports={imports} timeZone={settings.timeZone} locale={settings.locale} />;
+async function imports(actor: Actor, id: bigint) {
+  return <ImportsCard accountId={id.toString()} imports={await listImports(actor, id)} {...(await getSettings(actor))} />;
 }

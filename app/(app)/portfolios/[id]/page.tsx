@@ -1,10 +1,10 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { AccountList } from "@/components/portfolios/account-list";
 import { FirstSteps } from "@/components/portfolios/first-steps";
 import { PortfolioHoldings, PortfolioHoldingsSkeleton } from "@/components/portfolios/portfolio-holdings";
-import { RecentTransactions, RecentTransactionsSkeleton } from "@/components/portfolios/recent-transactions";
+import { RecentTransactions, RecentTransactionsSkeleton } from "@/components/transactions/recent-transactions";
 import { listAccounts } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
@@ -54,5 +54,14 @@ async function Recent({ actor, id }: { actor: Actor; id: bigint }) {
     getLedgerPage(actor, { portfolioId: id }, parseFilter({}), null),
     getSettings(actor),
   ]);
-  return page && <RecentTransactions portfolioId={id.toString()} rows={page.rows.slice(0, 5)} locale={locale} timeZone={timeZone} />;
+  return page && (
+    <RecentTransactions
+      href={`/portfolios/${id}/transactions` as Route}
+      rows={page.rows.slice(0, 5)}
+      empty="None yet. Open an account to import a file or to add transactions by hand."
+      showAccount
+      locale={locale}
+      timeZone={timeZone}
+    />
+  );
 }

@@ -22,7 +22,9 @@ export default async function ImportPage({ params }: PageProps<"/accounts/[id]/i
     <div className="space-y-6">
       <ImportDrop accountId={id.toString()} limitBytes={importLimitBytes()} />
       <ReadableFormats />
-      <Suspense fallback={<ImportsCardSkeleton />}><PastImports actor={actor} id={id} /></Suspense>
+      <Suspense fallback={<ImportsCardSkeleton />}>
+        <PastImports actor={actor} id={id} />
+      </Suspense>
     </div>
   );
 }

@@ -3,7 +3,13 @@ import { receiveUpload } from "@/lib/imports/upload";
 
 /** The file's bytes are the body, its name the header `x-file-name` (percent-encoded). */
 export const POST = defineRoute(["id"], (actor, { id }, request) =>
-  receiveUpload(actor, id, fileNameOf(request.headers.get("x-file-name")), request.body, Number(request.headers.get("content-length") ?? 0)),
+  receiveUpload(
+    actor,
+    id,
+    fileNameOf(request.headers.get("x-file-name")),
+    request.body,
+    Number(request.headers.get("content-length") ?? 0),
+  ),
 );
 
 function fileNameOf(header: string | null): string {

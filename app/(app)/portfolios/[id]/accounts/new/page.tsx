@@ -18,7 +18,9 @@ export default async function LinkAccountPage({ params, searchParams }: PageProp
   const { broker } = await searchParams;
   return (
     <section aria-labelledby="link-account" className="space-y-4">
-      <h2 id="link-account" className="text-lg font-semibold">Link account</h2>
+      <h2 id="link-account" className="text-lg font-semibold">
+        Link account
+      </h2>
       <LinkAccountForm
         portfolioId={portfolio.id}
         options={brokerOptions(BROKERS, await getBrokerNames(actor))}

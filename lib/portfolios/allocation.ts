@@ -17,7 +17,7 @@ export interface Slice {
   value: DecimalString;
   /** Percent of the currency's total, to two decimals; null when that total is not positive, because a share of it would mean nothing. */
   share: DecimalString | null;
-  /** 0 to 100: the length of the bar, relative to the largest slice. A picture of `value`, not a figure. */
+  /** 0 to 100: the length of the bar, of all that is held long or short. The share itself where nothing is short. */
   length: DecimalString;
 }
 
@@ -46,12 +46,12 @@ export function allocate(holdings: Iterable<Valued>, currencies: readonly string
 function allocationOf(currency: string, types: ReadonlyMap<string, { value: DecimalString; holdings: number }>): Allocation {
   const parts = [...types].map(([assetType, part]) => ({ assetType, ...part }));
   const total = add(...parts.map((part) => part.value));
-  const largest = parts.map((part) => absolute(part.value)).reduce((most, value) => (compare(value, most) > 0 ? value : most), ZERO);
+  const gross = add(...parts.map((part) => absolute(part.value)));
   const slices = parts
     .map((part) => ({
       ...part,
       share: sign(total) > 0 ? percent(part.value, total) : null,
-      length: percent(absolute(part.value), largest) ?? ZERO,
+      length: percent(absolute(part.value), gross) ?? ZERO,
     }))
     .sort((a, b) => compare(b.value, a.value) || a.assetType.localeCompare(b.assetType, "en"));
   return { currency, total, slices };

@@ -15,8 +15,8 @@ describe("the allocation of a portfolio", () => {
       currency: "EUR",
       total: "100",
       slices: [
-        { assetType: "stock", holdings: 1, value: "70", share: "70", length: "100" },
-        { assetType: "etf", holdings: 2, value: "30", share: "30", length: "42.86" },
+        { assetType: "stock", holdings: 1, value: "70", share: "70", length: "70" },
+        { assetType: "etf", holdings: 2, value: "30", share: "30", length: "30" },
       ],
     });
   });
@@ -37,8 +37,8 @@ describe("the allocation of a portfolio", () => {
   it("gives a short position its negative share of the total", () => {
     const [euros] = allocate([holding("stock", "150"), holding("option", "-50")], ["EUR"]);
     expect(euros?.slices.map(({ share, length }) => [share, length])).toEqual([
-      ["150", "100"],
-      ["-50", "33.33"],
+      ["150", "75"],
+      ["-50", "25"],
     ]);
   });
 
