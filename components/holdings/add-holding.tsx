@@ -12,7 +12,10 @@ export function AddHolding({ form }: { form: HoldingFormContext }) {
   const [account] = form.accounts;
   if (!account) return null;
   return (
-    <Sheet trigger={{ label: "Add holding", variant: "primary", size: "sm", icon: <Plus aria-hidden />, className: "w-full sm:w-auto" }} title="Add holding">
+    <Sheet
+      trigger={{ label: "Add holding", variant: "primary", size: "sm", icon: <Plus aria-hidden />, className: "w-full sm:w-auto" }}
+      title="Add holding"
+    >
       <NewHolding form={form} accountId={account.value} />
     </Sheet>
   );

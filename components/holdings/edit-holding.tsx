@@ -5,7 +5,9 @@ import { HoldingForm, type HoldingFormContext } from "./holding-form";
 
 /** The form of a row that was entered by hand. */
 export function EditHolding({ holding, id, form }: { holding: HoldingView; id: string; form: HoldingFormContext }) {
-  return <HoldingForm action={editHoldingAction} context={form} hidden={{ id }} values={valuesOf(holding)} isNew={false} submitLabel="Save" />;
+  return (
+    <HoldingForm action={editHoldingAction} context={form} hidden={{ id }} values={valuesOf(holding)} isNew={false} submitLabel="Save" />
+  );
 }
 
 const valuesOf = (holding: HoldingView): Record<string, string> => ({

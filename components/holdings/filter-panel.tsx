@@ -1,5 +1,6 @@
 "use client";
 import { SlidersHorizontal } from "lucide-react";
+import type { FormEvent } from "react";
 import { CheckGroup, type Choice } from "@/components/table/check-group";
 import { Button } from "@/components/ui/button";
 import { CloseButton, useCloseOverlay } from "@/components/ui/overlay-context";
@@ -26,19 +27,23 @@ export function FilterPanel(props: FilterPanelProps) {
 
 function FilterFields({ filter, choices, onFilter }: FilterPanelProps) {
   const close = useCloseOverlay();
-  const apply = (form: FormData) => {
+  const apply = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
     const chosen = (name: string) => form.getAll(name).map(String);
     onFilter({ ...filter, asset: chosen("asset"), currency: chosen("currency"), account: chosen("account") });
     close?.();
   };
   return (
-    <form className="space-y-4" onSubmit={(event) => (event.preventDefault(), apply(new FormData(event.currentTarget)))}>
+    <form className="space-y-4" onSubmit={apply}>
       <CheckGroup legend="Asset type" name="asset" choices={choices.asset} chosen={filter.asset} />
       <CheckGroup legend="Currency" name="currency" choices={choices.currency} chosen={filter.currency} />
       {choices.account.length > 1 && <CheckGroup legend="Account" name="account" choices={choices.account} chosen={filter.account} />}
       <div className="flex justify-end gap-2">
         <CloseButton />
-        <Button type="submit" variant="primary">Apply</Button>
+        <Button type="submit" variant="primary">
+          Apply
+        </Button>
       </div>
     </form>
   );

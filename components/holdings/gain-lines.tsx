@@ -15,7 +15,9 @@ export function GainLines({ value, percent, currency, reason, locale }: GainLine
   return (
     <>
       <Gain value={value} currency={currency} reason={reason} locale={locale} />
-      {value !== null && percent !== null && <span className="block text-xs text-muted">{formatPercent(percent, { locale, signed: true })}</span>}
+      {value !== null && percent !== null && (
+        <span className="block text-xs text-muted">{formatPercent(percent, { locale, signed: true })}</span>
+      )}
     </>
   );
 }

@@ -20,12 +20,19 @@ export function HoldingActions({ holding, id, form }: { holding: HoldingView; id
   const removeNow = async () => {
     const state = await remove.run({ id });
     if (state?.status === "error") toast({ message: state.message, tone: "danger" });
-    if (state?.status === "ok") toast({ message: state.message ?? "Deleted.", action: { label: "Undo", onAction: () => void restore.run({ id }) } });
+    if (state?.status === "ok")
+      toast({ message: state.message ?? "Deleted.", action: { label: "Undo", onAction: () => void restore.run({ id }) } });
   };
   return (
     <>
       <Menu
-        trigger={{ label: `Actions for ${holding.symbol}`, icon: <Ellipsis aria-hidden />, size: "icon", variant: "ghost", className: "-my-1.5" }}
+        trigger={{
+          label: `Actions for ${holding.symbol}`,
+          icon: <Ellipsis aria-hidden />,
+          size: "icon",
+          variant: "ghost",
+          className: "-my-1.5",
+        }}
         entries={[
           { label: "Edit", icon: <Pencil aria-hidden />, onSelect: () => setEditing(true) },
           { label: "Delete", icon: <Trash2 aria-hidden />, danger: true, disabled: remove.pending, onSelect: () => void removeNow() },

@@ -32,63 +32,133 @@ export const isEditable = (row: HoldingView): row is HoldingView & { id: string 
 
 /** The columns of the holdings. */
 export function holdingColumns({ locale, timeZone, showsAccount, hasActions, labelOf, form }: ColumnContext) {
-  const gain = (row: HoldingView) => <GainLines value={row.gain} percent={row.gainPercent} currency={row.currency} reason={row.reasons.gain} locale={locale} />;
+  const gain = (row: HoldingView) => (
+    <GainLines value={row.gain} percent={row.gainPercent} currency={row.currency} reason={row.reasons.gain} locale={locale} />
+  );
   // A column for the account leaves no room for what every row's amounts and page say as well.
   const spare = showsAccount ? "widest" : "wider";
   return column.columns([
     column.accessor("symbol", {
-      ...WORD, header: "Asset", enableHiding: false, meta: { label: "Asset", grows: "always" },
+      ...WORD,
+      header: "Asset",
+      enableHiding: false,
+      meta: { label: "Asset", grows: "always" },
       cell: ({ row: { original: row } }) => (
         <>
           <span className="flex flex-wrap items-center gap-x-2">
-            <Link href={`/accounts/${row.accountId}/transactions?q=${encodeURIComponent(row.symbol)}` as Route} className="truncate font-medium hover:underline">{row.symbol}</Link>
+            <Link
+              href={`/accounts/${row.accountId}/transactions?q=${encodeURIComponent(row.symbol)}` as Route}
+              className="truncate font-medium hover:underline"
+            >
+              {row.symbol}
+            </Link>
             {row.origin !== "broker" && <Badge>{row.origin === "manual" ? "By hand" : "From the ledger"}</Badge>}
           </span>
           {row.name && <span className="block truncate text-xs text-muted">{row.name}</span>}
           <span className="block truncate text-xs text-muted @2xl:hidden">
-            {row.assetType === "cash" ? labelOf(row.assetType) : <><Quantity value={row.quantity} locale={locale} />{row.isin && ` · ${row.isin}`}</>}
+            {row.assetType === "cash" ? (
+              labelOf(row.assetType)
+            ) : (
+              <>
+                <Quantity value={row.quantity} locale={locale} />
+                {row.isin && ` · ${row.isin}`}
+              </>
+            )}
           </span>
         </>
       ),
     }),
-    column.accessor((row) => labelOf(row.assetType), { id: "assetType", ...WORD, header: "Asset type", meta: { label: "Asset type", from: "wide" } }),
+    column.accessor((row) => labelOf(row.assetType), {
+      id: "assetType",
+      ...WORD,
+      header: "Asset type",
+      meta: { label: "Asset type", from: "wide" },
+    }),
     column.accessor((row) => row.isin ?? undefined, {
-      id: "isin", ...WORD, header: "ISIN", meta: { label: "ISIN", from: spare },
-      cell: ({ row }) => row.original.isin ?? <NotAvailable reason={row.original.assetType === "cash" ? "cash has none" : "it is not known"} />,
+      id: "isin",
+      ...WORD,
+      header: "ISIN",
+      meta: { label: "ISIN", from: spare },
+      cell: ({ row }) =>
+        row.original.isin ?? <NotAvailable reason={row.original.assetType === "cash" ? "cash has none" : "it is not known"} />,
     }),
     ...(showsAccount
-      ? [column.accessor("accountName", { id: "account", ...WORD, header: "Account", meta: { label: "Account", from: "wide" }, cell: ({ getValue }) => <span className="block max-w-36 truncate">{getValue()}</span> })]
+      ? [
+          column.accessor("accountName", {
+            id: "account",
+            ...WORD,
+            header: "Account",
+            meta: { label: "Account", from: "wide" },
+            cell: ({ getValue }) => <span className="block max-w-36 truncate">{getValue()}</span>,
+          }),
+        ]
       : []),
-    column.accessor("quantity", { ...AMOUNT, header: "Quantity", meta: { label: "Quantity", numeric: true, from: "medium" }, cell: ({ getValue }) => <Quantity value={getValue()} locale={locale} /> }),
+    column.accessor("quantity", {
+      ...AMOUNT,
+      header: "Quantity",
+      meta: { label: "Quantity", numeric: true, from: "medium" },
+      cell: ({ getValue }) => <Quantity value={getValue()} locale={locale} />,
+    }),
     column.accessor((row) => row.avgPrice ?? undefined, {
-      id: "avgPrice", ...AMOUNT, header: "Average price", meta: { label: "Average price", numeric: true, from: "wide" },
-      cell: ({ row: { original: row } }) => <Money value={row.avgPrice} currency={row.currency} kind="price" reason={row.reasons.avgPrice} locale={locale} />,
+      id: "avgPrice",
+      ...AMOUNT,
+      header: "Average price",
+      meta: { label: "Average price", numeric: true, from: "wide" },
+      cell: ({ row: { original: row } }) => (
+        <Money value={row.avgPrice} currency={row.currency} kind="price" reason={row.reasons.avgPrice} locale={locale} />
+      ),
     }),
     column.accessor("currency", { ...WORD, header: "Currency", meta: { label: "Currency", from: spare } }),
     column.accessor((row) => row.costValue ?? undefined, {
-      id: "cost", ...AMOUNT, header: "Cost", meta: { label: "Cost", numeric: true, from: "wide" },
-      cell: ({ row: { original: row } }) => <Money value={row.costValue} currency={row.currency} reason={row.reasons.costValue} locale={locale} />,
+      id: "cost",
+      ...AMOUNT,
+      header: "Cost",
+      meta: { label: "Cost", numeric: true, from: "wide" },
+      cell: ({ row: { original: row } }) => (
+        <Money value={row.costValue} currency={row.currency} reason={row.reasons.costValue} locale={locale} />
+      ),
     }),
     column.accessor((row) => row.marketValue ?? undefined, {
-      id: "marketValue", ...AMOUNT, header: "Market value", meta: { label: "Market value", numeric: true },
+      id: "marketValue",
+      ...AMOUNT,
+      header: "Market value",
+      meta: { label: "Market value", numeric: true },
       cell: ({ row: { original: row } }) => (
         <>
           <Money value={row.marketValue} currency={row.currency} reason={row.reasons.marketValue} locale={locale} className="font-medium" />
-          {row.marketValue !== null && row.reasons.marketValue && <span className="block text-xs whitespace-normal text-muted">{row.reasons.marketValue}</span>}
+          {row.marketValue !== null && row.reasons.marketValue && (
+            <span className="block text-xs whitespace-normal text-muted">{row.reasons.marketValue}</span>
+          )}
           {row.gain !== null && <span className="block text-xs @2xl:hidden">{gain(row)}</span>}
         </>
       ),
     }),
-    column.accessor((row) => row.gain ?? undefined, { id: "gain", ...AMOUNT, header: "Gain", meta: { label: "Gain", numeric: true, from: "medium" }, cell: ({ row }) => gain(row.original) }),
+    column.accessor((row) => row.gain ?? undefined, {
+      id: "gain",
+      ...AMOUNT,
+      header: "Gain",
+      meta: { label: "Gain", numeric: true, from: "medium" },
+      cell: ({ row }) => gain(row.original),
+    }),
     column.accessor("asOf", {
-      ...WORD, sortDescFirst: true, header: "As of", meta: { label: "As of", from: spare },
+      ...WORD,
+      sortDescFirst: true,
+      header: "As of",
+      meta: { label: "As of", from: spare },
       cell: ({ row: { original: row } }) => <DateTime value={row.asOf} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />,
     }),
     ...(hasActions
-      ? [column.display({
-          id: "actions", header: "Actions", enableHiding: false, enableSorting: false, meta: { label: "Actions", quiet: true },
-          cell: ({ row }) => (isEditable(row.original) ? <HoldingActions holding={row.original} id={row.original.id} form={form} /> : null),
-        })]
+      ? [
+          column.display({
+            id: "actions",
+            header: "Actions",
+            enableHiding: false,
+            enableSorting: false,
+            meta: { label: "Actions", quiet: true },
+            cell: ({ row }) =>
+              isEditable(row.original) ? <HoldingActions holding={row.original} id={row.original.id} form={form} /> : null,
+          }),
+        ]
       : []),
   ]);
 }

@@ -34,9 +34,13 @@ export function HoldingForm<Data>({ action, context, hidden, values, isNew, subm
   const of = (name: string) => ({ name, defaultValue: values[name] });
   return (
     <ActionForm action={action} className="space-y-4">
-      {Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <div className="grid grid-cols-2 gap-x-3 gap-y-4">
-        {isNew && context.accounts.length > 1 && <SelectField {...of("accountId")} label="Account" required options={context.accounts} className="col-span-2" />}
+        {isNew && context.accounts.length > 1 && (
+          <SelectField {...of("accountId")} label="Account" required options={context.accounts} className="col-span-2" />
+        )}
         <TextField {...of("symbol")} {...CODE} label="Symbol" required maxLength={64} hint="For cash, its currency." />
         <SelectField {...of("assetType")} label="Asset type" options={context.assetTypes} />
         <TextField {...of("name")} label="Name" optional maxLength={200} />
@@ -45,11 +49,22 @@ export function HoldingForm<Data>({ action, context, hidden, values, isNew, subm
         <TextField {...of("currency")} {...CODE} label="Currency" required maxLength={5} />
         <TextField {...of("avgPrice")} {...NUMBER} label="Average price" optional hint="Paid for one unit." />
         <TextField {...of("marketPrice")} {...NUMBER} label="Market price" optional hint="Of one unit, on that day." />
-        {isNew && <TextField {...of("asOf")} type="date" label="As of" required hint="The other positions of the newest list before this day are carried over." className="col-span-2" />}
+        {isNew && (
+          <TextField
+            {...of("asOf")}
+            type="date"
+            label="As of"
+            required
+            hint="The other positions of the newest list before this day are carried over."
+            className="col-span-2"
+          />
+        )}
       </div>
       <DialogActions>
         <CloseButton />
-        <SubmitButton variant="primary" pendingText="Saving">{submitLabel}</SubmitButton>
+        <SubmitButton variant="primary" pendingText="Saving">
+          {submitLabel}
+        </SubmitButton>
       </DialogActions>
     </ActionForm>
   );

@@ -1,6 +1,6 @@
 import { TableSkeleton } from "@/components/table/table-skeleton";
-import { ASSET_TYPE_LABELS } from "@/lib/instruments/schema";
 import type { HoldingsView } from "@/lib/holdings/schema";
+import { ASSET_TYPE_LABELS } from "@/lib/instruments/schema";
 import type { Settings } from "@/lib/users/schema";
 import { HoldingsTable } from "./holdings-table";
 import { NoHoldings } from "./no-holdings";
@@ -26,10 +26,18 @@ export function HoldingsSection({ holdings, accounts, settings, scope, exportAt 
   };
   return (
     <>
-      {scope === "account" && (rows.length > 0 || snapshot) && <SnapshotLine holdings={{ snapshot, snapshots, positions: rows.length }} locale={locale} timeZone={timeZone} />}
-      {rows.length === 0
-        ? <NoHoldings form={form} isSnapshot={snapshot !== null} />
-        : <HoldingsTable {...{ rows, exportAt, locale, timeZone, form }} hiddenColumns={hiddenColumns.holdings ?? []} showsAccount={scope === "portfolio"} />}
+      {scope === "account" && (rows.length > 0 || snapshot) && (
+        <SnapshotLine holdings={{ snapshot, snapshots, positions: rows.length }} locale={locale} timeZone={timeZone} />
+      )}
+      {rows.length === 0 ? (
+        <NoHoldings form={form} isSnapshot={snapshot !== null} />
+      ) : (
+        <HoldingsTable
+          {...{ rows, exportAt, locale, timeZone, form }}
+          hiddenColumns={hiddenColumns.holdings ?? []}
+          showsAccount={scope === "portfolio"}
+        />
+      )}
     </>
   );
 }

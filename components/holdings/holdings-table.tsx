@@ -54,7 +54,9 @@ export function HoldingsTable({ rows, exportAt, hiddenColumns, showsAccount, loc
   return (
     <>
       <TableToolbar
-        search={<SearchField value={filter.q} onSearch={(q) => setFilter((current) => ({ ...current, q }))} placeholder="Symbol, name or ISIN" />}
+        search={
+          <SearchField value={filter.q} onSearch={(q) => setFilter((current) => ({ ...current, q }))} placeholder="Symbol, name or ISIN" />
+        }
         tools={
           <>
             <FilterPanel filter={filter} choices={choices} onFilter={setFilter} />
@@ -66,7 +68,11 @@ export function HoldingsTable({ rows, exportAt, hiddenColumns, showsAccount, loc
       />
       <FilterChips chips={chipsOf(filter, choices, setFilter)} onClear={clear} />
       <Card flush>
-        {shown.length === 0 ? <NothingMatches onClear={clear} /> : <DataTable table={table} label="Holdings" footer={<HoldingsTotals table={table} totals={totals} locale={locale} />} />}
+        {shown.length === 0 ? (
+          <NothingMatches onClear={clear} />
+        ) : (
+          <DataTable table={table} label="Holdings" footer={<HoldingsTotals table={table} totals={totals} locale={locale} />} />
+        )}
       </Card>
     </>
   );
@@ -75,13 +81,29 @@ export function HoldingsTable({ rows, exportAt, hiddenColumns, showsAccount, loc
 function choicesOf(rows: readonly HoldingView[], form: HoldingFormContext): HoldingsChoices {
   const label = (assetType: string) => form.assetTypes.find(({ value }) => value === assetType)?.label ?? assetType;
   return {
-    asset: occurring(rows, (row) => row.assetType, (row) => label(row.assetType)),
-    currency: occurring(rows, (row) => row.currency, (row) => row.currency),
-    account: occurring(rows, (row) => row.accountId, (row) => row.accountName),
+    asset: occurring(
+      rows,
+      (row) => row.assetType,
+      (row) => label(row.assetType),
+    ),
+    currency: occurring(
+      rows,
+      (row) => row.currency,
+      (row) => row.currency,
+    ),
+    account: occurring(
+      rows,
+      (row) => row.accountId,
+      (row) => row.accountName,
+    ),
   };
 }
 
-const KINDS = [["asset", "Asset type"], ["currency", "Currency"], ["account", "Account"]] as const;
+const KINDS = [
+  ["asset", "Asset type"],
+  ["currency", "Currency"],
+  ["account", "Account"],
+] as const;
 
 function chipsOf(filter: HoldingsFilter, choices: HoldingsChoices, onFilter: (filter: HoldingsFilter) => void) {
   return KINDS.flatMap(([kind, name]) =>

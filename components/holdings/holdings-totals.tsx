@@ -24,7 +24,9 @@ export function HoldingsTotals({ table, totals, locale }: HoldingsTotalsProps) {
             {incomplete(total) && <span className="block text-xs font-normal whitespace-normal text-muted">{incomplete(total)}</span>}
           </th>
         ) : (
-          <td key={column.id} className={className}><TotalCell column={column.id} total={total} locale={locale} /></td>
+          <td key={column.id} className={className}>
+            <TotalCell column={column.id} total={total} locale={locale} />
+          </td>
         );
       })}
     </tr>
@@ -57,6 +59,9 @@ const rows = (count: number) => (count === 1 ? "1 row" : `${count} rows`);
 
 /** What a sum leaves out, in words. */
 function incomplete({ withoutCost, withoutValue }: HoldingsTotal): string {
-  const parts = [withoutCost > 0 && `${rows(withoutCost)} without a cost`, withoutValue > 0 && `${rows(withoutValue)} without a value`].filter(Boolean);
+  const parts = [
+    withoutCost > 0 && `${rows(withoutCost)} without a cost`,
+    withoutValue > 0 && `${rows(withoutValue)} without a value`,
+  ].filter(Boolean);
   return parts.length > 0 ? `Leaves out ${parts.join(" and ")}.` : "";
 }

@@ -1,11 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { decimal } from "@/lib/money/decimal";
 import type { HoldingView } from "@/lib/holdings/schema";
+import { decimal } from "@/lib/money/decimal";
 import { EVERYTHING, narrow, occurring, rowKey } from "./narrow";
 
 const holding = (fields: Partial<HoldingView>): HoldingView => ({
-  id: null, accountId: "1", accountName: "Broker A", assetType: "stock", symbol: "NET", isin: null, name: null, quantity: decimal("1"), avgPrice: null, currency: "USD",
-  costValue: null, marketValue: null, gain: null, gainPercent: null, price: null, priceAt: null, asOf: "2026-10-30T00:00:00.000Z", dateOnly: true, origin: "ledger", reasons: {},
+  id: null,
+  accountId: "1",
+  accountName: "Broker A",
+  assetType: "stock",
+  symbol: "NET",
+  isin: null,
+  name: null,
+  quantity: decimal("1"),
+  avgPrice: null,
+  currency: "USD",
+  costValue: null,
+  marketValue: null,
+  gain: null,
+  gainPercent: null,
+  price: null,
+  priceAt: null,
+  asOf: "2026-10-30T00:00:00.000Z",
+  dateOnly: true,
+  origin: "ledger",
+  reasons: {},
   ...fields,
 });
 const rows = [
@@ -30,7 +48,16 @@ describe("narrowing the holdings", () => {
   });
 
   it("offers only what occurs, once each", () => {
-    expect(occurring(rows, (row) => row.currency, (row) => row.currency)).toEqual([{ value: "EUR", label: "EUR" }, { value: "USD", label: "USD" }]);
+    expect(
+      occurring(
+        rows,
+        (row) => row.currency,
+        (row) => row.currency,
+      ),
+    ).toEqual([
+      { value: "EUR", label: "EUR" },
+      { value: "USD", label: "USD" },
+    ]);
   });
 
   it("tells rows of the ledger apart, which have no id", () => {

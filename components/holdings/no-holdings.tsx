@@ -16,13 +16,19 @@ export function NoHoldings({ form, isSnapshot }: { form: HoldingFormContext; isS
         title={isSnapshot ? "This list is empty" : "No holdings yet"}
         actions={
           <>
-            {account && others.length === 0 && <ButtonLink variant="primary" href={`/accounts/${account.value}/import` as Route}>Import file</ButtonLink>}
+            {account && others.length === 0 && (
+              <ButtonLink variant="primary" href={`/accounts/${account.value}/import` as Route}>
+                Import file
+              </ButtonLink>
+            )}
             <AddHolding form={form} />
           </>
         }
       >
-        {!account ? "Link account to this portfolio first: holdings belong to an account."
-          : isSnapshot ? "On that day nothing was held."
+        {!account
+          ? "Link account to this portfolio first: holdings belong to an account."
+          : isSnapshot
+            ? "On that day nothing was held."
             : "Import a file from your broker, or add what you hold by hand. Transactions make holdings too."}
       </EmptyState>
     </Card>

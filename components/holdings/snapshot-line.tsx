@@ -19,11 +19,15 @@ export function SnapshotLine({ holdings: { snapshot, snapshots, positions }, loc
   const router = useRouter();
   const path = usePathname();
   const [isPending, startTransition] = useTransition();
-  const when = (list: { asOf: string; dateOnly: boolean }) => formatDateTime(list.asOf, { dateOnly: list.dateOnly, timeZone, locale }) ?? "an unknown day";
+  const when = (list: { asOf: string; dateOnly: boolean }) =>
+    formatDateTime(list.asOf, { dateOnly: list.dateOnly, timeZone, locale }) ?? "an unknown day";
   if (!snapshot) return <p className="mb-3 text-muted">Derived from the ledger: no snapshot yet</p>;
   const whose = snapshot.source === "manual" ? "Your own list of" : "Broker’s snapshot of";
   const isOlder = snapshots[0]?.id !== snapshot.id;
-  const choose = (id: string) => startTransition(() => router.push(`${path}${id === snapshots[0]?.id ? "" : `?snapshot=${encodeURIComponent(id)}`}` as Route, { scroll: false }));
+  const choose = (id: string) =>
+    startTransition(() =>
+      router.push(`${path}${id === snapshots[0]?.id ? "" : `?snapshot=${encodeURIComponent(id)}`}` as Route, { scroll: false }),
+    );
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-muted">
       <p>
@@ -41,7 +45,11 @@ export function SnapshotLine({ holdings: { snapshot, snapshots, positions }, loc
             options={snapshots.map((list) => ({ value: list.id, label: `${when(list)} · ${list.positions}` }))}
             className="w-64 max-w-full"
           />
-          <noscript><Button variant="secondary" type="submit" size="sm">Show</Button></noscript>
+          <noscript>
+            <Button variant="secondary" type="submit" size="sm">
+              Show
+            </Button>
+          </noscript>
           {isPending && <Spinner label="Loading" />}
         </form>
       )}

@@ -3,7 +3,7 @@ import type { Route } from "next";
 import { useAction } from "@/components/form/use-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { cancelImportAction, commitImportAction } from "@/lib/imports/actions";
-import { type Effect, effectLabel } from "./import-effect";
+import { type Effect, effectLabel, isNothing } from "./import-effect";
 import { ImportProgressBar } from "./import-progress-bar";
 
 interface CommitImportProps {
@@ -18,7 +18,7 @@ interface CommitImportProps {
 export function CommitImport({ accountId, importId, effect, undecided }: CommitImportProps) {
   const commit = useAction(commitImportAction);
   const cancel = useAction(cancelImportAction);
-  const nothing = effect.rows === 0 && effect.rates === 0;
+  const nothing = isNothing(effect);
   if (commit.pending) return <ImportProgressBar base={`/accounts/${accountId}/import/${importId}`} />;
   return (
     <div className="space-y-2">

@@ -6,15 +6,25 @@ export interface Effect {
   /** Ledger rows added, corrected or taken back, and positions. */
   rows: number;
   rates: number;
+  snapshots: number;
 }
 
-export function effectOf({ transactions, positions, rates }: Pick<ImportView, "transactions" | "positions" | "rates">): Effect {
+export function effectOf({
+  transactions,
+  positions,
+  rates,
+  snapshots,
+}: Pick<ImportView, "transactions" | "positions" | "rates" | "snapshots">): Effect {
   const rows = (transactions.new ?? 0) + (transactions.changed ?? 0) + (transactions.removed ?? 0) + (positions.new ?? 0);
-  return { rows, rates: rates.new ?? 0 };
+  return { rows, rates: rates.new ?? 0, snapshots: snapshots.new ?? 0 };
 }
 
-/** What the button says. Rates alone are worth importing too; with nothing at all the button has nothing to do. */
-export function effectLabel({ rows, rates }: Effect): string {
+/** What the button says. Rates alone, and a snapshot that says nothing is held, are worth importing too. */
+export function effectLabel({ rows, rates, snapshots }: Effect): string {
   if (rows > 0) return `Import ${counted(rows, "row")}`;
-  return rates > 0 ? `Import ${counted(rates, "exchange rate")}` : "Nothing new to import";
+  if (rates > 0) return `Import ${counted(rates, "exchange rate")}`;
+  return snapshots > 0 ? `Import ${counted(snapshots, "empty snapshot")}` : "Nothing new to import";
 }
+
+/** Whether there is nothing to write. */
+export const isNothing = ({ rows, rates, snapshots }: Effect): boolean => rows + rates + snapshots === 0;

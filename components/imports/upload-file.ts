@@ -8,6 +8,8 @@ const CUT_OFF = refusal(
   "Nothing was imported. Check the connection and choose the file again.",
 );
 
+const LONGEST_NAME = 200;
+
 /**
  * Sends a file to an account's import and yields what the server says of it as it reads. The last event is `ready` or `refused`, always: a
  * lost connection and an answer that is no stream are told as refusals too.
@@ -21,7 +23,11 @@ export async function* uploadFile(accountId: string, file: File, signal: AbortSi
 
 async function send(accountId: string, file: File, signal: AbortSignal): Promise<Response | null> {
   try {
-    const headers = { "x-file-name": encodeURIComponent(file.name.toWellFormed()), "content-type": "application/octet-stream" };
+    // A header has its limits, and percent-encoding makes nine bytes of a letter: the end of a name says most.
+    const headers = {
+      "x-file-name": encodeURIComponent(file.name.slice(-LONGEST_NAME).toWellFormed()),
+      "content-type": "application/octet-stream",
+    };
     return await fetch(`/accounts/${accountId}/import/upload`, { method: "POST", headers, body: file, signal });
   } catch (error) {
     // The only exceptions of fetch here: the network is gone, the file was changed or removed while it was read, or the page was left.

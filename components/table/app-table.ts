@@ -1,5 +1,14 @@
 "use client";
-import { columnVisibilityFeature, createSortedRowModel, createTableHook, metaHelper, type Row, rowSortingFeature, type SortFn, tableFeatures } from "@tanstack/react-table";
+import {
+  columnVisibilityFeature,
+  createSortedRowModel,
+  createTableHook,
+  metaHelper,
+  type Row,
+  rowSortingFeature,
+  type SortFn,
+  tableFeatures,
+} from "@tanstack/react-table";
 import type { DecimalString } from "@/lib/money/decimal";
 import { byAmount, byWord } from "./exact-order";
 
@@ -21,7 +30,8 @@ const baseFeatures = tableFeatures({ rowSortingFeature, columnVisibilityFeature 
 type BaseFeatures = typeof baseFeatures;
 
 // Missing values are `undefined` by the column's accessor, so that they stay last in either direction.
-const amount: SortFn<BaseFeatures, object> = (a, b, column) => byAmount(a.getValue<DecimalString>(column), b.getValue<DecimalString>(column));
+const amount: SortFn<BaseFeatures, object> = (a, b, column) =>
+  byAmount(a.getValue<DecimalString>(column), b.getValue<DecimalString>(column));
 const word: SortFn<BaseFeatures, object> = (a, b, column) => byWord(a.getValue<string>(column), b.getValue<string>(column));
 
 /** The one place that configures tables: what they can do, and how values are put in order. */

@@ -12,5 +12,9 @@ const GROWS = { always: "w-full min-w-44 max-w-0", narrow: "w-full max-w-0 @2xl:
 
 /** The classes that a header, a cell and a footer of one column share. */
 export function cellClass(look: ColumnLook | undefined): string {
-  return cx(look?.numeric ? "text-right tabular whitespace-nowrap" : "text-left", look?.grows && GROWS[look.grows], look?.from && SHOWN_FROM[look.from]);
+  return cx(
+    look?.numeric ? "text-right tabular whitespace-nowrap" : "text-left",
+    look?.grows && GROWS[look.grows],
+    look?.from && SHOWN_FROM[look.from],
+  );
 }

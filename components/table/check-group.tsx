@@ -6,7 +6,17 @@ export interface Choice {
 }
 
 /** Several choices under one heading; each ticked one is sent under `name`. */
-export function CheckGroup({ legend, name, choices, chosen }: { legend: string; name: string; choices: readonly Choice[]; chosen: readonly string[] }) {
+export function CheckGroup({
+  legend,
+  name,
+  choices,
+  chosen,
+}: {
+  legend: string;
+  name: string;
+  choices: readonly Choice[];
+  chosen: readonly string[];
+}) {
   if (choices.length === 0) return null;
   return (
     <fieldset>

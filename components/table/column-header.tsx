@@ -18,7 +18,10 @@ export function ColumnHeader<Data extends object>({ column, children }: { column
     <th
       scope="col"
       aria-sort={sorted ? ARIA_SORT[sorted] : column.getCanSort() ? "none" : undefined}
-      className={cx("h-10 border-b border-line px-2 text-xs font-medium whitespace-nowrap text-muted first:pl-4 last:pr-4", cellClass(look))}
+      className={cx(
+        "h-10 border-b border-line px-2 text-xs font-medium whitespace-nowrap text-muted first:pl-4 last:pr-4",
+        cellClass(look),
+      )}
     >
       {column.getCanSort() ? (
         <button
@@ -28,7 +31,10 @@ export function ColumnHeader<Data extends object>({ column, children }: { column
         >
           {children}
           {/* In the gap between the columns: room for an arrow in each would cost a whole column. */}
-          <Icon aria-hidden className={cx("absolute inset-y-0 my-auto size-3.5", look?.numeric ? "-left-3" : "-right-3", !sorted && "opacity-40")} />
+          <Icon
+            aria-hidden
+            className={cx("absolute inset-y-0 my-auto size-3.5", look?.numeric ? "-left-3" : "-right-3", !sorted && "opacity-40")}
+          />
         </button>
       ) : (
         <span className={look?.quiet ? "sr-only" : undefined}>{children}</span>

@@ -36,8 +36,16 @@ export function DataTable<Data extends object>({ table, label, footer, isOpenEnd
   const rowHeight = useRef(ROW_HEIGHT);
   const plain = <PlainRows table={table} rows={rows.slice(0, PLAIN_ROWS)} rowHeight={rowHeight} />;
   return (
-    <div ref={box} className={cx("@container", overflows && "overflow-x-auto")} {...(overflows ? { role: "region", "aria-label": label, tabIndex: 0 } : {})}>
-      <table className="w-full border-separate border-spacing-0 text-sm" aria-label={label} aria-rowcount={isOpenEnded ? -1 : rows.length + 1}>
+    <div
+      ref={box}
+      className={cx("@container", overflows && "overflow-x-auto")}
+      {...(overflows ? { role: "region", "aria-label": label, tabIndex: 0 } : {})}
+    >
+      <table
+        className="w-full border-separate border-spacing-0 text-sm"
+        aria-label={label}
+        aria-rowcount={isOpenEnded ? -1 : rows.length + 1}
+      >
         {/* Below the header of the app, which sticks as well. */}
         <thead className={cx("z-10 bg-surface", !overflows && "sticky top-14")}>
           {table.getHeaderGroups().map((group) => (
@@ -50,7 +58,13 @@ export function DataTable<Data extends object>({ table, label, footer, isOpenEnd
             </tr>
           ))}
         </thead>
-        {rows.length <= PLAIN_ROWS ? plain : <Suspense fallback={plain}><VirtualRows table={table} rows={rows} rowHeight={rowHeight} /></Suspense>}
+        {rows.length <= PLAIN_ROWS ? (
+          plain
+        ) : (
+          <Suspense fallback={plain}>
+            <VirtualRows table={table} rows={rows} rowHeight={rowHeight} />
+          </Suspense>
+        )}
         {footer ? <tfoot>{footer}</tfoot> : null}
       </table>
     </div>

@@ -1,4 +1,4 @@
-import { type DecimalString, compare } from "@/lib/money/decimal";
+import { compare, type DecimalString } from "@/lib/money/decimal";
 
 /**
  * Ascending order of decimals, to the last digit: as floats, 0.1 + 0.2 and 0.3 would change places with every sort.

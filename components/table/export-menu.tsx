@@ -2,7 +2,10 @@
 import { Download } from "lucide-react";
 import { Menu } from "@/components/ui/menu";
 
-const FORMATS = [["csv", "CSV"], ["json", "JSON"]] as const;
+const FORMATS = [
+  ["csv", "CSV"],
+  ["json", "JSON"],
+] as const;
 
 /** Downloads of what the table shows. `addressOf` gives the address for a format. */
 export function ExportMenu({ addressOf }: { addressOf: (format: "csv" | "json") => string }) {

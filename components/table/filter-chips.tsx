@@ -15,13 +15,22 @@ export function FilterChips({ chips, onClear }: { chips: readonly FilterChip[]; 
     <ul aria-label="Filters in use" className="mb-3 flex flex-wrap items-center gap-2">
       {chips.map(({ label, remove }) => (
         <li key={label}>
-          <Button variant="secondary" size="sm" icon={<X aria-hidden />} aria-label={`Remove ${label}`} onClick={remove} className="flex-row-reverse">
+          <Button
+            variant="secondary"
+            size="sm"
+            icon={<X aria-hidden />}
+            aria-label={`Remove ${label}`}
+            onClick={remove}
+            className="flex-row-reverse"
+          >
             {label}
           </Button>
         </li>
       ))}
       <li>
-        <Button size="sm" variant="ghost" onClick={onClear}>Clear</Button>
+        <Button size="sm" variant="ghost" onClick={onClear}>
+          Clear
+        </Button>
       </li>
     </ul>
   );

@@ -6,7 +6,15 @@ import { EmptyState } from "@/components/ui/empty-state";
 /** A filter that leaves nothing. */
 export function NothingMatches({ onClear }: { onClear: () => void }) {
   return (
-    <EmptyState icon={<SearchX />} title="Nothing matches" actions={<Button variant="secondary" onClick={onClear}>Clear</Button>}>
+    <EmptyState
+      icon={<SearchX />}
+      title="Nothing matches"
+      actions={
+        <Button variant="secondary" onClick={onClear}>
+          Clear
+        </Button>
+      }
+    >
       No row fits the search and filters. Clear them to see everything.
     </EmptyState>
   );

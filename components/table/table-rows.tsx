@@ -20,7 +20,9 @@ export function PlainRows<Data extends object>({ table, rows, rowHeight }: Table
   });
   return (
     <tbody ref={body}>
-      {rows.map((row, index) => <TableRow key={row.id} table={table} row={row} index={index} />)}
+      {rows.map((row, index) => (
+        <TableRow key={row.id} table={table} row={row} index={index} />
+      ))}
     </tbody>
   );
 }
@@ -38,7 +40,10 @@ export function TableRow<Data extends object>({ table, row, index, measure }: Ta
   return (
     <tr ref={measure} data-index={index} aria-rowindex={index + 2} className="relative focus-within:bg-sunken hover:bg-sunken">
       {row.getVisibleCells().map((cell) => (
-        <td key={cell.id} className={cx("border-b border-line px-2 py-2 align-top first:pl-4 last:pr-4", cellClass(cell.column.columnDef.meta))}>
+        <td
+          key={cell.id}
+          className={cx("border-b border-line px-2 py-2 align-top first:pl-4 last:pr-4", cellClass(cell.column.columnDef.meta))}
+        >
           <table.FlexRender cell={cell} />
         </td>
       ))}

@@ -9,8 +9,8 @@ export function TableSkeleton({ label, rows = 8 }: { label: string; rows?: numbe
         <Skeleton className="hidden h-9 w-56 sm:block" />
       </div>
       <div className="rounded-lg border border-line bg-surface px-4">
-        {Array.from({ length: rows }, (_, index) => (
-          <div key={index} className="flex items-center gap-6 border-b border-line py-3.5 last:border-0">
+        {Array.from({ length: rows }, (_, index) => `row ${index}`).map((row) => (
+          <div key={row} className="flex items-center gap-6 border-b border-line py-3.5 last:border-0">
             <Skeleton className="h-4 w-24" />
             <Skeleton className="h-4 w-full max-w-64" />
             <Skeleton className="ml-auto h-4 w-28" />

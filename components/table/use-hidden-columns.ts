@@ -18,7 +18,9 @@ interface HiddenColumns {
  * @param hidden the ids as the server knows them: the first render has them already, so that nothing jumps
  */
 export function useHiddenColumns(table: string, hidden: readonly string[]): HiddenColumns {
-  const [columnVisibility, setColumnVisibility] = useState<ColumnVisibilityState>(() => Object.fromEntries(hidden.map((id) => [id, false])));
+  const [columnVisibility, setColumnVisibility] = useState<ColumnVisibilityState>(() =>
+    Object.fromEntries(hidden.map((id) => [id, false])),
+  );
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -27,7 +29,12 @@ export function useHiddenColumns(table: string, hidden: readonly string[]): Hidd
     setColumnVisibility(next);
     const form = new FormData();
     form.set("table", table);
-    form.set("hidden", Object.keys(next).filter((id) => next[id] === false).join(","));
+    form.set(
+      "hidden",
+      Object.keys(next)
+        .filter((id) => next[id] === false)
+        .join(","),
+    );
     clearTimeout(timer.current);
     // A failure costs a preference, not work: the columns on screen are right either way.
     timer.current = setTimeout(() => startTransition(async () => void (await saveHiddenColumnsAction(IDLE, form))), SAVE_AFTER_MS);

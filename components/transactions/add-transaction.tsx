@@ -12,7 +12,10 @@ export function AddTransaction({ form }: { form: TransactionFormContext }) {
   const [account] = form.accounts;
   if (!account) return null;
   return (
-    <Sheet trigger={{ label: "Add transaction", variant: "primary", size: "sm", icon: <Plus aria-hidden />, className: "w-full sm:w-auto" }} title="Add transaction">
+    <Sheet
+      trigger={{ label: "Add transaction", variant: "primary", size: "sm", icon: <Plus aria-hidden />, className: "w-full sm:w-auto" }}
+      title="Add transaction"
+    >
       <NewTransaction form={form} accountId={account.value} />
     </Sheet>
   );

@@ -8,11 +8,19 @@ import { useDeleteTransaction } from "./use-delete-transaction";
 /** The button `Delete`, on the row's own page. */
 export function DeleteTransaction({ id }: { id: string }) {
   const { remove, pending } = useDeleteTransaction(id);
-  return <Button size="sm" variant="ghost" icon={<Trash2 aria-hidden />} pending={pending} onClick={remove}>Delete</Button>;
+  return (
+    <Button size="sm" variant="ghost" icon={<Trash2 aria-hidden />} pending={pending} onClick={remove}>
+      Delete
+    </Button>
+  );
 }
 
 /** The button that brings a deleted row back, on the page that it leaves behind. */
 export function RestoreTransaction({ id }: { id: string }) {
   const { run, pending } = useAction(restoreTransactionAction);
-  return <Button variant="primary" icon={<Undo2 aria-hidden />} pending={pending} onClick={() => void run({ id })}>Bring it back</Button>;
+  return (
+    <Button variant="primary" icon={<Undo2 aria-hidden />} pending={pending} onClick={() => void run({ id })}>
+      Bring it back
+    </Button>
+  );
 }

@@ -15,7 +15,9 @@ export function DeletedTransaction({ id, accountId }: { id: string; accountId: s
         actions={
           <>
             <RestoreTransaction id={id} />
-            <ButtonLink href={`/accounts/${accountId}/transactions` as Route} variant="secondary">All transactions</ButtonLink>
+            <ButtonLink href={`/accounts/${accountId}/transactions` as Route} variant="secondary">
+              All transactions
+            </ButtonLink>
           </>
         }
       >

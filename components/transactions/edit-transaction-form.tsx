@@ -18,5 +18,14 @@ export function EditTransactionForm({ id, seen, draft, form }: EditTransactionFo
   const values = formFromDraft(draft);
   // A select can't show a type that it doesn't have; "Other" is what such a row counts as.
   const tradeType = isTradeType(values.tradeType) ? values.tradeType : "other";
-  return <TransactionForm action={editTransactionAction} context={form} hidden={{ id, seen }} values={{ ...values, tradeType }} original={draft} submitLabel="Save" />;
+  return (
+    <TransactionForm
+      action={editTransactionAction}
+      context={form}
+      hidden={{ id, seen }}
+      values={{ ...values, tradeType }}
+      original={draft}
+      submitLabel="Save"
+    />
+  );
 }

@@ -16,7 +16,13 @@ export function EditTransaction({ startsOpen, ...row }: EditTransactionFormProps
   };
   const description = row.draft.meta.needsReview ? "Saving marks the row as reviewed." : undefined;
   return (
-    <Sheet trigger={{ label: "Edit", variant: "secondary", size: "sm", icon: <Pencil aria-hidden /> }} open={isOpen} onOpenChange={show} title="Edit transaction" description={description}>
+    <Sheet
+      trigger={{ label: "Edit", variant: "secondary", size: "sm", icon: <Pencil aria-hidden /> }}
+      open={isOpen}
+      onOpenChange={show}
+      title="Edit transaction"
+      description={description}
+    >
       <EditTransactionForm {...row} />
     </Sheet>
   );

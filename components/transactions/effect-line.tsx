@@ -5,11 +5,23 @@ import { sign } from "@/lib/money/decimal";
 import { type TypedEffect, typedEffect } from "./typed-effect";
 
 /** What the row being typed will do to units and cash, as the form stands. */
-export function EffectLine({ typed, original, locale }: { typed: Readonly<Record<string, string>>; original: TransactionDraft | null; locale: string }) {
+export function EffectLine({
+  typed,
+  original,
+  locale,
+}: {
+  typed: Readonly<Record<string, string>>;
+  original: TransactionDraft | null;
+  locale: string;
+}) {
   const effect = typedEffect(typed, original);
   return (
     <p role="status" className="tabular min-h-10 rounded-md bg-sunken px-3 py-2.5">
-      {effect ? <span className="font-medium">{inWords(effect, locale)}</span> : <span className="text-muted">Fill in the numbers to see what the row does.</span>}
+      {effect ? (
+        <span className="font-medium">{inWords(effect, locale)}</span>
+      ) : (
+        <span className="text-muted">Fill in the numbers to see what the row does.</span>
+      )}
     </p>
   );
 }

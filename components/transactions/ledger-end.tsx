@@ -20,22 +20,44 @@ const never = () => () => {};
 
 /** What stands after the last loaded row: more rows as one scrolls, a button that fetches them, or that there are no more. */
 export function LedgerEnd({ pages, count, continueAt, startAt }: LedgerEndProps) {
-  const hasScript = useSyncExternalStore(never, () => true, () => false);
+  const hasScript = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   const mark = useNearEnd(pages.loadNext);
   const isLoading = pages.status === "loading";
   return (
     <div ref={mark} className="mt-3 flex flex-wrap items-center justify-center gap-3 text-muted">
-      {startAt && <ButtonLink href={startAt as Route} size="sm" variant="ghost">Back to the first rows</ButtonLink>}
+      {startAt && (
+        <ButtonLink href={startAt as Route} size="sm" variant="ghost">
+          Back to the first rows
+        </ButtonLink>
+      )}
       {pages.status === "failed" ? (
-        <Alert tone="danger" title="Couldn’t load more rows." actions={<Button variant="secondary" size="sm" onClick={pages.retry}>Try again</Button>}>
+        <Alert
+          tone="danger"
+          title="Couldn’t load more rows."
+          actions={
+            <Button variant="secondary" size="sm" onClick={pages.retry}>
+              Try again
+            </Button>
+          }
+        >
           The rows above are complete up to here.
         </Alert>
       ) : pages.next === null ? null : hasScript ? (
-        <Button variant="secondary" size="sm" pending={isLoading} onClick={pages.retry}>Load more</Button>
+        <Button variant="secondary" size="sm" pending={isLoading} onClick={pages.retry}>
+          Load more
+        </Button>
       ) : (
-        <ButtonLink href={continueAt(pages.next) as Route} variant="secondary" size="sm">Load more</ButtonLink>
+        <ButtonLink href={continueAt(pages.next) as Route} variant="secondary" size="sm">
+          Load more
+        </ButtonLink>
       )}
-      <p role="status" className="tabular text-xs">{countOf(count, pages.next !== null)}</p>
+      <p role="status" className="tabular text-xs">
+        {countOf(count, pages.next !== null)}
+      </p>
     </div>
   );
 }

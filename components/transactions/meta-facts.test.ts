@@ -5,8 +5,15 @@ import { fieldName, metaFacts } from "./meta-facts";
 describe("what a broker told beside the columns", () => {
   it("is listed in words, nested parts and unknown keys included", () => {
     const meta = transactionMetaSchema.parse({
-      source: "ibkr-flex", netAmount: "-1", settleDate: "2026-01-05", rawType: "BUY", instrument: { isin: "US0378331005", putCall: "call" },
-      externalIds: ["a", "b"], lots: [{ quantity: "2" }, { quantity: "3", cost: "9" }], corporateAction: { ratio: { to: "2", from: "1" } }, somethingNew: true,
+      source: "ibkr-flex",
+      netAmount: "-1",
+      settleDate: "2026-01-05",
+      rawType: "BUY",
+      instrument: { isin: "US0378331005", putCall: "call" },
+      externalIds: ["a", "b"],
+      lots: [{ quantity: "2" }, { quantity: "3", cost: "9" }],
+      corporateAction: { ratio: { to: "2", from: "1" } },
+      somethingNew: true,
     });
     expect(metaFacts(meta)).toEqual([
       { label: "External ids", value: "a, b" },

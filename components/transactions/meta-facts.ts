@@ -7,12 +7,28 @@ export interface Fact {
 
 /** The keys of `meta` that say nothing to a person, or have a place of their own on the page. */
 const ELSEWHERE = new Set([
-  "source", "netAmount", "fees", "taxes", "note", "reason", "reasons", "needsReview", "raw", "importKey", "contentHash", "edited", "dateOnly", "multiplier",
+  "source",
+  "netAmount",
+  "fees",
+  "taxes",
+  "note",
+  "reason",
+  "reasons",
+  "needsReview",
+  "raw",
+  "importKey",
+  "contentHash",
+  "edited",
+  "dateOnly",
+  "multiplier",
 ]);
 
 /** `settleDate` → `Settle date`. */
 const words = (key: string): string => {
-  const spaced = key.replace(/([a-z\d])([A-Z])/g, "$1 $2").replaceAll("_", " ").toLowerCase();
+  const spaced = key
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .replaceAll("_", " ")
+    .toLowerCase();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 };
 
@@ -20,9 +36,12 @@ function factsOf(label: string, value: unknown): Fact[] {
   if (value === null || value === undefined || value === "") return [];
   if (Array.isArray(value)) {
     const isPlain = value.every((each) => typeof each !== "object");
-    return isPlain ? [{ label, value: value.join(", ") }] : value.flatMap((each, index) => factsOf(value.length > 1 ? `${label} ${index + 1}` : label, each));
+    return isPlain
+      ? [{ label, value: value.join(", ") }]
+      : value.flatMap((each, index) => factsOf(value.length > 1 ? `${label} ${index + 1}` : label, each));
   }
-  if (typeof value === "object") return Object.entries(value).flatMap(([key, inner]) => factsOf(`${label}: ${words(key).toLowerCase()}`, inner));
+  if (typeof value === "object")
+    return Object.entries(value).flatMap(([key, inner]) => factsOf(`${label}: ${words(key).toLowerCase()}`, inner));
   return [{ label, value: typeof value === "boolean" ? (value ? "Yes" : "No") : String(value) }];
 }
 
@@ -31,7 +50,12 @@ export function metaFacts(meta: TransactionMeta): Fact[] {
   return Object.entries(meta).flatMap(([key, value]) => (ELSEWHERE.has(key) ? [] : factsOf(words(key), value)));
 }
 
-const COLUMN_NAMES: Readonly<Record<string, string>> = { trade_time: "Date", trade_type: "Type", asset_type: "Asset type", netAmount: "Amount" };
+const COLUMN_NAMES: Readonly<Record<string, string>> = {
+  trade_time: "Date",
+  trade_type: "Type",
+  asset_type: "Asset type",
+  netAmount: "Amount",
+};
 
 /** The name of a column or key of `meta` in a row's history. */
 export function fieldName(field: string): string {

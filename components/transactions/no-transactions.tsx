@@ -18,12 +18,18 @@ export function NoTransactions({ scope, form }: { scope: LedgerScopeView; form: 
         title="No transactions yet"
         actions={
           <>
-            {account && <ButtonLink variant="primary" href={`/accounts/${account}/import` as Route}>Import file</ButtonLink>}
+            {account && (
+              <ButtonLink variant="primary" href={`/accounts/${account}/import` as Route}>
+                Import file
+              </ButtonLink>
+            )}
             <AddTransaction form={form} />
           </>
         }
       >
-        {form.accounts.length === 0 ? "Link account to this portfolio first: transactions belong to an account." : "Import a file from your broker, or add transactions by hand."}
+        {form.accounts.length === 0
+          ? "Link account to this portfolio first: transactions belong to an account."
+          : "Import a file from your broker, or add transactions by hand."}
       </EmptyState>
     </Card>
   );

@@ -7,7 +7,11 @@ interface Restriction {
   without: TransactionFilter;
 }
 
-const LISTS = [["type", "Type", "tradeTypes"], ["asset", "Asset type", "assetTypes"], ["account", "Account", "accounts"]] as const;
+const LISTS = [
+  ["type", "Type", "tradeTypes"],
+  ["asset", "Asset type", "assetTypes"],
+  ["account", "Account", "accounts"],
+] as const;
 
 /** Every restriction of a filter in words, with the filter that lacks it. The search has a field of its own and is not among them. */
 export function restrictionsOf(filter: TransactionFilter, choices: FilterChoices): Restriction[] {

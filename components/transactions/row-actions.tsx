@@ -14,7 +14,12 @@ export function RowActions({ row, onGone }: { row: TransactionView; onGone: (id:
       <Menu
         trigger={{ label: "Actions", icon: <Ellipsis aria-hidden />, size: "icon", variant: "ghost" }}
         entries={[
-          { kind: "link", label: "Edit", icon: <Pencil aria-hidden />, href: `/accounts/${row.accountId}/transactions/${row.id}?edit=1` as Route },
+          {
+            kind: "link",
+            label: "Edit",
+            icon: <Pencil aria-hidden />,
+            href: `/accounts/${row.accountId}/transactions/${row.id}?edit=1` as Route,
+          },
           { label: "Delete", icon: <Trash2 aria-hidden />, danger: true, disabled: pending, onSelect: remove },
         ]}
       />

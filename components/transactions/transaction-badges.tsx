@@ -13,7 +13,11 @@ export function TransactionBadges({ row }: { row: Pick<TransactionView, "needsRe
           {why && <span className="sr-only">: {why}</span>}
         </Badge>
       )}
-      {row.edited && <Badge icon={<PencilLine aria-hidden />} className="relative z-1">Edited</Badge>}
+      {row.edited && (
+        <Badge icon={<PencilLine aria-hidden />} className="relative z-1">
+          Edited
+        </Badge>
+      )}
     </>
   );
 }

@@ -7,8 +7,8 @@ import { Money, Quantity } from "@/components/ui/money";
 import { NotAvailable } from "@/components/ui/not-available";
 import { sign } from "@/lib/money/decimal";
 import type { TransactionView } from "@/lib/transactions/view";
-import { TradeTypeLabel } from "./trade-type-icon";
 import { RowActions } from "./row-actions";
+import { TradeTypeLabel } from "./trade-type-icon";
 import { TransactionBadges } from "./transaction-badges";
 
 export interface ColumnContext {
@@ -33,7 +33,10 @@ export function transactionColumns({ locale, timeZone, showsAccount, onGone }: C
   const date = (row: TransactionView) => <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />;
   return column.columns([
     column.accessor("at", {
-      header: "Date", sortDescFirst: true, enableHiding: false, meta: { label: "Date", grows: "narrow" },
+      header: "Date",
+      sortDescFirst: true,
+      enableHiding: false,
+      meta: { label: "Date", grows: "narrow" },
       cell: ({ row: { original: row } }) => (
         <>
           {/* The link covers its whole row: one target for a pointer, one stop for the keyboard. */}
@@ -41,15 +44,26 @@ export function transactionColumns({ locale, timeZone, showsAccount, onGone }: C
             {date(row)}
           </Link>
           <span className="block space-y-0.5 @2xl:hidden">
-            <span className="flex items-center gap-1.5"><TradeTypeLabel tradeType={row.tradeType} /> <span className="truncate">{symbol(row)}</span></span>
-            <span className="flex flex-wrap gap-1 empty:hidden"><TransactionBadges row={row} /></span>
+            <span className="flex items-center gap-1.5">
+              <TradeTypeLabel tradeType={row.tradeType} /> <span className="truncate">{symbol(row)}</span>
+            </span>
+            <span className="flex flex-wrap gap-1 empty:hidden">
+              <TransactionBadges row={row} />
+            </span>
           </span>
         </>
       ),
     }),
-    column.accessor("tradeType", { header: "Type", enableSorting: false, meta: { label: "Type", from: "medium" }, cell: ({ row }) => <TradeTypeLabel tradeType={row.original.tradeType} /> }),
+    column.accessor("tradeType", {
+      header: "Type",
+      enableSorting: false,
+      meta: { label: "Type", from: "medium" },
+      cell: ({ row }) => <TradeTypeLabel tradeType={row.original.tradeType} />,
+    }),
     column.accessor("symbol", {
-      header: "Instrument", enableSorting: false, meta: { label: "Instrument", grows: "always", from: "medium" },
+      header: "Instrument",
+      enableSorting: false,
+      meta: { label: "Instrument", grows: "always", from: "medium" },
       cell: ({ row: { original: row } }) => (
         <>
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -61,35 +75,70 @@ export function transactionColumns({ locale, timeZone, showsAccount, onGone }: C
       ),
     }),
     ...(showsAccount
-      ? [column.accessor("accountName", { id: "account", header: "Account", enableSorting: false, meta: { label: "Account", from: "wide" }, cell: ({ getValue }) => <span className="block max-w-40 truncate">{getValue()}</span> })]
+      ? [
+          column.accessor("accountName", {
+            id: "account",
+            header: "Account",
+            enableSorting: false,
+            meta: { label: "Account", from: "wide" },
+            cell: ({ getValue }) => <span className="block max-w-40 truncate">{getValue()}</span>,
+          }),
+        ]
       : []),
     column.accessor("quantity", {
-      header: "Quantity", enableSorting: false, meta: { label: "Quantity", numeric: true, from: "medium" },
+      header: "Quantity",
+      enableSorting: false,
+      meta: { label: "Quantity", numeric: true, from: "medium" },
       cell: ({ row: { original: row } }) =>
-        isCash(row) || sign(row.quantity) === 0 ? <NotAvailable reason={isCash(row) ? CASH_HAS_NONE : NO_UNITS} /> : <Quantity value={row.quantity} signed locale={locale} />,
+        isCash(row) || sign(row.quantity) === 0 ? (
+          <NotAvailable reason={isCash(row) ? CASH_HAS_NONE : NO_UNITS} />
+        ) : (
+          <Quantity value={row.quantity} signed locale={locale} />
+        ),
     }),
     column.accessor("price", {
-      header: "Price", enableSorting: false, meta: { label: "Price", numeric: true, from: "wide" },
+      header: "Price",
+      enableSorting: false,
+      meta: { label: "Price", numeric: true, from: "wide" },
       cell: ({ row: { original: row } }) =>
-        isCash(row) || sign(row.price) === 0 ? <NotAvailable reason={isCash(row) ? CASH_HAS_NONE : "this row has no price"} /> : <Money value={row.price} currency={row.currency} kind="price" locale={locale} />,
+        isCash(row) || sign(row.price) === 0 ? (
+          <NotAvailable reason={isCash(row) ? CASH_HAS_NONE : "this row has no price"} />
+        ) : (
+          <Money value={row.price} currency={row.currency} kind="price" locale={locale} />
+        ),
     }),
     column.accessor("netAmount", {
-      id: "amount", header: "Amount", enableSorting: false, meta: { label: "Amount", numeric: true },
+      id: "amount",
+      header: "Amount",
+      enableSorting: false,
+      meta: { label: "Amount", numeric: true },
       cell: ({ row: { original: row } }) => (
         <>
           <Money value={row.netAmount} currency={row.currency} signed locale={locale} className="font-medium" />
           {!isCash(row) && sign(row.quantity) !== 0 && (
-            <span className="block text-xs text-muted @2xl:hidden"><Quantity value={row.quantity} signed locale={locale} /> units</span>
+            <span className="block text-xs text-muted @2xl:hidden">
+              <Quantity value={row.quantity} signed locale={locale} /> units
+            </span>
           )}
         </>
       ),
     }),
     column.accessor("charges", {
-      header: "Charges", enableSorting: false, meta: { label: "Charges", numeric: true, from: "wide" },
-      cell: ({ row: { original: row } }) => (sign(row.charges) === 0 ? <NotAvailable reason="no charges" /> : <Money value={row.charges} currency={row.currency} locale={locale} />),
+      header: "Charges",
+      enableSorting: false,
+      meta: { label: "Charges", numeric: true, from: "wide" },
+      cell: ({ row: { original: row } }) =>
+        sign(row.charges) === 0 ? (
+          <NotAvailable reason="no charges" />
+        ) : (
+          <Money value={row.charges} currency={row.currency} locale={locale} />
+        ),
     }),
     column.display({
-      id: "actions", header: "Actions", enableHiding: false, meta: { label: "Actions", quiet: true },
+      id: "actions",
+      header: "Actions",
+      enableHiding: false,
+      meta: { label: "Actions", quiet: true },
       cell: ({ row }) => <RowActions row={row.original} onGone={onGone} />,
     }),
   ]);

@@ -23,14 +23,30 @@ export function TransactionDetailView({ detail: { id, draft, seen }, account, se
   return (
     <div className="min-w-0 space-y-5">
       <div className="flex flex-wrap items-center gap-2">
-        <ButtonLink href={`/accounts/${account.id}/transactions` as Route} size="icon" variant="ghost" icon={<ArrowLeft aria-hidden />} aria-label="All transactions" />
-        <h2 className="mr-auto text-lg font-semibold">{tradeTypeRow(draft.tradeType).label} {draft.symbol}</h2>
+        <ButtonLink
+          href={`/accounts/${account.id}/transactions` as Route}
+          size="icon"
+          variant="ghost"
+          icon={<ArrowLeft aria-hidden />}
+          aria-label="All transactions"
+        />
+        <h2 className="mr-auto text-lg font-semibold">
+          {tradeTypeRow(draft.tradeType).label} {draft.symbol}
+        </h2>
         <EditTransaction id={id} seen={seen} draft={draft} form={formContext([account], settings)} startsOpen={startsEditing} />
         <DeleteTransaction id={id} />
       </div>
       {meta.needsReview && (
         <Alert tone="warning" title="Needs review">
-          {meta.reasons && meta.reasons.length > 0 ? <ul>{meta.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul> : "Check the numbers, then save the row."}
+          {meta.reasons && meta.reasons.length > 0 ? (
+            <ul>
+              {meta.reasons.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+          ) : (
+            "Check the numbers, then save the row."
+          )}
         </Alert>
       )}
       <TransactionFacts draft={draft} locale={settings.locale} timeZone={settings.timeZone} />

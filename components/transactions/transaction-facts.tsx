@@ -26,7 +26,15 @@ export function TransactionFacts({ draft, locale, timeZone }: TransactionFactsPr
     ...text("ISIN", meta.instrument?.isin),
     { label: "Asset type", value: assetTypeLabel(draft.assetType) },
     { label: "Quantity", value: <Quantity value={draft.quantity} signed locale={locale} /> },
-    { label: "Price", value: meta.priceUnit === "percent" ? `${draft.price} percent` : <Money value={draft.price} currency={currency} kind="price" locale={locale} /> },
+    {
+      label: "Price",
+      value:
+        meta.priceUnit === "percent" ? (
+          `${draft.price} percent`
+        ) : (
+          <Money value={draft.price} currency={currency} kind="price" locale={locale} />
+        ),
+    },
     ...text("Multiplier", meta.multiplier),
     ...charges("Fee", meta.fees, locale),
     ...charges("Tax", meta.taxes, locale),
@@ -38,8 +46,14 @@ export function TransactionFacts({ draft, locale, timeZone }: TransactionFactsPr
   const more = metaFacts(meta);
   return (
     <>
-      <Card title="Details"><KeyValue items={items} /></Card>
-      {more.length > 0 && <Card title="Also known"><KeyValue items={more} /></Card>}
+      <Card title="Details">
+        <KeyValue items={items} />
+      </Card>
+      {more.length > 0 && (
+        <Card title="Also known">
+          <KeyValue items={more} />
+        </Card>
+      )}
       {meta.raw && <RawSource raw={meta.raw} />}
     </>
   );
@@ -57,7 +71,10 @@ function RawSource({ raw }: { raw: Readonly<Record<string, string>> }) {
     <Card title="As the source has it" description="The original fields, unchanged.">
       <details>
         <summary className="font-medium">Show {Object.keys(raw).length} fields</summary>
-        <KeyValue className="mt-3" items={Object.entries(raw).map(([label, value]) => ({ label, value: <code className="break-all">{value}</code> }))} />
+        <KeyValue
+          className="mt-3"
+          items={Object.entries(raw).map(([label, value]) => ({ label, value: <code className="break-all">{value}</code> }))}
+        />
       </details>
     </Card>
   );

@@ -23,7 +23,11 @@ const CODE = { autoComplete: "off", autoCapitalize: "characters", spellCheck: fa
 export function TransactionFields({ typed, values, assetTypes, isPercent }: TransactionFieldsProps) {
   const type = tradeTypeRow(typed.tradeType ?? "");
   const shown = shownFields(typed.tradeType ?? "", typed.assetType ?? "");
-  const field = (name: RowField) => ({ name, defaultValue: values[name], ...(shown.has(name) ? {} : { disabled: true, className: "hidden" }) });
+  const field = (name: RowField) => ({
+    name,
+    defaultValue: values[name],
+    ...(shown.has(name) ? {} : { disabled: true, className: "hidden" }),
+  });
   const offered = assetTypes.filter(({ value }) => value !== "cash" || values.assetType === "cash");
   return (
     <>
@@ -37,13 +41,38 @@ export function TransactionFields({ typed, values, assetTypes, isPercent }: Tran
       <TextField {...field("fee")} {...NUMBER} label="Fee" optional />
       <TextField {...field("tax")} {...NUMBER} label="Tax" optional />
       {/* Always sent: what an option's price is multiplied by is part of a row even where its type has no field for it. */}
-      {shown.has("multiplier")
-        ? <TextField {...field("multiplier")} {...NUMBER} label="Multiplier" optional hint="Units in one contract, often 100." />
-        : <input type="hidden" name="multiplier" value={values.multiplier ?? ""} />}
+      {shown.has("multiplier") ? (
+        <TextField {...field("multiplier")} {...NUMBER} label="Multiplier" optional hint="Units in one contract, often 100." />
+      ) : (
+        <input type="hidden" name="multiplier" value={values.multiplier ?? ""} />
+      )}
       <TextField name="currency" {...CODE} label="Currency" required defaultValue={values.currency} maxLength={5} />
-      <TextField name="date" type="date" label="Date" required defaultValue={values.date} min="1900-01-01" max="2199-12-31" className="col-start-1" />
-      <TextField name="time" type="time" step={1} label="Time" optional defaultValue={values.time} hint="In UTC. Blank for the day alone." />
-      <TextareaField {...field("reason")} label="Reason" className={shown.has("reason") ? "col-span-2" : "hidden"} hint="Why, so that the number can be explained later." rows={2} />
+      <TextField
+        name="date"
+        type="date"
+        label="Date"
+        required
+        defaultValue={values.date}
+        min="1900-01-01"
+        max="2199-12-31"
+        className="col-start-1"
+      />
+      <TextField
+        name="time"
+        type="time"
+        step={1}
+        label="Time"
+        optional
+        defaultValue={values.time}
+        hint="In UTC. Blank for the day alone."
+      />
+      <TextareaField
+        {...field("reason")}
+        label="Reason"
+        className={shown.has("reason") ? "col-span-2" : "hidden"}
+        hint="Why, so that the number can be explained later."
+        rows={2}
+      />
       <TextareaField name="note" label="Note" optional defaultValue={values.note} className="col-span-2" rows={2} />
     </>
   );

@@ -36,7 +36,9 @@ interface TransactionFormProps<Data> {
 
 /** Everything in a form that has a name, what is hidden for now included: it comes back with its type. */
 function valuesOf(form: HTMLFormElement): Record<string, string> {
-  const controls = [...form.elements].filter((element) => element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement);
+  const controls = [...form.elements].filter(
+    (element) => element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement,
+  );
   return Object.fromEntries(controls.filter(({ name }) => name !== "").map(({ name, value }) => [name, value]));
 }
 
@@ -50,16 +52,42 @@ export function TransactionForm<Data>({ action, context, hidden = {}, values, or
   const { help } = tradeTypeRow(typed.tradeType ?? "");
   return (
     <ActionForm action={action} className="space-y-4">
-      {Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <div onChange={follow} className="grid grid-cols-2 gap-x-3 gap-y-4">
-        {original === null && context.accounts.length > 1 && <SelectField name="accountId" label="Account" required options={context.accounts} defaultValue={values.accountId} className="col-span-2" />}
-        <SelectField name="tradeType" label="Type" required options={context.tradeTypes} defaultValue={values.tradeType} hint={help} className="col-span-2" />
-        <TransactionFields typed={typed} values={values} assetTypes={context.assetTypes} isPercent={original?.meta.priceUnit === "percent"} />
+        {original === null && context.accounts.length > 1 && (
+          <SelectField
+            name="accountId"
+            label="Account"
+            required
+            options={context.accounts}
+            defaultValue={values.accountId}
+            className="col-span-2"
+          />
+        )}
+        <SelectField
+          name="tradeType"
+          label="Type"
+          required
+          options={context.tradeTypes}
+          defaultValue={values.tradeType}
+          hint={help}
+          className="col-span-2"
+        />
+        <TransactionFields
+          typed={typed}
+          values={values}
+          assetTypes={context.assetTypes}
+          isPercent={original?.meta.priceUnit === "percent"}
+        />
       </div>
       <EffectLine typed={typed} original={original} locale={context.locale} />
       <DialogActions>
         <CloseButton />
-        <SubmitButton variant="primary" pendingText="Saving">{submitLabel}</SubmitButton>
+        <SubmitButton variant="primary" pendingText="Saving">
+          {submitLabel}
+        </SubmitButton>
       </DialogActions>
     </ActionForm>
   );

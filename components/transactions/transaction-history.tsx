@@ -30,7 +30,9 @@ export function TransactionHistory({ history, locale, timeZone }: TransactionHis
               {reason && !NO_REASON.includes(reason) && <p className="mt-0.5 text-muted">{reason}</p>}
               {changes.length > 0 && (
                 <ul className="mt-2 space-y-1.5">
-                  {changes.map((change) => <Change key={change.field} {...change} />)}
+                  {changes.map((change) => (
+                    <Change key={change.field} {...change} />
+                  ))}
                 </ul>
               )}
             </li>
@@ -44,8 +46,8 @@ export function TransactionHistory({ history, locale, timeZone }: TransactionHis
 function Change({ field, before, after }: RevisionView["changes"][number]) {
   return (
     <li className="tabular text-xs break-words">
-      <span className="font-medium">{fieldName(field)}</span>{" "}
-      <del className="text-muted">{before || "empty"}</del> <span aria-hidden>→</span> <ins className="no-underline">{after || "empty"}</ins>
+      <span className="font-medium">{fieldName(field)}</span> <del className="text-muted">{before || "empty"}</del>{" "}
+      <span aria-hidden>→</span> <ins className="no-underline">{after || "empty"}</ins>
     </li>
   );
 }

@@ -17,12 +17,12 @@ import type { LedgerPage } from "@/lib/transactions/view";
 import { AddTransaction } from "./add-transaction";
 import type { FilterChoices } from "./filter-choices";
 import { FilterPanel } from "./filter-panel";
-import { exportAddress, ledgerAddress, rowsAddress, type LedgerScopeView } from "./ledger-scope";
 import { LedgerEnd } from "./ledger-end";
+import { exportAddress, type LedgerScopeView, ledgerAddress, rowsAddress } from "./ledger-scope";
+import { NoTransactions } from "./no-transactions";
 import { restrictionsOf } from "./restrictions";
 import { type ColumnContext, transactionColumns } from "./transaction-columns";
 import type { TransactionFormContext } from "./transaction-form";
-import { NoTransactions } from "./no-transactions";
 import { useFilterAddress } from "./use-filter-address";
 import { useLedgerPages } from "./use-ledger-pages";
 
@@ -42,12 +42,24 @@ export interface TransactionsTableProps {
 const SEARCH_DELAY_MS = 300;
 
 /** The ledger: filtered and sorted by the server through the address, and longer the further one scrolls. */
-export function TransactionsTable({ scope, filter, first, isContinued, choices, hiddenColumns, columnContext, form }: TransactionsTableProps) {
+export function TransactionsTable({
+  scope,
+  filter,
+  first,
+  isContinued,
+  choices,
+  hiddenColumns,
+  columnContext,
+  form,
+}: TransactionsTableProps) {
   const { isPending, go, replace } = useFilterAddress(scope);
   const addressOf = useCallback((cursor: string) => rowsAddress(scope, filter, cursor), [scope, filter]);
   const pages = useLedgerPages(first, addressOf);
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
-  const onGone = useCallback((id: string, isGone: boolean) => setGone((ids) => new Set(isGone ? [...ids, id] : [...ids].filter((other) => other !== id))), []);
+  const onGone = useCallback(
+    (id: string, isGone: boolean) => setGone((ids) => new Set(isGone ? [...ids, id] : [...ids].filter((other) => other !== id))),
+    [],
+  );
   const rows = useMemo(() => pages.rows.filter((row) => !gone.has(row.id)), [pages.rows, gone]);
   const visibility = useHiddenColumns("transactions", hiddenColumns);
   const { locale, timeZone } = columnContext;
@@ -80,11 +92,23 @@ export function TransactionsTable({ scope, filter, first, isContinued, choices, 
         }
         add={<AddTransaction form={form} />}
       />
-      <FilterChips chips={restrictionsOf(filter, choices).map(({ label, without }) => ({ label, remove: () => go(without) }))} onClear={clear} />
+      <FilterChips
+        chips={restrictionsOf(filter, choices).map(({ label, without }) => ({ label, remove: () => go(without) }))}
+        onClear={clear}
+      />
       <Card flush aria-busy={isPending} className={cx(isPending && "opacity-70")}>
-        {rows.length === 0 ? <NothingMatches onClear={clear} /> : <DataTable table={table} label="Transactions" isOpenEnded={pages.next !== null} />}
+        {rows.length === 0 ? (
+          <NothingMatches onClear={clear} />
+        ) : (
+          <DataTable table={table} label="Transactions" isOpenEnded={pages.next !== null} />
+        )}
       </Card>
-      <LedgerEnd pages={pages} count={rows.length} continueAt={(cursor) => ledgerAddress(scope, filter, { after: cursor })} startAt={isContinued ? ledgerAddress(scope, filter) : null} />
+      <LedgerEnd
+        pages={pages}
+        count={rows.length}
+        continueAt={(cursor) => ledgerAddress(scope, filter, { after: cursor })}
+        startAt={isContinued ? ledgerAddress(scope, filter) : null}
+      />
     </>
   );
 }

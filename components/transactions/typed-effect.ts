@@ -35,12 +35,27 @@ export function typedEffect(typed: Readonly<Record<string, string>>, original: T
   const { quantity = null, price = null, amount = null, fee = null, tax = null, multiplier = null } = numbers;
   if (quantity === null && amount === null) return null;
   const form: TransactionForm = {
-    tradeType, quantity, price, amount, fee, tax, multiplier,
+    tradeType,
+    quantity,
+    price,
+    amount,
+    fee,
+    tax,
+    multiplier,
     currency: currency.trim().toUpperCase(),
     assetType: (typed.assetType ?? "stock") as AssetType,
     symbol: typed.symbol?.trim().toUpperCase() || "?",
-    isin: "", name: "", date: ANY_DAY, time: "", note: "", reason: "",
+    isin: "",
+    name: "",
+    date: ANY_DAY,
+    time: "",
+    note: "",
+    reason: "",
   };
   const draft = original ? editedDraft(original, form) : draftFromForm(form);
-  return { units: draft.assetType === "cash" ? ("0" as DecimalString) : draft.quantity, cash: draft.meta.netAmount, currency: draft.currency };
+  return {
+    units: draft.assetType === "cash" ? ("0" as DecimalString) : draft.quantity,
+    cash: draft.meta.netAmount,
+    currency: draft.currency,
+  };
 }

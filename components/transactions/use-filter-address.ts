@@ -3,7 +3,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useCallback, useTransition } from "react";
 import type { TransactionFilter } from "@/lib/transactions/filter";
-import { ledgerAddress, type LedgerScopeView } from "./ledger-scope";
+import { type LedgerScopeView, ledgerAddress } from "./ledger-scope";
 
 /**
  * Puts a filter into the address: the server answers with its rows, and the view can be bookmarked.
@@ -12,7 +12,13 @@ import { ledgerAddress, type LedgerScopeView } from "./ledger-scope";
 export function useFilterAddress({ kind, id }: LedgerScopeView) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
-  const go = useCallback((filter: TransactionFilter) => startTransition(() => router.push(ledgerAddress({ kind, id }, filter) as Route, { scroll: false })), [router, kind, id]);
-  const replace = useCallback((filter: TransactionFilter) => startTransition(() => router.replace(ledgerAddress({ kind, id }, filter) as Route, { scroll: false })), [router, kind, id]);
+  const go = useCallback(
+    (filter: TransactionFilter) => startTransition(() => router.push(ledgerAddress({ kind, id }, filter) as Route, { scroll: false })),
+    [router, kind, id],
+  );
+  const replace = useCallback(
+    (filter: TransactionFilter) => startTransition(() => router.replace(ledgerAddress({ kind, id }, filter) as Route, { scroll: false })),
+    [router, kind, id],
+  );
   return { isPending, go, replace };
 }

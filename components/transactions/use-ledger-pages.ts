@@ -37,7 +37,8 @@ export function useLedgerPages(first: LedgerPage, addressOf: (cursor: string) =>
     if (next === null) return;
     const start = (state: Further): Further => ({ ...(state.after === after ? state : { after, rows: NONE, next }), status: "loading" });
     // Answers to a question that nobody asks any more are dropped.
-    const settle = (change: (state: Further) => Further) => setStored((state) => (state.after === after && state.next === next ? change(state) : state));
+    const settle = (change: (state: Further) => Further) =>
+      setStored((state) => (state.after === after && state.next === next ? change(state) : state));
     setStored(start);
     try {
       const response = await fetch(addressOf(next));

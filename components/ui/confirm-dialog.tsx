@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useState } from "react";
+import { confirms } from "@/lib/text/confirmation";
 import { Button } from "./button";
 import { DialogActions } from "./dialog";
 import { Field } from "./field";
@@ -8,7 +9,6 @@ import { Input } from "./input";
 import { Modal } from "./modal";
 import { CloseButton } from "./overlay-context";
 import type { OverlayControl } from "./overlay-trigger";
-import { confirms } from "@/lib/text/confirmation";
 
 export interface ConfirmDialogProps extends OverlayControl {
   title: string;

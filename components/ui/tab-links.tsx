@@ -3,6 +3,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { cx } from "./class-names";
 import { isCurrentPath } from "./current-path";
 
@@ -16,9 +17,13 @@ export interface TabLink {
 /** Tabs that are links: each has an address, works without a script, and the current one says so. */
 export function TabLinks({ items, label }: { items: readonly TabLink[]; label: string }) {
   const pathname = usePathname();
+  const list = useRef<HTMLUListElement>(null);
+  // On a phone the current tab may lie outside the strip.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what moves the current tab
+  useEffect(() => list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [pathname]);
   return (
     <nav aria-label={label} className="-mx-4 mb-5 overflow-x-auto border-b border-line px-4 md:mx-0 md:px-0">
-      <ul className="flex gap-1">
+      <ul ref={list} className="flex gap-1">
         {items.map(({ label: text, href, exact }) => {
           const current = isCurrentPath(pathname, href, exact);
           return (

@@ -11,24 +11,26 @@ export interface ActorOptions {
   timeoutMs?: number;
   /** Why rows change: kept with their revisions. */
   reason?: string;
+  /** Every statement sees the database as it was at the first one: for pages that add up what they read in several. */
+  consistent?: boolean;
 }
 
 const PAGE_TIMEOUT_MS = 15_000;
 
 /**
- * Runs `work` in one database transaction that row-level security scopes to the actor. One consistent snapshot for a page, all or
- * nothing for a change. The setting is local to the transaction, so a pooled connection never carries it to the next person.
+ * Runs `work` in one database transaction that row-level security scopes to the actor: all or nothing for a
+ * change, and with `consistent` one snapshot for a page. The setting is local to the transaction, so a pooled connection never carries it to the next person.
  */
 export async function asActor<Result>(
   actor: Actor,
   work: (tx: Transaction) => Promise<Result>,
-  { timeoutMs = PAGE_TIMEOUT_MS, reason = "" }: ActorOptions = {},
+  { timeoutMs = PAGE_TIMEOUT_MS, reason = "", consistent = false }: ActorOptions = {},
 ): Promise<Result> {
   return database().$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT set_config('app.user_id', ${actor.userId}, true), set_config('app.reason', ${reason}, true)`;
       return work(tx);
     },
-    { isolationLevel: "ReadCommitted", timeout: timeoutMs, maxWait: 10_000 },
+    { isolationLevel: consistent ? "RepeatableRead" : "ReadCommitted", timeout: timeoutMs, maxWait: 10_000 },
   );
 }

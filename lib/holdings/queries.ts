@@ -43,7 +43,7 @@ export function getAccountHoldings(
         snapshots: snapshots.map(({ id, asOf, dateOnly, positions }) => ({ id, asOf, dateOnly, positions })),
       };
     },
-    { timeoutMs: LEDGER_TIMEOUT_MS },
+    { timeoutMs: LEDGER_TIMEOUT_MS, consistent: true },
   );
 }
 
@@ -64,7 +64,7 @@ export function getPortfolioHoldings(actor: Actor, portfolioId: bigint): Promise
       const rows = inOrder(unordered);
       return { rows, totals: totalsOf(rows), derived: rows.some(({ origin }) => origin === "ledger"), snapshot: null, snapshots: [] };
     },
-    { timeoutMs: LEDGER_TIMEOUT_MS },
+    { timeoutMs: LEDGER_TIMEOUT_MS, consistent: true },
   );
 }
 

@@ -158,10 +158,10 @@ async function learnAccountIds(tx: Transaction, importId: bigint): Promise<void>
       AND (SELECT count(*) FROM import_statements o WHERE o.import_id = s.import_id AND o.target_account_id = a.id) = 1`;
 }
 
-/** Ledger rows by outcome, left-out statements aside. */
+/** Ledger rows, positions and other lines by outcome, left-out statements aside. */
 async function countOutcomes(tx: Transaction, importId: bigint): Promise<Record<string, number>> {
   const rows = await tx.$queryRaw<{ outcome: string; count: number }[]>`
     SELECT r.outcome, count(*)::int AS count FROM import_rows r LEFT JOIN import_statements s ON s.id = r.statement_id
-    WHERE r.import_id = ${importId} AND r.kind IN ('transaction', 'cancellation', 'line') AND coalesce(s.decision, 'import') = 'import' GROUP BY r.outcome`;
+    WHERE r.import_id = ${importId} AND r.kind IN ('transaction', 'holding', 'cancellation', 'line') AND coalesce(s.decision, 'import') = 'import' GROUP BY r.outcome`;
   return Object.fromEntries(rows.map((row) => [row.outcome, row.count]));
 }

@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { sealFirst } from "@/lib/credentials/mutations";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { classify } from "./classify";
+import { lockImport } from "./commit";
 
 /**
  * Says where a statement's rows go, and compares them with what is there. `link` creates an account of kind "File import" for them, beside
@@ -56,6 +57,7 @@ async function resolve(
 /** Throws a preview away, file and all. */
 export function cancelImport(actor: Actor, importId: bigint): Promise<Outcome> {
   return asActor(actor, async (tx) => {
+    if (!(await lockImport(tx, importId))) return refuse("This import is being written right now. Undo it when it is done.");
     const found = await tx.import.findUnique({ where: { id: importId }, select: { brokerAccountId: true, status: true } });
     if (!found) return NOT_FOUND;
     if (found.status !== "preview") return refuse("This import is in the ledger already. Undo it instead.");

@@ -25,6 +25,7 @@ export function getImport(actor: Actor, accountId: bigint, importId: bigint): Pr
       statements: await listStatements(tx, importId),
       transactions: { ...counts.get("transaction"), ...onlyPresent({ removed: counts.get("cancellation")?.removed }) },
       positions: counts.get("holding") ?? {},
+      snapshots: counts.get("snapshot") ?? {},
       rates: counts.get("rate") ?? {},
       lines: sum(counts.get("line"), { skipped: counts.get("cancellation")?.skipped, kept: counts.get("cancellation")?.kept }),
       editedSince: await countEdited(tx, importId),

@@ -178,7 +178,7 @@ export class FileReading {
       row: { statement, line: at, kind, outcome: "new", reason: "", importKey: id, contentHash: null, payload },
     });
     yield stage(line, "snapshot", { id, asOf, dateOnly, positions: rows.length });
-    for (const { line: at, draft } of rows) yield stage(at, "holding", { ...draft, asOf });
+    for (const { line: at, draft } of rows) yield stage(at, "holding", { ...draft, asOf, dateOnly });
   }
 
   private row(line: number, kind: StagedRow["kind"], outcome: StagedRow["outcome"], reason: string, payload: object): Reading {

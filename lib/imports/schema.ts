@@ -66,6 +66,8 @@ export interface ImportView {
   transactions: OutcomeCounts;
   /** Positions in snapshots by outcome of their snapshot. */
   positions: OutcomeCounts;
+  /** The snapshots themselves: one without positions is a fact too. */
+  snapshots: OutcomeCounts;
   rates: OutcomeCounts;
   /** Lines that are none of these: skipped and refused. */
   lines: OutcomeCounts;

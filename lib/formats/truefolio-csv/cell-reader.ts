@@ -67,10 +67,18 @@ export class CellReader {
     if (!this.has(column)) this.refuse(column, why, GRAMMAR[column].expected, `Fill in ${column}.`);
   }
 
+  /** All that is wrong with the line, in one item. Several problems are told one after the other, each with its column and its mend. */
   refusal(): FormatItem {
-    const told = (key: "problem" | "expected" | "mend") =>
-      [...new Set(this.problems.map((entry) => (entry.column ? `${entry.column}: ${entry[key]}` : entry[key])))].join(" ");
     const raw = this.record.cells.join(",").slice(0, RAW_LENGTH);
-    return { kind: "refused", line: this.record.line, problem: told("problem"), expected: told("expected"), mend: told("mend"), raw };
+    const told = this.problems.map(({ column, problem, ...rest }) => ({ problem: column ? `${column}: ${problem}` : problem, ...rest }));
+    const [first, ...others] = told;
+    const {
+      problem = "",
+      expected = "",
+      mend = "",
+    } = others.length === 0
+      ? { ...first }
+      : { problem: [...new Set(told.map((each) => `${each.problem} ${each.expected} ${each.mend}`))].join(" ") };
+    return { kind: "refused", line: this.record.line, problem, expected, mend, raw };
   }
 }

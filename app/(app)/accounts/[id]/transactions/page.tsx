@@ -23,5 +23,7 @@ export default async function AccountTransactionsPage({ params, searchParams }: 
   const [page, settings] = await Promise.all([getLedgerPage(actor, { accountId: id }, filter, after), getSettings(actor)]);
   if (!page) notFound();
   const scope = { kind: "account", id: account.id } as const;
-  return <TransactionsSection scope={scope} filter={filter} page={page} isContinued={after !== null} accounts={[account]} settings={settings} />;
+  return (
+    <TransactionsSection scope={scope} filter={filter} page={page} isContinued={after !== null} accounts={[account]} settings={settings} />
+  );
 }

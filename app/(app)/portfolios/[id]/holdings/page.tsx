@@ -25,5 +25,15 @@ export default async function PortfolioHoldingsPage({ params }: PageProps<"/port
 
 async function Holdings({ actor, id }: { actor: Actor; id: bigint }) {
   const [holdings, accounts, settings] = await Promise.all([getPortfolioHoldings(actor, id), listAccounts(actor, id), getSettings(actor)]);
-  return holdings && <HoldingsSection holdings={holdings} accounts={accounts} settings={settings} scope="portfolio" exportAt={`/portfolios/${id}/holdings/export`} />;
+  return (
+    holdings && (
+      <HoldingsSection
+        holdings={holdings}
+        accounts={accounts}
+        settings={settings}
+        scope="portfolio"
+        exportAt={`/portfolios/${id}/holdings/export`}
+      />
+    )
+  );
 }

@@ -19,8 +19,14 @@ export default async function PortfolioTransactionsPage({ params, searchParams }
   const search = await searchParams;
   const filter = parseFilter(search);
   const after = readCursor(String(search.after ?? ""));
-  const [page, accounts, settings] = await Promise.all([getLedgerPage(actor, { portfolioId: id }, filter, after), listAccounts(actor, id), getSettings(actor)]);
+  const [page, accounts, settings] = await Promise.all([
+    getLedgerPage(actor, { portfolioId: id }, filter, after),
+    listAccounts(actor, id),
+    getSettings(actor),
+  ]);
   if (!page) notFound();
   const scope = { kind: "portfolio", id: id.toString() } as const;
-  return <TransactionsSection scope={scope} filter={filter} page={page} isContinued={after !== null} accounts={accounts} settings={settings} />;
+  return (
+    <TransactionsSection scope={scope} filter={filter} page={page} isContinued={after !== null} accounts={accounts} settings={settings} />
+  );
 }

@@ -23,7 +23,11 @@ export default async function TransactionPage({ params, searchParams }: PageProp
   if (!detail && history[0]?.operation !== "delete") notFound();
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      {detail ? <TransactionDetailView detail={detail} account={account} settings={settings} startsEditing={startsEditing} /> : <DeletedTransaction id={transactionId} accountId={account.id} />}
+      {detail ? (
+        <TransactionDetailView detail={detail} account={account} settings={settings} startsEditing={startsEditing} />
+      ) : (
+        <DeletedTransaction id={transactionId} accountId={account.id} />
+      )}
       <TransactionHistory history={history} locale={settings.locale} timeZone={settings.timeZone} />
     </div>
   );

@@ -1,4 +1,6 @@
 import { defineRoute } from "@/lib/action/define-route";
 import { downloadHoldings } from "@/lib/holdings/download";
 
-export const GET = defineRoute(["id"], (actor, { id }, request) => downloadHoldings(actor, { portfolioId: id }, request.nextUrl.searchParams));
+export const GET = defineRoute(["id"], (actor, { id }, request) =>
+  downloadHoldings(actor, { portfolioId: id }, request.nextUrl.searchParams),
+);
