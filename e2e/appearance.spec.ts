@@ -1,17 +1,22 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "./support/fixtures";
 
-/** Every page a person can reach with the sample loaded, found by walking the links; so a new page is walked too. */
-async function reachablePages(page: Page): Promise<string[]> {
+/** Opens a page and waits until all of it has streamed in. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path, { waitUntil: "networkidle" });
+  await expect(page.getByRole("main")).toBeVisible();
+}
+
+/** Every kind of page that can be reached from this one, found by walking the links; so a new page is walked too. */
+async function reachablePages(page: Page, from: string): Promise<string[]> {
   const seen = new Map<string, string>();
-  const queue = ["/portfolios"];
+  const queue = [from];
   while (queue.length > 0) {
     const path = queue.shift() ?? "";
     const shape = path.replace(/\d+/g, ":id").replace(/\?.*/, "");
     if (seen.has(shape) || /\/export|\/api\/|example-csv/.test(path)) continue;
     seen.set(shape, path);
-    await page.goto(path);
-    await expect(page.getByRole("main")).toBeVisible();
+    await open(page, path);
     queue.push(...(await page.locator("a[href^='/']").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))));
   }
   return [...seen.values()];
@@ -41,11 +46,10 @@ for (const scheme of ["light", "dark"] as const) {
       if (message.type() === "error") errors.push(message.text());
     });
     await loadSample(page);
-    const pages = await reachablePages(page);
+    const pages = await reachablePages(page, new URL(page.url()).pathname);
     expect(pages.length).toBeGreaterThan(8);
     for (const path of pages) {
-      await page.goto(path);
-      await expect(page.getByRole("main")).toBeVisible();
+      await open(page, path);
       await expectAccessible(page);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);

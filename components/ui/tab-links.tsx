@@ -20,7 +20,9 @@ export function TabLinks({ items, label }: { items: readonly TabLink[]; label: s
   const list = useRef<HTMLUListElement>(null);
   // On a phone the current tab may lie outside the strip.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what moves the current tab
-  useEffect(() => list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [pathname]);
+  useEffect(() => {
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [pathname]);
   return (
     <nav aria-label={label} className="-mx-4 mb-5 overflow-x-auto border-b border-line px-4 md:mx-0 md:px-0">
       <ul ref={list} className="flex gap-1">

@@ -21,7 +21,7 @@ const OTHER_SIDE = { TEST_TZ: "America/Los_Angeles" };
  * @type {readonly Suite[]}
  */
 export const SUITES = [
-  check("Format and lint", [["@biomejs/biome/bin/biome", "check", "--error-on-warnings", "--max-diagnostics=100"]]),
+  check("Format and lint", [["@biomejs/biome/bin/biome", "check", "--error-on-warnings", "--max-diagnostics=30"]]),
   check("Types", [
     ["next/dist/bin/next", "typegen"],
     ["typescript/bin/tsc", "--noEmit"],
