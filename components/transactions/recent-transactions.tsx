@@ -9,12 +9,10 @@ import { tradeTypeRow } from "@/lib/transactions/trade-types";
 import type { TransactionView } from "@/lib/transactions/view";
 
 interface RecentTransactionsProps {
-  /** The whole ledger. */
-  href: Route;
+  /** The page of the account or portfolio whose ledger it is: `/accounts/7`. */
+  base: string;
   /** Newest first. */
   rows: readonly TransactionView[];
-  /** What to do where there is none. */
-  empty: string;
   /** Names the account of each row: where there are several. */
   showAccount?: boolean;
   timeZone: string;
@@ -25,20 +23,20 @@ interface RecentTransactionsProps {
 const ROWS = [1, 2, 3, 4, 5];
 
 /** The newest rows of a ledger, and the way to all of them. */
-export function RecentTransactions({ href, rows, empty, showAccount = false, timeZone, locale }: RecentTransactionsProps) {
+export function RecentTransactions({ base, rows, showAccount = false, timeZone, locale }: RecentTransactionsProps) {
   return (
     <Card
       title="Recent transactions"
       flush
       actions={
         rows.length > 0 && (
-          <Link href={href} className="text-link">
+          <Link href={`${base}/transactions` as Route} className="text-link">
             See all
           </Link>
         )
       }
     >
-      {rows.length === 0 && <p className="p-4 text-muted md:px-5">{empty}</p>}
+      {rows.length === 0 && <p className="p-4 text-muted md:px-5">The ledger is empty. Import a file, or add a transaction by hand.</p>}
       <ul className="divide-y divide-line">
         {rows.map((row) => (
           <li key={row.id} className="flex items-baseline justify-between gap-4 px-4 py-2.5 md:px-5">

@@ -73,12 +73,12 @@ export function divide(a: DecimalString, b: DecimalString): DecimalString | null
 
 /** `-a`, and 0 for 0. */
 export function negate(a: DecimalString): DecimalString {
-  return canonical(new Exact(a).negated());
+  return (a === ZERO ? ZERO : a.startsWith("-") ? a.slice(1) : `-${a}`) as DecimalString;
 }
 
 /** The magnitude of a. */
 export function absolute(a: DecimalString): DecimalString {
-  return canonical(new Exact(a).abs());
+  return (a.startsWith("-") ? a.slice(1) : a) as DecimalString;
 }
 
 /** -1, 0 or 1, as a is below, equal to or above b. */
@@ -88,7 +88,7 @@ export function compare(a: DecimalString, b: DecimalString): -1 | 0 | 1 {
 
 /** -1, 0 or 1: the sign of a. */
 export function sign(a: DecimalString): -1 | 0 | 1 {
-  return compare(a, ZERO);
+  return a === ZERO ? 0 : a.startsWith("-") ? -1 : 1;
 }
 
 /** a rounded half to even to `places` decimals, as a decimal (trailing zeros dropped). */

@@ -4,7 +4,7 @@ import { assetTypeSchema } from "@/lib/instruments/schema";
 import { isCurrency } from "@/lib/money/currency";
 import { optionalLineSchema, textSchema } from "@/lib/text/schema";
 import { decimalSchema } from "./schema";
-import { TRADE_TYPE_CODES, tradeTypeRow } from "./trade-types";
+import { isTradeType, TRADE_TYPE_CODES, tradeTypeRow } from "./trade-types";
 
 /** A number that may be left blank, as people type it; null when blank. Thousands marks are refused, not guessed at. */
 const optionalNumber = z
@@ -60,7 +60,9 @@ const MISSING = {
 } as const;
 /** What may be blank although its form shows it: cash rows need no instrument, actions may have no units or no cash. */
 const OPTIONAL: Readonly<Record<string, readonly (keyof typeof NAMES)[]>> = {
+  dividend: ["instrument"],
   interest: ["instrument"],
+  return_of_capital: ["instrument"],
   tax: ["instrument"],
   opening_balance: ["instrument", "quantity", "price", "amount"],
   settlement: ["quantity", "amount"],
@@ -85,7 +87,10 @@ function requireFields(values: z.infer<typeof fields>, context: z.RefinementCtx)
   }
 }
 
-export const transactionFormSchema = fields.superRefine(requireFields);
+/** Also where a field could not be read: a person wants to hear of everything at once. Only the type must be known. */
+const when = ({ value }: { value: unknown }) => isTradeType(String((value as { tradeType?: unknown } | undefined)?.tradeType));
+
+export const transactionFormSchema = fields.superRefine(requireFields, { when });
 export type TransactionForm = z.output<typeof transactionFormSchema>;
 
 export const addTransactionSchema = z.intersection(z.object({ accountId: rowIdSchema }), transactionFormSchema);

@@ -1,12 +1,12 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { AccountActions } from "@/components/accounts/account-actions";
 import { AccountFacts } from "@/components/accounts/account-facts";
-import { RecentTransactions, RecentTransactionsSkeleton } from "@/components/transactions/recent-transactions";
 import { SyncNotice } from "@/components/accounts/sync-notice";
 import { TopHoldings, TopHoldingsSkeleton } from "@/components/accounts/top-holdings";
 import { ImportsCard, ImportsCardSkeleton } from "@/components/imports/imports-card";
+import { RecentTransactions, RecentTransactionsSkeleton } from "@/components/transactions/recent-transactions";
 import { countAccountContents, getAccount } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
@@ -45,14 +45,7 @@ async function holdings(actor: Actor, id: bigint) {
 
 async function transactions(actor: Actor, id: bigint) {
   const page = await getLedgerPage(actor, { accountId: id }, parseFilter({}), null);
-  return page && (
-    <RecentTransactions
-      href={`/accounts/${id}/transactions` as Route}
-      rows={page.rows.slice(0, 5)}
-      empty="The ledger is empty. Import a file, or add a transaction by hand under Transactions."
-      {...(await getSettings(actor))}
-    />
-  );
+  return page && <RecentTransactions base={`/accounts/${id}`} rows={page.rows.slice(0, 5)} {...(await getSettings(actor))} />;
 }
 
 async function imports(actor: Actor, id: bigint) {

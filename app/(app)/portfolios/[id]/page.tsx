@@ -1,4 +1,4 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { AccountList } from "@/components/portfolios/account-list";
@@ -50,18 +50,6 @@ async function Holdings({ actor, id }: { actor: Actor; id: bigint }) {
 }
 
 async function Recent({ actor, id }: { actor: Actor; id: bigint }) {
-  const [page, { locale, timeZone }] = await Promise.all([
-    getLedgerPage(actor, { portfolioId: id }, parseFilter({}), null),
-    getSettings(actor),
-  ]);
-  return page && (
-    <RecentTransactions
-      href={`/portfolios/${id}/transactions` as Route}
-      rows={page.rows.slice(0, 5)}
-      empty="None yet. Open an account to import a file or to add transactions by hand."
-      showAccount
-      locale={locale}
-      timeZone={timeZone}
-    />
-  );
+  const [page, settings] = await Promise.all([getLedgerPage(actor, { portfolioId: id }, parseFilter({}), null), getSettings(actor)]);
+  return page && <RecentTransactions base={`/portfolios/${id}`} rows={page.rows.slice(0, 5)} showAccount {...settings} />;
 }

@@ -1,4 +1,6 @@
 import { defineRoute } from "@/lib/action/define-route";
 import { downloadTransactions } from "@/lib/transactions/download";
 
-export const GET = defineRoute(["id"], (actor, { id }, request) => downloadTransactions(actor, { portfolioId: id }, request.nextUrl.searchParams));
+export const GET = defineRoute(["id"], (actor, { id }, request) =>
+  downloadTransactions(actor, { portfolioId: id }, request.nextUrl.searchParams),
+);
