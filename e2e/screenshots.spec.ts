@@ -8,12 +8,15 @@ test("the README's pictures show the sample portfolio", async ({ page, person })
   await page.goto("/portfolios");
   await page.getByRole("button", { name: "Load sample data" }).first().click();
   await expect(page.getByRole("heading", { name: "Sample portfolio" })).toBeVisible();
-  await expect(page.getByRole("main")).toContainText("Sample brokerage");
+  await expect(page.getByRole("table", { name: /EUR by asset type/ })).toBeVisible();
+  await expect(page.getByRole("main").getByText("Buy WRLD")).toBeVisible();
   await page.screenshot({ path: `${folder}/overview.png` });
   await page.getByRole("link", { name: "Holdings", exact: true }).click();
+  await expect(page).toHaveURL(/\/holdings$/);
   await expect(page.getByRole("table")).toContainText("WRLD");
   await page.screenshot({ path: `${folder}/holdings.png` });
   await page.getByRole("link", { name: "Transactions", exact: true }).click();
+  await expect(page).toHaveURL(/\/transactions$/);
   await expect(page.getByRole("table")).toContainText("Dividend");
   await page.screenshot({ path: `${folder}/transactions.png` });
 });

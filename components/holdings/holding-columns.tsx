@@ -35,7 +35,7 @@ export function holdingColumns({ locale, timeZone, showsAccount, hasActions, lab
   const gain = (row: HoldingView) => (
     <GainLines value={row.gain} percent={row.gainPercent} currency={row.currency} reason={row.reasons.gain} locale={locale} />
   );
-  // A column for the account leaves no room for what every row's amounts and page say as well.
+  // A column for the account leaves no room for what every row's amounts say as well.
   const spare = showsAccount ? "widest" : "wider";
   return column.columns([
     column.accessor("symbol", {
@@ -78,7 +78,7 @@ export function holdingColumns({ locale, timeZone, showsAccount, hasActions, lab
       id: "isin",
       ...WORD,
       header: "ISIN",
-      meta: { label: "ISIN", from: spare },
+      meta: { label: "ISIN", from: "wider" },
       cell: ({ row }) =>
         row.original.isin ?? <NotAvailable reason={row.original.assetType === "cash" ? "cash has none" : "it is not known"} />,
     }),
@@ -144,7 +144,7 @@ export function holdingColumns({ locale, timeZone, showsAccount, hasActions, lab
       ...WORD,
       sortDescFirst: true,
       header: "As of",
-      meta: { label: "As of", from: spare },
+      meta: { label: "As of", from: "wider" },
       cell: ({ row: { original: row } }) => <DateTime value={row.asOf} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />,
     }),
     ...(hasActions

@@ -22,7 +22,7 @@ export function AppShell({ nav, userMenu, children }: AppShellProps) {
         Skip to content
       </a>
       <header className="sticky top-0 z-30 border-b border-line bg-surface">
-        <div className="mx-auto flex h-14 max-w-7xl items-center gap-2 px-4 md:gap-6 md:px-6">
+        <div className="mx-auto flex h-14 max-w-[96rem] items-center gap-2 px-4 md:gap-6 md:px-6">
           {/* On phones the navigation is a button, which stands before the logo. */}
           <div className="md:order-2 md:flex-1">{nav}</div>
           <Link href={"/portfolios" as Route} className="mr-auto rounded md:order-1 md:mr-0">
@@ -31,7 +31,7 @@ export function AppShell({ nav, userMenu, children }: AppShellProps) {
           <div className="md:order-3">{userMenu}</div>
         </div>
       </header>
-      <main id={MAIN} tabIndex={-1} className="mx-auto w-full max-w-7xl scroll-mt-14 px-4 py-6 outline-none md:px-6">
+      <main id={MAIN} tabIndex={-1} className="mx-auto w-full max-w-[96rem] scroll-mt-14 px-4 py-6 outline-none md:px-6">
         {children}
       </main>
     </>

@@ -27,13 +27,17 @@ export function ColumnHeader<Data extends object>({ column, children }: { column
         <button
           type="button"
           onClick={column.getToggleSortingHandler()}
-          className={cx("-mx-1 relative min-h-8 rounded px-1 hover:text-ink", sorted && "text-ink")}
+          className={cx("group relative -mx-1 min-h-8 rounded px-1 hover:text-ink", sorted && "text-ink")}
         >
           {children}
           {/* In the gap between the columns: room for an arrow in each would cost a whole column. */}
           <Icon
             aria-hidden
-            className={cx("absolute inset-y-0 my-auto size-3.5", look?.numeric ? "-left-3" : "-right-3", !sorted && "opacity-40")}
+            className={cx(
+              "absolute inset-y-0 my-auto size-3.5",
+              look?.numeric ? "-left-3" : "-right-3",
+              !sorted && "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60",
+            )}
           />
         </button>
       ) : (
