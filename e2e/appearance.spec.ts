@@ -29,10 +29,7 @@ async function loadSample(page: Page) {
 }
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`every page is accessible in the ${scheme} theme, asks nobody else for anything, and logs no error @phone`, async ({
-    page,
-    person,
-  }) => {
+  test(`every page is accessible in the ${scheme} theme, asks nobody else for anything, and logs no error`, async ({ page, person }) => {
     test.slow();
     expect(person).toBeTruthy();
     await page.emulateMedia({ colorScheme: scheme });
@@ -59,7 +56,7 @@ for (const scheme of ["light", "dark"] as const) {
   });
 }
 
-test("the pages before signing in are accessible @phone", async ({ page }) => {
+test("the pages before signing in are accessible", async ({ page }) => {
   for (const path of ["/sign-in", "/sign-up"]) {
     await page.goto(path);
     await expectAccessible(page);

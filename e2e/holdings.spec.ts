@@ -36,7 +36,7 @@ test("a person adds, edits and deletes a holding by hand", async ({ page }) => {
   await expect(page.getByRole("table")).toContainText("GOLD");
 });
 
-test("hidden columns stay hidden, also after a reload", async ({ page }) => {
+test("hidden columns stay hidden, also after a reload @wide", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
   await importFile(page, account, { name: "june.xml", buffer: flexStatement() });
   await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();

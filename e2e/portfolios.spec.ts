@@ -77,8 +77,10 @@ test("a newcomer loads the sample, sees a living portfolio, and removes it in on
   await expect(page.getByRole("heading", { name: "Sample portfolio" })).toBeVisible();
   await expect(page.getByRole("main").getByText("Sample brokerage").first()).toBeVisible();
   await page.getByRole("link", { name: "Holdings" }).click();
+  await expect(page).toHaveURL(/\/holdings$/);
   await expect(page.getByRole("table")).toContainText("WRLD");
   await page.getByRole("link", { name: "Transactions" }).click();
+  await expect(page).toHaveURL(/\/transactions$/);
   await expect(page.getByRole("table")).toContainText("Dividend");
   await page.getByRole("button", { name: "Remove sample" }).click();
   await expect(page).toHaveURL(/\/portfolios$/);
