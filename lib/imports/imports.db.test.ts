@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
 import { writeHeader, writeRow } from "@/lib/formats/truefolio-csv";
@@ -136,6 +137,30 @@ describe("importing", () => {
     const answers = await Promise.all([commitImport(actor, first), commitImport(actor, second)]);
     expect(answers.every((answer) => answer.ok)).toBe(true);
     expect(await ledger()).toHaveLength(3);
+  });
+
+  it("leaves nothing when its connection is cut in the middle of writing, and can be confirmed again", async () => {
+    await freshAccount();
+    const importId = await stage(csv([buy("AAA"), buy("BBB")]));
+    const [holder, killer] = [new pg.Client(db.ownerUrl), new pg.Client(db.appUrl)];
+    await Promise.all([holder.connect(), killer.connect()]);
+    // Held still at its first INSERT, so that the cut falls in the middle every time.
+    await holder.query("BEGIN; LOCK TABLE transactions IN SHARE MODE");
+    const cut = commitImport(actor, importId).then(
+      () => "written",
+      () => "cut",
+    );
+    const waiting =
+      "FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%INSERT INTO transactions%'";
+    await vi.waitFor(async () => expect((await killer.query(`SELECT pid ${waiting}`)).rows).toHaveLength(1));
+    await killer.query(`SELECT pg_terminate_backend(pid) ${waiting}`);
+    expect(await cut).toBe("cut");
+    await holder.query("ROLLBACK");
+    await Promise.all([holder.end(), killer.end()]);
+    expect(await ledger()).toEqual([]);
+    expect(await getImport(actor, accountId, importId)).toMatchObject({ status: "preview", running: false, transactions: { new: 2 } });
+    expect(await commitImport(actor, importId)).toMatchObject({ ok: true });
+    expect(await ledger()).toHaveLength(2);
   });
 
   it("leaves nothing of a file that breaks off, and names the line", async () => {

@@ -93,15 +93,17 @@ async function removeSnapshots(tx: Transaction, importId: bigint): Promise<void>
   await tx.$executeRaw`DELETE FROM holding_snapshots WHERE import_id = ${importId}`;
 }
 
+/** A rate that another import also brought passes to it. The fields are taken out of the jsonb first, as in classify.ts. */
 async function removeRates(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`
-    UPDATE fx_rates x SET import_id = heir.import_id
-    FROM (
-      SELECT DISTINCT ON (o.payload) o.payload, o.import_id, i.format
+    WITH heirs AS MATERIALIZED (
+      SELECT DISTINCT ON (o.payload) o.import_id, i.format, o.payload ->> 'from' AS from_currency, o.payload ->> 'to' AS to_currency,
+        (o.payload ->> 'date')::date AS on_date
       FROM import_rows o JOIN imports i ON i.id = o.import_id AND i.status = 'imported'
       WHERE o.kind = 'rate' AND o.import_id <> ${importId} ORDER BY o.payload, i.imported_at
-    ) heir
-    WHERE x.import_id = ${importId} AND x.source = heir.format AND x.from_currency = heir.payload ->> 'from'
-      AND x.to_currency = heir.payload ->> 'to' AND x.on_date = (heir.payload ->> 'date')::date`;
+    )
+    UPDATE fx_rates x SET import_id = h.import_id FROM heirs h
+    WHERE x.import_id = ${importId} AND x.source = h.format AND x.from_currency = h.from_currency AND x.to_currency = h.to_currency
+      AND x.on_date = h.on_date`;
   await tx.$executeRaw`DELETE FROM fx_rates WHERE import_id = ${importId}`;
 }

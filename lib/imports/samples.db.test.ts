@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { FormatError } from "@/lib/formats/types";
+import { type TestDatabase, testDatabase } from "@/test/database";
+import { commitImport } from "./commit";
+import { chooseTarget } from "./mutations";
+import { getImport } from "./queries";
+import type { ImportView } from "./schema";
+import { stageImport } from "./stage";
+import { undoImport } from "./undo";
+
+/** Broker files that nobody here wrote. They are read where they lie, beside the repository, and are no part of it. */
+const SAMPLES = resolve("../shared/samples");
+const FILES = ["ibkr-flex", "ofx"].flatMap((folder) =>
+  existsSync(SAMPLES) ? readdirSync(resolve(SAMPLES, folder)).map((name) => `${folder}/${name}`) : [],
+);
+/** Answers of an institution that say no: there is nothing in them to import. */
+const REFUSALS = ["ofx/error_message.ofx", "ofx/signon_fail.ofx"];
+
+let db: TestDatabase;
+let actor: Actor;
+let accountId: bigint;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+
+async function importOnce(file: string): Promise<{ importId: bigint; view: ImportView }> {
+  const importId = await stageImport(actor, { accountId, fileName: file, bytes: readFileSync(resolve(SAMPLES, file)) }, () => {});
+  if (importId === null) throw new Error("the account is missing");
+  for (const { id, decision } of (await getImport(actor, accountId, importId))?.statements ?? []) {
+    if (decision === "undecided") await chooseTarget(actor, importId, BigInt(id), "link");
+  }
+  const view = await getImport(actor, accountId, importId);
+  if (!view) throw new Error("the import is missing");
+  return { importId, view };
+}
+
+const total = (counts: object) => Object.values(counts).reduce((sum: number, count: number) => sum + count, 0);
+
+describe.skipIf(FILES.length === 0)(`real broker files (in ${SAMPLES.split("/").slice(-2).join("/")})`, () => {
+  it.each(FILES.filter((file) => !REFUSALS.includes(file)))(
+    "%s imports, adds nothing the second time, and is gone when undone",
+    async (file) => {
+      ({ actor } = await db.signUp());
+      accountId = await db.account(actor, { broker: "file" });
+      const first = await importOnce(file);
+      expect(await commitImport(actor, first.importId)).toMatchObject({ ok: true });
+      const second = await importOnce(file);
+      const { transactions, positions, rates, lines } = second.view;
+      expect([transactions.new, transactions.changed, positions.new, rates.new]).toEqual([undefined, undefined, undefined, undefined]);
+      expect(total({ ...transactions, lines: total(lines) })).toBe(total({ ...first.view.transactions, lines: total(first.view.lines) }));
+      expect(await commitImport(actor, second.importId)).toMatchObject({ ok: true });
+      for (const { importId } of [first, second]) expect(await undoImport(actor, importId)).toMatchObject({ ok: true });
+      const left = await db.owner.query(
+        "SELECT t.id FROM transactions t JOIN broker_accounts a ON a.id = t.broker_account_id JOIN portfolios p ON p.id = a.portfolio_id WHERE p.user_id = $1",
+        [actor.userId],
+      );
+      expect(left).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["ibkr-flex/flex-01.xml", { new: 26 }],
+    // An original, its cancellation and its rebook: the two legs of one conversion.
+    ["ibkr-flex/flex-28.xml", { new: 2 }],
+    ["ibkr-flex/flex-26.xml", { new: 4 }],
+    ["ofx/vanguard.ofx", { new: 1 }],
+  ])("%s holds the rows that are known of it", async (file, transactions) => {
+    ({ actor } = await db.signUp());
+    accountId = await db.account(actor, { broker: "file" });
+    expect((await importOnce(file)).view.transactions).toEqual(transactions);
+  });
+
+  it.each(REFUSALS)("%s is refused in the institution's own words", async (file) => {
+    ({ actor } = await db.signUp());
+    accountId = await db.account(actor, { broker: "file" });
+    await expect(importOnce(file)).rejects.toThrow(FormatError);
+  });
+});
