@@ -103,7 +103,7 @@ async function removeRates(tx: Transaction, importId: bigint): Promise<void> {
       WHERE o.kind = 'rate' AND o.import_id <> ${importId} ORDER BY o.payload, i.imported_at
     )
     UPDATE fx_rates x SET import_id = h.import_id FROM heirs h
-    WHERE x.import_id = ${importId} AND x.source = h.format AND x.from_currency = h.from_currency AND x.to_currency = h.to_currency
-      AND x.on_date = h.on_date`;
+    WHERE x.user_id = (SELECT current_user_id()) AND x.from_currency = h.from_currency AND x.to_currency = h.to_currency
+      AND x.on_date = h.on_date AND x.source = h.format AND x.import_id = ${importId}`;
   await tx.$executeRaw`DELETE FROM fx_rates WHERE import_id = ${importId}`;
 }
