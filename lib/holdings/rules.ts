@@ -6,24 +6,7 @@ import type { HoldingFigure, HoldingOrigin, HoldingsTotal, HoldingView } from ".
 export type PriceUnit = Pick<LedgerRow, "multiplier" | "priceUnit">;
 
 /** What a stored row or a position of the ledger says, before anything is worked out from it. */
-export interface HoldingFacts extends PriceUnit {
-  id: string | null;
-  accountId: string;
-  accountName: string;
-  assetType: string;
-  symbol: string;
-  isin: string | null;
-  name: string | null;
-  quantity: DecimalString;
-  avgPrice: DecimalString | null;
-  currency: string;
-  costValue: DecimalString | null;
-  marketValue: DecimalString | null;
-  price: DecimalString | null;
-  priceAt: string | null;
-  asOf: string;
-  dateOnly: boolean;
-  origin: HoldingOrigin;
+export interface HoldingFacts extends PriceUnit, Omit<HoldingView, "gain" | "gainPercent" | "reasons"> {
   /** Why the ledger's cost is not known, when it isn't. */
   costGap?: string;
 }
