@@ -1,18 +1,20 @@
 import { ibkrFlex } from "./ibkr-flex";
 import { ofx } from "./ofx";
-import { decodeHead } from "./text";
+import { probe } from "./probe";
+import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
 
-/** Every file format, the most particular first. */
-export const FORMATS: readonly Format[] = [ibkrFlex, ofx, truefolioCsv];
+/** Every file format. */
+export const FORMATS: readonly Format[] = [ibkrFlex, ofx, trading212, truefolioCsv];
 
-/** The format of a file by its first bytes, or null when it is none of ours. Never throws. */
+/** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
-  const head = decodeHead(bytes);
-  // No text file holds a NUL: this is an image, an archive or a spreadsheet.
-  if (head.includes("\0")) return null;
-  return FORMATS.find((format) => format.recognises(head, fileName)) ?? null;
+  const file = probe(bytes, fileName);
+  const sure = FORMATS.map((format) => ({ format, sureness: format.recognises(file) })).filter(({ sureness }) => sureness > 0);
+  return (
+    sure.reduce<(typeof sure)[number] | null>((best, each) => (best && best.sureness >= each.sureness ? best : each), null)?.format ?? null
+  );
 }
 
 /** The name of a format's code, as people know it; the code itself for one that this version no longer has. */

@@ -1,3 +1,4 @@
+import { encodingOf } from "./table/encoding";
 import { FormatError } from "./types";
 
 /** Latin-1 under any of its names is read as windows-1252, which only adds printable characters to it: what every browser does. */
@@ -68,5 +69,6 @@ export function toUtf8(bytes: Uint8Array): Uint8Array {
 /** The first bytes of a file as text, for recognising it: never throws, and cuts a character at the end without complaint. */
 export function decodeHead(bytes: Uint8Array, length = 4096): string {
   const head = bytes.subarray(0, length);
-  return new TextDecoder(utf16Label(head) ?? "utf-8").decode(head);
+  // Cut before a character that the length may have split.
+  return new TextDecoder(encodingOf(head.subarray(0, Math.max(0, head.length - 4))) ?? "utf-8").decode(head);
 }

@@ -74,7 +74,29 @@ export type FormatItem =
   /** Understood, and rightly not a row: `reason` says why. */
   | { kind: "skipped"; line: number; reason: string; raw?: string }
   /** Should have been a row and can't be: what is wrong, what was expected, and how to mend it. */
-  | { kind: "refused"; line: number; problem: string; expected: string; mend: string; raw?: string };
+  | Refusal;
+
+export interface Refusal {
+  kind: "refused";
+  line: number;
+  problem: string;
+  expected: string;
+  mend: string;
+  raw?: string;
+  /** Set where one answer mends every line like this: see {@link Assumptions}. */
+  cause?: Cause;
+}
+
+/** What a person can say once for all lines that lack it. */
+export type Cause = { code: "missing-currency" } | { code: "unknown-type"; rawType: string };
+
+/** A person's answers to causes, for reading the same bytes again. */
+export interface Assumptions {
+  /** The currency of lines that name none. */
+  currency?: string;
+  /** Meanings of types that the format doesn't know, by the type as written. */
+  tradeTypes?: Readonly<Record<string, TradeType>>;
+}
 
 /** The whole file can't be read. Shown to the user as it stands: no path, no stack, no library's words. */
 export class FormatError extends Error {
@@ -88,17 +110,41 @@ export class FormatError extends Error {
   }
 }
 
+/** What a file looks like at its beginning: enough to know its format, cheap at any size. */
+export interface Probe {
+  fileName: string;
+  /** The first kilobytes as text; empty for a workbook. */
+  head: string;
+  /** The first rows of the file as a table, or of each sheet of a workbook; none where it is no table. */
+  tables: readonly ProbedTable[];
+}
+
+export interface ProbedTable {
+  /** The sheet's name; empty for a text file. */
+  sheet: string;
+  rows: readonly (readonly string[])[];
+}
+
+/** How sure a format is of a file that says by itself what it is. Tables are less sure: the number of columns they know. */
+export const CERTAIN = 1000;
+
+export interface ParseContext {
+  /** The name the file came with: some brokers write the account into nothing else. */
+  fileName?: string;
+  assume?: Assumptions;
+}
+
 export interface Format {
   /** Stable code, also the `meta.source` of its rows. */
   code: string;
   name: string;
   /** Raised when the same bytes begin to give other rows. */
   version: number;
-  /** Whether the first kilobytes are this format. Cheap, and never throws. */
-  recognises(head: string, fileName: string): boolean;
+  /** How sure this format is that the file is its own; 0 when it isn't. The surest wins. Cheap, and never throws. */
+  recognises(probe: Probe): number;
   /**
    * Reads a file as a stream of items. Pure: no I/O, no clock.
    * @throws FormatError when the file as a whole is not readable (wrong format, truncated, hostile).
    */
-  parse(bytes: Uint8Array): Generator<FormatItem>;
+  parse(bytes: Uint8Array, context?: ParseContext): Generator<FormatItem>;
 }

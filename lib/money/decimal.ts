@@ -95,3 +95,8 @@ export function sign(a: DecimalString): -1 | 0 | 1 {
 export function round(a: DecimalString, places: number): DecimalString {
   return canonical(new Exact(a).toDecimalPlaces(places, Decimal.ROUND_HALF_EVEN));
 }
+
+/** a rounded half to even to `digits` significant digits. */
+export function roundSignificant(a: DecimalString, digits: number): DecimalString {
+  return canonical(new Exact(a).toSignificantDigits(digits, Decimal.ROUND_HALF_EVEN));
+}

@@ -1,10 +1,10 @@
 import { ONE, sign } from "@/lib/money/decimal";
 import type { TradeType } from "@/lib/transactions/trade-types";
+import { lookup } from "../lookup";
 import type { FormatItem } from "../types";
 import { rateToBase, transaction } from "./draft";
 import { identity, idsOf } from "./ids";
 import { instrumentOf } from "./instrument";
-import { lookup } from "./lookup";
 import type { Row } from "./row";
 import type { Statement } from "./survey";
 

@@ -1,6 +1,6 @@
 import { type DecimalString, parseDecimal, sign } from "@/lib/money/decimal";
 import type { TradeType } from "@/lib/transactions/trade-types";
-import { lookup } from "./lookup";
+import { lookup } from "../lookup";
 
 /** The broker's codes of corporate actions. What isn't here is told by the text, or by nobody. */
 const BY_CODE: Readonly<Record<string, TradeType>> = {

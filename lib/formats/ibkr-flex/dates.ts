@@ -1,5 +1,5 @@
-import { lookup } from "./lookup";
-import { isZone, zonedToUtc } from "./zone";
+import { lookup } from "../lookup";
+import { isZone, zonedToUtc } from "../zone";
 
 /** A date as a Flex statement prints it, perhaps with a time of day and a zone. */
 export interface Moment {

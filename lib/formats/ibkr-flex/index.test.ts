@@ -21,10 +21,11 @@ const utf16 = (text: string, littleEndian: boolean) => {
 
 describe("the format", () => {
   it("is recognised by its outermost element, whatever the file's name", () => {
-    expect(ibkrFlex.recognises('<?xml version="1.0"?>\n<FlexQueryResponse queryName="x" type="AF">', "a.txt")).toBe(true);
-    expect(ibkrFlex.recognises('<FlexStatementResponse timestamp="x">', "a.xml")).toBe(true);
-    expect(ibkrFlex.recognises("<OFX>", "flex.xml")).toBe(false);
-    expect(ibkrFlex.recognises("", "")).toBe(false);
+    const sure = (head: string, fileName: string) => ibkrFlex.recognises({ head, fileName, tables: [] }) > 0;
+    expect(sure('<?xml version="1.0"?>\n<FlexQueryResponse queryName="x" type="AF">', "a.txt")).toBe(true);
+    expect(sure('<FlexStatementResponse timestamp="x">', "a.xml")).toBe(true);
+    expect(sure("<OFX>", "flex.xml")).toBe(false);
+    expect(sure("", "")).toBe(false);
   });
 
   it("reads UTF-8 with and without a byte order mark, and UTF-16 with one", () => {

@@ -1,5 +1,5 @@
 import { decodeText } from "../text";
-import { type Format, FormatError, type FormatItem } from "../types";
+import { CERTAIN, type Format, FormatError, type FormatItem } from "../types";
 import { readXml, type XmlElement } from "../xml";
 import { Row } from "./row";
 import { readLine } from "./sections";
@@ -69,9 +69,7 @@ export const ibkrFlex: Format = {
   code: "ibkr-flex",
   name: "Interactive Brokers Flex query (XML)",
   version: 1,
-  recognises(head) {
-    return /<Flex(?:Query|Statement)Response[\s>/]/.test(head);
-  },
+  recognises: ({ head }) => (/<Flex(?:Query|Statement)Response[\s>/]/.test(head) ? CERTAIN : 0),
   *parse(bytes) {
     const text = decodeText(bytes);
     if (text.trim() === "") throw new FormatError("The file is empty.", "Download the statement again, and import it unchanged.");

@@ -1,7 +1,7 @@
 import type { AssetType, InstrumentMeta } from "@/lib/instruments/schema";
 import { type DecimalString, ONE, sign } from "@/lib/money/decimal";
+import { lookup } from "../lookup";
 import { readMoment } from "./dates";
-import { lookup } from "./lookup";
 import type { Row } from "./row";
 
 const ASSET_TYPES: Readonly<Record<string, AssetType>> = {

@@ -1,10 +1,10 @@
 import { add, negate, sign, ZERO } from "@/lib/money/decimal";
 import type { TradeType } from "@/lib/transactions/trade-types";
+import { lookup } from "../lookup";
 import type { FormatItem } from "../types";
 import { rateToBase, transaction } from "./draft";
 import { identity, tradeIds } from "./ids";
 import { requiredInstrument } from "./instrument";
-import { lookup } from "./lookup";
 import { deliveryGroup, eventKey } from "./option-link";
 import type { Row } from "./row";
 import type { Statement } from "./survey";

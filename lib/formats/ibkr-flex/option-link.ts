@@ -1,5 +1,5 @@
 import type { TradeType } from "@/lib/transactions/trade-types";
-import { lookup } from "./lookup";
+import { lookup } from "../lookup";
 import type { Row } from "./row";
 
 /** The broker's codes on a trade: `C;P`, `Ex, O`, `A`. */

@@ -1,4 +1,4 @@
-import { readCurrency } from "./lookup";
+import { readCurrency } from "../lookup";
 import type { Row } from "./row";
 
 /** The currencies of a conversion such as `USD.TWD`: one unit of `base` costs the price in `quote`. Null when it isn't one. */

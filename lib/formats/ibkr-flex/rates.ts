@@ -1,6 +1,6 @@
 import { sign } from "@/lib/money/decimal";
+import { readCurrency } from "../lookup";
 import type { FormatItem } from "../types";
-import { readCurrency } from "./lookup";
 import type { Row } from "./row";
 
 /** Reads a ConversionRate: one unit of `fromCurrency` in `toCurrency`. The broker writes -1 where it has no rate. */

@@ -1,10 +1,10 @@
 import type { MajorCurrency } from "@/lib/money/currency";
 import { type DecimalString, multiply, parseDecimal, ZERO } from "@/lib/money/decimal";
+import { readCurrency } from "../lookup";
+import { readNumber } from "../number-text";
 import type { FormatItem } from "../types";
 import type { XmlElement } from "../xml";
 import { instantOf, type Moment, readMoment } from "./dates";
-import { readCurrency } from "./lookup";
-import { readNumber } from "./numbers";
 
 interface Problem {
   problem: string;

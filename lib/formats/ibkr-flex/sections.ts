@@ -1,8 +1,8 @@
+import { lookup } from "../lookup";
 import type { FormatItem } from "../types";
 import type { XmlElement } from "../xml";
 import { readCashTransaction } from "./cash";
 import { readCorporateAction } from "./corporate-actions";
-import { lookup } from "./lookup";
 import { readOptionEvent } from "./option-events";
 import { readCashBalance, readPosition } from "./positions";
 import { readRate, skipFxTransaction } from "./rates";

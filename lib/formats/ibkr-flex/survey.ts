@@ -1,7 +1,7 @@
+import { readCurrency } from "../lookup";
 import { FormatError, type StatementInfo } from "../types";
 import { readXml, type XmlElement } from "../xml";
 import { instantOf, readMoment } from "./dates";
-import { readCurrency } from "./lookup";
 import { type Lot, positionKey, readLot } from "./lots";
 import { eventKey, isBooked } from "./option-link";
 import { Row } from "./row";

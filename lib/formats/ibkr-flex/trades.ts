@@ -1,12 +1,12 @@
 import { absolute, type DecimalString, negate, sign } from "@/lib/money/decimal";
 import type { TradeType } from "@/lib/transactions/trade-types";
+import { lookup } from "../lookup";
 import type { FormatItem } from "../types";
 import { cancellationOf, isCancellation } from "./cancellations";
 import { readConversion } from "./conversions";
 import { rateToBase, transaction } from "./draft";
 import { identity, tradeIds } from "./ids";
 import { requiredInstrument } from "./instrument";
-import { lookup } from "./lookup";
 import { codesOf, deliveryGroup, optionEvent } from "./option-link";
 import type { Row } from "./row";
 import type { Statement } from "./survey";

@@ -1,5 +1,5 @@
 import { decodeText } from "../text";
-import { type Format, FormatError, type FormatItem } from "../types";
+import { CERTAIN, type Format, FormatError, type FormatItem } from "../types";
 import { declaredCharset, looksLikeOfx } from "./header";
 import { parseOfx } from "./parse";
 import { readSecurities } from "./securities";
@@ -57,6 +57,6 @@ export const ofx: Format = {
   code: "ofx",
   name: "OFX / QFX",
   version: 1,
-  recognises: (head) => looksLikeOfx(head),
+  recognises: ({ head }) => (looksLikeOfx(head) ? CERTAIN : 0),
   parse,
 };

@@ -1,9 +1,9 @@
 import type { DecimalString } from "@/lib/money/decimal";
+import type { CsvRecord } from "../table/records";
 import type { FormatItem } from "../types";
 import { unguard } from "./cells";
 import { type Column, GRAMMAR, type NumberColumn, TEXT_COLUMNS } from "./columns";
 import type { Header } from "./header";
-import type { CsvRecord } from "./records";
 
 interface Problem {
   column: Column | null;

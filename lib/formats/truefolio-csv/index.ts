@@ -1,8 +1,8 @@
+import { type CsvRecord, records } from "../table/records";
 import { toUtf8 } from "../text";
-import { type Format, FormatError, type FormatItem } from "../types";
+import { CERTAIN, type Format, FormatError, type FormatItem } from "../types";
 import { CellReader } from "./cell-reader";
 import { detectDelimiter, type Header, looksLikeOurs, readHeader } from "./header";
-import { type CsvRecord, records } from "./records";
 import { readRow } from "./row";
 
 export { EXAMPLE_CSV } from "./example";
@@ -69,6 +69,6 @@ export const truefolioCsv: Format = {
   code: "truefolio-csv",
   name: "Truefolio CSV",
   version: 1,
-  recognises: (head) => looksLikeOurs(head),
+  recognises: ({ head }) => (looksLikeOurs(head) ? CERTAIN : 0),
   parse,
 };

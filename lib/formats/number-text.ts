@@ -14,7 +14,7 @@ function expand(sign: string, whole: string, fraction: string, exponent: number)
 }
 
 /**
- * Reads a number as Flex statements write it: plain, with an exponent of at most ±30, or with unmistakable thousands commas.
+ * Reads a number as machines write it: plain, with an exponent of at most ±30, or with unmistakable thousands commas.
  * @returns the exact decimal, or null for anything else (NaN, 1e999, hex, a decimal comma, more than 40 digits on a side).
  */
 export function readNumber(text: string): DecimalString | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readNumber } from "./numbers";
+import { readNumber } from "./number-text";
 
 describe("numbers of a Flex statement", () => {
   it.each([

@@ -25,7 +25,7 @@ interface Part {
  * Cuts the file between records. csv-parse tells the line on which a record ends, not where it or an open quote began, hence the
  * book-keeping here. Blank lines are no records.
  */
-function* parts(bytes: Uint8Array, delimiter: number): Generator<Part> {
+function* parts(bytes: Uint8Array, delimiter: number, strict: boolean): Generator<Part> {
   let state: "start" | "bare" | "quoted" | "closed" = "start";
   let [line, openLine] = [1, 1];
   let [partStart, partLine] = [0, 1];
@@ -37,8 +37,9 @@ function* parts(bytes: Uint8Array, delimiter: number): Generator<Part> {
     if (lineEnds) line += 1;
     if (state === "quoted") {
       if (byte === QUOTE) state = "closed";
+    } else if (byte === QUOTE && state === "bare") {
+      if (strict) throw new FormatError("A quotation mark stands inside a cell that doesn't begin with one.", QUOTE_MEND, line);
     } else if (byte === QUOTE) {
-      if (state === "bare") throw new FormatError("A quotation mark stands inside a cell that doesn't begin with one.", QUOTE_MEND, line);
       if (state === "start") openLine = line;
       state = "quoted";
     } else if (byte === delimiter) {
@@ -53,7 +54,8 @@ function* parts(bytes: Uint8Array, delimiter: number): Generator<Part> {
         [partStart, partLine, starts] = [recordStart, line, []];
       }
     } else if (byte !== CR) {
-      if (state === "closed") throw new FormatError("There is text after the closing quotation mark of a cell.", QUOTE_MEND, line);
+      if (state === "closed" && strict)
+        throw new FormatError("There is text after the closing quotation mark of a cell.", QUOTE_MEND, line);
       state = "bare";
     }
   }
@@ -68,19 +70,44 @@ function* parts(bytes: Uint8Array, delimiter: number): Generator<Part> {
   yield { bytes: bytes.subarray(partStart), firstLine: partLine, starts };
 }
 
+interface RecordOptions {
+  /** Quotation marks where RFC 4180 allows none are an error; otherwise they are characters like any other, as many brokers mean them. */
+  strict?: boolean;
+}
+
+function split(text: string, delimiter: string, strict: boolean): string[][] {
+  return parse(text, {
+    delimiter,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+    relax_quotes: !strict,
+    skip_empty_lines: true,
+  });
+}
+
+/** The first records of a text that may end anywhere, for a look at it; never throws. */
+export function firstRecords(head: string, delimiter: string, limit: number): string[][] {
+  const lastBreak = Math.max(head.lastIndexOf("\n"), head.lastIndexOf("\r"));
+  const whole = lastBreak > 0 && head.length > lastBreak + 1 && head.length >= 4096 ? head.slice(0, lastBreak) : head;
+  try {
+    return split(whole.replace(/^\uFEFF/, ""), delimiter, false).slice(0, limit);
+  } catch {
+    // An open quotation mark: the lines before it are still worth a look.
+    return whole
+      .split(/\r\n|\r|\n/)
+      .slice(0, limit)
+      .map((line) => line.split(delimiter));
+  }
+}
+
 /**
  * The records of a CSV file in UTF-8 without a byte order mark, blank lines left out.
  * @throws FormatError, naming the line, for misplaced or unclosed quotation marks and for bytes that are not text.
  */
-export function* records(bytes: Uint8Array, delimiter: string): Generator<CsvRecord> {
-  for (const part of parts(bytes, delimiter.charCodeAt(0))) {
+export function* records(bytes: Uint8Array, delimiter: string, { strict = true }: RecordOptions = {}): Generator<CsvRecord> {
+  for (const part of parts(bytes, delimiter.charCodeAt(0), strict)) {
     const text = decodeUtf8Part(part.bytes, part.firstLine);
-    const rows: string[][] = parse(text, {
-      delimiter,
-      record_delimiter: ["\r\n", "\n", "\r"],
-      relax_column_count: true,
-      skip_empty_lines: true,
-    });
+    const rows = split(text, delimiter, strict);
     if (rows.length !== part.starts.length) throw new Error(`csv-parse found ${rows.length} records where ${part.starts.length} begin`);
     for (const [index, cells] of rows.entries()) yield { line: part.starts[index] ?? part.firstLine, cells };
   }
