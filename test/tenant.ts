@@ -35,11 +35,36 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
   await insert("INSERT INTO transaction_tombstones (broker_account_id, import_key, transaction_id) VALUES ($1, 'gone', 1)", accountId);
 
   const [started] = await insert(
-    `INSERT INTO imports (broker_account_id, file_name, file_hash, file_size, format, parser_version)
-     VALUES ($1, 'ledger.csv', 'hash', 1, 'truefolio-csv', 1) RETURNING id`,
+    `INSERT INTO imports (broker_account_id, file_name, file_hash, file_size, format, parser_version, status)
+     VALUES ($1, 'ledger.csv', 'hash', 1, 'truefolio-csv', 1, 'preview') RETURNING id`,
     accountId,
   );
+  await insert(
+    `INSERT INTO imports (broker_account_id, file_name, file_size, reread_of, status) VALUES ($1, 'ledger.csv', 1, $2, 'preview')`,
+    accountId,
+    started?.id,
+  );
   await insert("INSERT INTO import_files (import_id, broker_account_id, content) VALUES ($1, $2, 'x')", started?.id, accountId);
+  await insert(
+    "INSERT INTO import_chunks (import_id, broker_account_id, first_byte, content) VALUES ($1, $2, 0, 'x')",
+    started?.id,
+    accountId,
+  );
+  await insert("INSERT INTO import_mappings (user_id, name, signature, mapping) VALUES ($1, 'Mine', 'date|amount', '{}')", userId);
+  const [instrument] = await insert(
+    "INSERT INTO instruments (user_id, asset_type, symbol) VALUES ($1, 'stock', 'ACME') RETURNING id",
+    userId,
+  );
+  await insert(
+    "INSERT INTO instruments (user_id, asset_type, symbol, merged_into) VALUES ($1, 'stock', 'ACME.OLD', $2)",
+    userId,
+    instrument?.id,
+  );
+  await insert(
+    "INSERT INTO instrument_aliases (user_id, instrument_id, kind, value, source) VALUES ($1, $2, 'isin', 'US0000000001', 'test')",
+    userId,
+    instrument?.id,
+  );
   const [statement] = await insert(
     `INSERT INTO import_statements (import_id, broker_account_id, target_account_id, decision, ordinal, external_account_id)
      VALUES ($1, $2, $2, 'import', 0, '') RETURNING id`,

@@ -117,7 +117,8 @@ describe("a person", () => {
       for (const column of await referringColumns(db.owner, table)) {
         if (IN_COMMON.includes(`${table}.${column}`)) continue;
         const statement = `UPDATE "${table}" SET "${column}" = (jsonb_populate_record(NULL::"${table}", $1))."${column}"`;
-        if (!refusals.includes(await app.attempt(bob.userId, statement, rows("ada", table).slice(0, 1)))) return false;
+        const referring = rows("ada", table).filter((row) => JSON.parse(row)[column] !== null);
+        if (!refusals.includes(await app.attempt(bob.userId, statement, referring.slice(0, 1)))) return false;
       }
       return true;
     };
@@ -190,11 +191,14 @@ describe("the application's role", () => {
       "import_matches",
       "portfolio_ids",
       "refresh_statistics",
+      "waiting_imports",
     ]);
   });
 
   it("is shown by the one that reads ledgers only the person's own", async () => {
-    const [started] = await db.owner.query<{ id: string }>("SELECT id FROM imports WHERE broker_account_id = $1", [ada.accountId]);
+    const [started] = await db.owner.query<{ id: string }>("SELECT id FROM imports WHERE broker_account_id = $1 ORDER BY id", [
+      ada.accountId,
+    ]);
     const matches = (userId: bigint | null) => app.attempt(userId, "SELECT * FROM import_matches($1)", [started?.id]);
     expect([await matches(ada.userId), await matches(bob.userId), await matches(null)]).toEqual([1, 0, 0]);
   });
