@@ -69,6 +69,7 @@ async function createImport(tx: Transaction, { accountId, fileName, bytes }: Sta
       fileSize: bytes.length,
       format: format.code,
       parserVersion: format.version,
+      status: "preview",
     },
     select: { id: true },
   });
