@@ -14,7 +14,7 @@ const environmentSchema = z.object({
     .number()
     .int()
     .positive()
-    .default(50 * 1024 * 1024),
+    .default(200 * 1024 * 1024),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 

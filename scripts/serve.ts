@@ -1,4 +1,4 @@
-// The server: database, migrations and web in one process. Started by scripts/start.mjs, which has installed and built what it needs.
+// The server: database, migrations and web in one process, and a worker in another. Started by scripts/start.mjs, which has installed and built what it needs.
 import { join } from "node:path";
 import { ensureAppRole } from "./runtime/app-role";
 import { lockPath, openDataDir } from "./runtime/data-dir.mjs";
@@ -13,6 +13,7 @@ import { openSecrets } from "./runtime/secrets";
 import { onStopRequest } from "./runtime/shutdown";
 import { reportFailure, StartupError } from "./runtime/startup-error.mjs";
 import { openWebApp } from "./runtime/web-app";
+import { startWorker } from "./runtime/worker-process";
 
 /** How long requests may take to finish once we are told to stop. */
 const DRAIN_MS = 20_000;
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
   };
   const app = await openWebApp(environment, { dev, port });
   cleanUps.push(app.close);
+  cleanUps.push(startWorker(root, environment, log).close);
   const watch = watchDatabase(appUrl);
   cleanUps.push(watch.close);
   server.serve(app.handler, watch.check);

@@ -27,7 +27,7 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
   );
   await insert(
     `INSERT INTO transactions (broker_account_id, asset_type, symbol, quantity, price, currency, trade_type, trade_time, meta)
-     VALUES ($1, 'stock', 'ACME', 1, 10, 'EUR', 'buy', '2025-01-02', '{"source": "test", "netAmount": "-10"}')`,
+     VALUES ($1, 'stock', 'ACME', 1, 10, 'EUR', 'buy', '2025-01-02', '{"source": "test", "netAmount": "-10", "importKey": "first"}')`,
     accountId,
   );
   // Leaves a revision.
@@ -72,8 +72,8 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
     accountId,
   );
   await insert(
-    `INSERT INTO import_rows (import_id, broker_account_id, statement_id, line, kind, outcome, payload)
-     VALUES ($1, $2, $3, 1, 'transaction', 'new', '{}')`,
+    `INSERT INTO import_rows (import_id, broker_account_id, statement_id, line, kind, outcome, import_key, payload)
+     VALUES ($1, $2, $3, 1, 'transaction', 'known', 'first', '{}')`,
     started?.id,
     accountId,
     statement?.id,

@@ -4,7 +4,6 @@ import { useAction } from "@/components/form/use-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { cancelImportAction, commitImportAction } from "@/lib/imports/actions";
 import { type Effect, effectLabel, isNothing } from "./import-effect";
-import { ImportProgressBar } from "./import-progress-bar";
 
 interface CommitImportProps {
   accountId: string;
@@ -14,16 +13,15 @@ interface CommitImportProps {
   undecided: boolean;
 }
 
-/** Writes the previewed rows, or throws the preview away. While they are written the progress stands here. */
+/** Has the previewed rows written, or throws the preview away. */
 export function CommitImport({ accountId, importId, effect, undecided }: CommitImportProps) {
   const commit = useAction(commitImportAction);
   const cancel = useAction(cancelImportAction);
   const nothing = isNothing(effect);
-  if (commit.pending) return <ImportProgressBar base={`/accounts/${accountId}/import/${importId}`} />;
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" disabled={nothing || undecided} onClick={() => commit.run({ importId })}>
+        <Button variant="primary" disabled={nothing || undecided} pending={commit.pending} onClick={() => commit.run({ importId })}>
           {effectLabel(effect)}
         </Button>
         <Button variant="secondary" pending={cancel.pending} onClick={() => cancel.run({ importId })}>

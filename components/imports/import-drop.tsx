@@ -4,9 +4,8 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { FileDrop } from "@/components/ui/file-drop";
-import { Spinner } from "@/components/ui/spinner";
-import type { UploadEvent } from "@/lib/imports/schema";
-import { uploadFile } from "./upload-file";
+import { Progress } from "@/components/ui/progress";
+import { type UploadEvent, uploadFile } from "./upload-file";
 import { fileSize } from "./wording";
 
 interface ImportDropProps {
@@ -14,9 +13,12 @@ interface ImportDropProps {
   limitBytes: number;
 }
 
-type Upload = { fileName: string; event: UploadEvent | { phase: "uploading" } };
+type Upload = { fileName: string; event: UploadEvent };
 
-/** Takes a file, tells how the server gets on with it, and leads to its preview; nothing is written to the account before that. */
+/**
+ * Takes a file, tells how far it is on its way and how the server gets on with it, and leads to its preview; nothing is written to the account
+ * before that. An upload that was cut off goes on when the same file is chosen again.
+ */
 export function ImportDrop({ accountId, limitBytes }: ImportDropProps) {
   const router = useRouter();
   const [upload, setUpload] = useState<Upload | null>(null);
@@ -31,18 +33,18 @@ export function ImportDrop({ accountId, limitBytes }: ImportDropProps) {
     if (file.size > limitBytes) {
       show({
         phase: "refused",
+        importId: null,
         problem: `The file is larger than ${fileSize(limitBytes)}.`,
         mend: "Export a shorter period, a year at a time: overlapping files are merged.",
-        line: null,
       });
       return;
     }
-    show({ phase: "uploading" });
+    show({ phase: "uploading", done: 0, total: file.size });
     for await (const event of uploadFile(accountId, file, controller.signal)) {
       // Another file was chosen, or the page was left, while this one was on its way.
       if (controller.signal.aborted) return;
       show(event);
-      if (event.phase === "ready") router.push(`/accounts/${accountId}/import/${event.importId}` as Route);
+      if (event.phase === "settled") router.push(`/accounts/${accountId}/import/${event.importId}` as Route);
     }
   }
 
@@ -52,7 +54,7 @@ export function ImportDrop({ accountId, limitBytes }: ImportDropProps) {
       <FileDrop
         label="File"
         hint={`Up to ${fileSize(limitBytes)}. You see what is new before anything is written.`}
-        accept=".xml,.ofx,.qfx,.csv,.txt"
+        accept=".xml,.ofx,.qfx,.qif,.csv,.tsv,.txt,.xlsx,.json"
         disabled={busy}
         onFile={take}
       />
@@ -71,15 +73,24 @@ function UploadState({ fileName, event }: Upload) {
     );
   }
   return (
-    <p role="status" className="flex items-center gap-2 text-sm text-muted">
-      <Spinner />
-      <span className="font-medium text-ink">{fileName}</span>
-      <span className="tabular">{phaseText(event)}</span>
-    </p>
+    <div className="max-w-xl">
+      <Progress label={`${phaseText(event)} ${fileName}`} {...amountOf(event)} />
+    </div>
   );
 }
 
-function phaseText(event: Exclude<Upload["event"], { phase: "refused" }>): string {
-  if (event.phase === "reading") return `Reading, line ${event.lines.toLocaleString("en")}`;
-  return event.phase === "uploading" ? "Uploading" : "Opening the preview";
+function phaseText({ phase }: UploadEvent): string {
+  if (phase === "uploading") return "Uploading";
+  return phase === "reading" ? "Reading" : "Opening the preview of";
+}
+
+/** A short file is there and read before a bar would have begun to move. */
+function amountOf(event: UploadEvent): { value?: number; max?: number; detail?: string } {
+  if (!("total" in event) || event.total === 0) return {};
+  const { done, total } = event;
+  const detail =
+    event.phase === "uploading"
+      ? `${fileSize(done)} of ${fileSize(total)}`
+      : `line ${done.toLocaleString("en")} of ${total.toLocaleString("en")}`;
+  return { value: done, max: total, detail };
 }

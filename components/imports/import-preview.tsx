@@ -4,6 +4,7 @@ import type { AccountSummary } from "@/lib/accounts/schema";
 import type { ImportView } from "@/lib/imports/schema";
 import { CommitImport } from "./commit-import";
 import { effectOf } from "./import-effect";
+import { ImportProblemNote } from "./import-problem";
 import { StatementTargets } from "./statement-targets";
 
 interface ImportPreviewProps {
@@ -19,6 +20,7 @@ interface ImportPreviewProps {
 export function ImportPreview({ view, here, accounts, timeZone, locale }: ImportPreviewProps) {
   return (
     <div className="space-y-4">
+      {view.problem && <ImportProblemNote title="The import was not written" problem={view.problem} />}
       {view.sameFileImportedAt && (
         <Alert tone="info" title="This file was imported before">
           On <DateTime value={view.sameFileImportedAt} timeZone={timeZone} locale={locale} />. What is in the account already is not added

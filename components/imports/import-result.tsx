@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Stat } from "@/components/ui/stat";
 import type { ImportView } from "@/lib/imports/schema";
 import { listedCounts } from "./import-counts";
+import { ImportProblemNote } from "./import-problem";
 import { outcomeLabel } from "./outcome-labels";
 import { UndoImport } from "./undo-import";
 import { counted } from "./wording";
@@ -14,6 +15,7 @@ export function ImportResult({ view }: { view: ImportView }) {
   const added = [counted(view.transactions.new ?? 0, "transaction"), counted(view.positions.new ?? 0, "position")].join(", ");
   return (
     <div className="space-y-4">
+      {view.problem && <ImportProblemNote title="The import was not taken back" problem={view.problem} />}
       <Alert
         tone="success"
         title="Imported."

@@ -3,6 +3,7 @@ import type { ImportView } from "@/lib/imports/schema";
 import { ImportPreview } from "./import-preview";
 import { ImportUnderWay } from "./import-progress-bar";
 import { ImportResult, ImportUndone } from "./import-result";
+import { ImportFailed, UploadUnfinished } from "./import-stopped";
 
 interface ImportStateProps {
   view: ImportView;
@@ -13,9 +14,13 @@ interface ImportStateProps {
   locale: string;
 }
 
-/** Where an import stands, with what can be done about it: nothing while it is being written. */
+/** Where an import stands, with what can be done about it: nothing but stopping while the worker is at it. */
 export function ImportState({ view, here, accounts, timeZone, locale }: ImportStateProps) {
-  if (view.running) return <ImportUnderWay base={`/accounts/${view.accountId}/import/${view.id}`} />;
+  const ids = { accountId: view.accountId, importId: view.id };
+  if (view.running)
+    return <ImportUnderWay base={`/accounts/${view.accountId}/import/${view.id}`} importId={view.id} status={view.status} />;
+  if (view.status === "uploading") return <UploadUnfinished {...ids} />;
+  if (view.status === "failed") return <ImportFailed {...ids} problem={view.problem} />;
   if (view.status === "imported") return <ImportResult view={view} />;
   if (view.status === "undone") return <ImportUndone accountId={view.accountId} />;
   return <ImportPreview view={view} here={here} accounts={accounts} timeZone={timeZone} locale={locale} />;

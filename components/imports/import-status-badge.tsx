@@ -2,6 +2,12 @@ import { Badge } from "@/components/ui/badge";
 import type { ImportSummary } from "@/lib/imports/schema";
 
 const STATUSES = {
+  uploading: { tone: "warning", label: "Uploading" },
+  reading: { tone: "info", label: "Reading" },
+  mapping: { tone: "warning", label: "Needs a mapping" },
+  writing: { tone: "info", label: "Importing" },
+  undoing: { tone: "info", label: "Undoing" },
+  failed: { tone: "danger", label: "Not read" },
   preview: { tone: "warning", label: "Preview" },
   imported: { tone: "success", label: "Imported" },
   undone: { tone: "neutral", label: "Undone" },

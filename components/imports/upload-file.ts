@@ -1,34 +1,75 @@
-import type { UploadEvent } from "@/lib/imports/schema";
+import type { ImportProblem, ImportProgress, UploadState } from "@/lib/imports/schema";
 
-type Refusal = Extract<UploadEvent, { phase: "refused" }>;
+/** What the page tells of a file on its way. The last event is `settled` or `refused`, always. */
+export type UploadEvent =
+  | { phase: "uploading"; done: number; total: number }
+  | { phase: "reading"; importId: string; done: number; total: number }
+  /** Its preview is there, or the question how to read it. */
+  | { phase: "settled"; importId: string }
+  | { phase: "refused"; importId: string | null; problem: string; mend: string };
 
-const refusal = (problem: string, mend: string): Refusal => ({ phase: "refused", problem, mend, line: null });
+/** As the server takes them. */
+const PIECE_BYTES = 4 * 1024 * 1024;
+const FINGERPRINTED_BYTES = 64 * 1024;
+const LONGEST_NAME = 200;
+const TRIES = 5;
+const ASK_EVERY_MS = 300;
+
+const refusal = (problem: string, mend: string): UploadEvent => ({ phase: "refused", importId: null, problem, mend });
 const CUT_OFF = refusal(
-  "The connection was lost before the file had been read.",
-  "Nothing was imported. Check the connection and choose the file again.",
+  "The connection was lost before the whole file was there.",
+  "Nothing was imported. Choose the same file again: it goes on where it stopped.",
 );
 
-const LONGEST_NAME = 200;
-
-/**
- * Sends a file to an account's import and yields what the server says of it as it reads. The last event is `ready` or `refused`, always: a
- * lost connection and an answer that is no stream are told as refusals too.
- */
+/** Sends a file to an account's import, piece by piece, and tells how far it is and what the server makes of it. */
 export async function* uploadFile(accountId: string, file: File, signal: AbortSignal): AsyncGenerator<UploadEvent> {
-  const response = await send(accountId, file, signal);
-  if (!response) yield CUT_OFF;
-  else if (!response.ok || !response.body) yield await refusalOf(response);
-  else yield* readEvents(response.body);
+  const begun = await begin(accountId, file, signal);
+  if (begun === null) return yield CUT_OFF;
+  if (!("importId" in begun)) return yield refusal(begun.problem, begun.mend);
+  const { importId } = begun;
+  for (let { offset } = begun; offset < file.size; ) {
+    yield { phase: "uploading", done: offset, total: file.size };
+    const next = await sendPiece(`/accounts/${accountId}/import/${importId}/upload?at=${offset}`, file, offset, signal);
+    if (next === null) return yield CUT_OFF;
+    offset = next;
+  }
+  yield* follow(`/accounts/${accountId}/import/${importId}/progress`, importId, signal);
 }
 
-async function send(accountId: string, file: File, signal: AbortSignal): Promise<Response | null> {
+async function begin(accountId: string, file: File, signal: AbortSignal): Promise<UploadState | Omit<ImportProblem, "line"> | null> {
+  const announced = { name: file.name.slice(-LONGEST_NAME).toWellFormed(), size: file.size, fingerprint: await fingerprint(file) };
+  const response = await send(`/accounts/${accountId}/import/upload`, JSON.stringify(announced), signal);
+  return response && (response.ok ? ((await response.json()) as UploadState) : refusalOf(response));
+}
+
+/** The date of a file and a digest of its beginning: enough to know the same file again, and cheap for a large one. */
+async function fingerprint(file: File): Promise<string> {
+  const date = String(file.lastModified);
+  // Only where the page came by https, or from this machine.
+  if (!globalThis.crypto?.subtle) return date;
   try {
-    // A header has its limits, and percent-encoding makes nine bytes of a letter: the end of a name says most.
-    const headers = {
-      "x-file-name": encodeURIComponent(file.name.slice(-LONGEST_NAME).toWellFormed()),
-      "content-type": "application/octet-stream",
-    };
-    return await fetch(`/accounts/${accountId}/import/upload`, { method: "POST", headers, body: file, signal });
+    const digest = await crypto.subtle.digest("SHA-256", await file.slice(0, FINGERPRINTED_BYTES).arrayBuffer());
+    return `${date}:${Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  } catch {
+    // The file can't be read (any more): sending it says so.
+    return date;
+  }
+}
+
+/** The byte to go on from; null when the network stays away, or the file can't be read any more. */
+async function sendPiece(address: string, file: File, offset: number, signal: AbortSignal): Promise<number | null> {
+  for (let tried = 1; tried <= TRIES; tried += 1) {
+    const response = await send(address, file.slice(offset, offset + PIECE_BYTES), signal);
+    if (response?.ok) return ((await response.json()) as UploadState).offset;
+    if (signal.aborted || (response && response.status < 500)) return null;
+    await pause(2 ** tried * 100);
+  }
+  return null;
+}
+
+async function send(address: string, body: BodyInit, signal: AbortSignal): Promise<Response | null> {
+  try {
+    return await fetch(address, { method: "POST", headers: { "content-type": "application/octet-stream" }, body, signal });
   } catch (error) {
     // The only exceptions of fetch here: the network is gone, the file was changed or removed while it was read, or the page was left.
     if (error instanceof TypeError || error instanceof DOMException) return null;
@@ -36,34 +77,36 @@ async function send(accountId: string, file: File, signal: AbortSignal): Promise
   }
 }
 
-async function refusalOf(response: Response): Promise<Refusal> {
-  if (response.status === 401) return refusal("You have been signed out.", "Sign in again in another tab, then choose the file once more.");
-  if (response.status === 404) return refusal("The account isn't there any more.", "Reload the page to see what is.");
-  return refusal(`The server did not take the file (status ${response.status}).`, "Nothing was imported. Try again in a moment.");
+function refusalOf({ status }: Response): Omit<ImportProblem, "line"> {
+  if (status === 401)
+    return { problem: "You have been signed out.", mend: "Sign in again in another tab, then choose the file once more." };
+  if (status === 404) return { problem: "The account isn't there any more.", mend: "Reload the page to see what is." };
+  return { problem: `The server did not take the file (status ${status}).`, mend: "Nothing was imported. Try again in a moment." };
 }
 
-/** Splits a stream of JSON lines into events, wherever the network cut it; ends with the first one that settles the upload. */
-export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<UploadEvent> {
-  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
-  let rest = "";
-  for (let part = await next(reader); part !== null; part = await next(reader)) {
-    const lines = (rest + part).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) {
-      const event = JSON.parse(line) as UploadEvent;
-      yield event;
-      if (event.phase !== "reading") return;
+/** Tells how the worker gets on with the file, until it is read or given up. */
+async function* follow(address: string, importId: string, signal: AbortSignal): AsyncGenerator<UploadEvent> {
+  for (let missed = 0; missed < TRIES && !signal.aborted; ) {
+    const progress = await ask(address, signal);
+    missed = progress ? 0 : missed + 1;
+    if (progress?.status === "failed") {
+      const { problem, mend } = progress.problem ?? { problem: "The file could not be read.", mend: "Try again." };
+      return yield { phase: "refused", importId, problem, mend };
     }
+    if (progress && !["uploading", "reading"].includes(progress.status)) return yield { phase: "settled", importId };
+    if (progress) yield { phase: "reading", importId, done: progress.done, total: progress.total };
+    await pause(missed > 0 ? 2 ** missed * 200 : ASK_EVERY_MS);
   }
   yield CUT_OFF;
 }
 
-/** The next piece of text; null at the end, and when the connection breaks. */
-async function next(reader: ReadableStreamDefaultReader<string>): Promise<string | null> {
+async function ask(address: string, signal: AbortSignal): Promise<ImportProgress | null> {
   try {
-    const { done, value } = await reader.read();
-    return done ? null : value;
+    const response = await fetch(address, { signal });
+    return response.ok ? ((await response.json()) as ImportProgress) : null;
   } catch {
     return null;
   }
 }
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

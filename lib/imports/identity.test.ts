@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { draft } from "@/test/factories";
-import { contentHash, contentKey, Occurrences } from "./identity";
+import { contentHash, contentKey, givenKey, Occurrences } from "./identity";
 
 describe("the content key", () => {
   it("is the same for a trade spelled by ISIN and symbol or in other letters", () => {
@@ -44,7 +44,7 @@ describe("the content hash", () => {
 describe("occurrences", () => {
   it("keep three equal fills of one second three rows", () => {
     const occurrences = new Occurrences();
-    const keys = [1, 2, 3].map(() => occurrences.keyOf("0", draft({})));
+    const keys = [1, 2, 3].map(() => occurrences.keyOf(0, draft({})));
     expect(new Set(keys).size).toBe(3);
   });
 
@@ -57,7 +57,7 @@ describe("occurrences", () => {
       fc.property(rows, fc.integer(), (drafts, seed) => {
         const keysOf = (list: typeof drafts) => {
           const occurrences = new Occurrences();
-          return list.map((each) => occurrences.keyOf("0", each)).sort();
+          return list.map((each) => occurrences.keyOf(0, each)).sort();
         };
         const shuffled = [...drafts].sort((a, b) => ((Number(a.quantity) * 7919 + seed) % 13) - ((Number(b.quantity) * 7919 + seed) % 13));
         expect(keysOf(shuffled)).toEqual(keysOf(drafts));
@@ -66,8 +66,8 @@ describe("occurrences", () => {
   });
 
   it("prefer the broker's own id, and before it the key that our own export wrote", () => {
-    const occurrences = new Occurrences();
-    expect(occurrences.keyOf("0", draft({ meta: { externalId: "ibkr:trade:1" } }))).toBe("ibkr:trade:1");
-    expect(occurrences.keyOf("0", draft({ meta: { externalId: "ibkr:trade:1", importKey: "manual:x" } }))).toBe("manual:x");
+    expect(givenKey(draft({ meta: { externalId: "ibkr:trade:1" } }))).toBe("ibkr:trade:1");
+    expect(givenKey(draft({ meta: { externalId: "ibkr:trade:1", importKey: "manual:x" } }))).toBe("manual:x");
+    expect(givenKey(draft({}))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { TransactionDraft } from "@/lib/formats/types";
 import { decimal } from "@/lib/money/decimal";
 
@@ -9,7 +9,7 @@ import { decimal } from "@/lib/money/decimal";
  * second stay three rows and importing them again adds none. Notes, the spelling of numbers and of the symbol are not part of it.
  */
 
-const digest = (parts: readonly string[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
+const digest = (parts: readonly string[]) => hash("sha256", JSON.stringify(parts), "base64url");
 
 const plain = (value: string | undefined) => (value === undefined ? "" : decimal(value));
 
@@ -51,18 +51,34 @@ export function contentHash(draft: TransactionDraft): string {
   ]);
 }
 
+/** The key that a row brings along: of our own export, or the broker's. Null where its content has to tell it apart. */
+export function givenKey({ meta }: TransactionDraft): string | null {
+  return meta.importKey || meta.externalId || null;
+}
+
+/**
+ * Of a key's digest, what tells the keys of one file apart: 72 bits, by which two of a million meet once in ten thousand million files. Short, because
+ * a million of them are kept; a longer cut of a string would keep the whole string.
+ */
+const TOLD_APART = 12;
+
 /** Numbers equal content keys as they come by, account by account: the first is 1. */
 export class Occurrences {
-  private readonly counts = new Map<string, number>();
+  private readonly counts = new Map<number | null, Map<string, number>>();
 
-  /** The import key of a row of the given statement. */
-  keyOf(statement: string, draft: TransactionDraft): string {
-    if (draft.meta.importKey) return draft.meta.importKey;
-    if (draft.meta.externalId) return draft.meta.externalId;
+  private countsOf(statement: number | null): Map<string, number> {
+    const found = this.counts.get(statement) ?? new Map<string, number>();
+    this.counts.set(statement, found);
+    return found;
+  }
+
+  /** The import key of a row of the given statement that brings none along. */
+  keyOf(statement: number | null, draft: TransactionDraft): string {
     const key = contentKey(draft);
-    const counted = `${statement}\n${key}`;
-    const occurrence = (this.counts.get(counted) ?? 0) + 1;
-    this.counts.set(counted, occurrence);
+    const counts = this.countsOf(statement);
+    const counted = key.slice(0, TOLD_APART);
+    const occurrence = (counts.get(counted) ?? 0) + 1;
+    counts.set(counted, occurrence);
     return `content:${key}#${occurrence}`;
   }
 }

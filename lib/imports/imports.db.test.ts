@@ -13,11 +13,11 @@ import { exportTransactions, getTransaction } from "@/lib/transactions/queries";
 import { formFromDraft } from "@/lib/transactions/rules";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { draft } from "@/test/factories";
-import { commitImport } from "./commit";
 import { cancelImport, chooseTarget } from "./mutations";
 import { getImport } from "./queries";
-import { stageImport } from "./stage";
-import { undoImport } from "./undo";
+import { commitImport } from "./steps/commit";
+import { stageImport } from "./steps/direct";
+import { undoImport } from "./steps/undo";
 
 let db: TestDatabase;
 let actor: Actor;
@@ -37,7 +37,7 @@ const csv = (rows: readonly TransactionDraft[]) =>
   new TextEncoder().encode(writeHeader() + rows.map((row, index) => writeRow({ ...row, id: String(index), account: "" })).join(""));
 
 async function stage(bytes: Uint8Array, fileName = "ledger.csv"): Promise<bigint> {
-  const importId = await stageImport(actor, { accountId, fileName, bytes }, () => {});
+  const importId = await stageImport(actor, { accountId, fileName, bytes });
   if (importId === null) throw new Error("the account is missing");
   return importId;
 }
@@ -169,10 +169,11 @@ describe("importing", () => {
       `<FlexQueryResponse><FlexStatements count="1">\n<FlexStatement accountId="U1"><Trades>\n<Trade `,
     );
     await expect(stage(broken, "flex.xml")).rejects.toThrow(FormatError);
-    const left = await db.owner.query<{ count: string }>("SELECT count(*) FROM imports WHERE broker_account_id = $1", [
-      accountId.toString(),
-    ]);
-    expect(left).toEqual([{ count: "0" }]);
+    const left = await db.owner.query(
+      "SELECT status, (SELECT count(*)::int FROM import_rows r WHERE r.import_id = i.id) AS rows FROM imports i WHERE broker_account_id = $1",
+      [accountId.toString()],
+    );
+    expect(left).toEqual([{ status: "failed", rows: 0 }]);
   });
 });
 
@@ -253,7 +254,7 @@ describe("another user", () => {
     const statements = (await getImport(actor, accountId, importId))?.statements ?? [];
     const { actor: stranger } = await db.signUp();
     expect(await getImport(stranger, accountId, importId)).toBeNull();
-    expect(await stageImport(stranger, { accountId, fileName: "x.csv", bytes: csv([buy("AAA")]) }, () => {})).toBeNull();
+    expect(await stageImport(stranger, { accountId, fileName: "x.csv", bytes: csv([buy("AAA")]) })).toBeNull();
     for (const attempt of [commitImport(stranger, importId), cancelImport(stranger, importId), undoImport(stranger, importId)]) {
       expect(await attempt).toMatchObject({ ok: false });
     }

@@ -1,10 +1,11 @@
 import "server-only";
+import { Prisma } from "@/generated/prisma/client";
 import { done, leadTo, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import type { Actor } from "@/lib/auth/actor";
 import { sealFirst } from "@/lib/credentials/mutations";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
-import { classify } from "./classify";
-import { lockImport } from "./commit";
+import { classify } from "./steps/classify";
+import { giveToWorker } from "./steps/queue";
 
 /**
  * Says where a statement's rows go, and compares them with what is there. `link` creates an account of kind "File import" for them, beside
@@ -54,14 +55,98 @@ async function resolve(
   return id;
 }
 
-/** Throws a preview away, file and all. */
+/** Gives a preview to the worker, to be written into the ledger. */
+export function requestCommit(actor: Actor, importId: bigint): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    const status = await lockedStatus(tx, importId);
+    if (status === null) return NOT_FOUND;
+    // A second click, or another tab: it is under way, and the page shows how far it is.
+    if (status === "writing") return done();
+    if (status !== "preview") return refuse("This import was already finished. Import the file again to see what would be new.");
+    const undecided = await tx.importStatement.count({ where: { importId, decision: "undecided" } });
+    if (undecided > 0) return refuse("Choose for every account in the file where its rows go, or leave it out.");
+    await giveToWorker(tx, importId, "writing");
+    return done();
+  });
+}
+
+/** Gives an import that is in the ledger to the worker, to be taken back. */
+export function requestUndo(actor: Actor, importId: bigint): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    const status = await lockedStatus(tx, importId);
+    if (status === null) return NOT_FOUND;
+    if (status === "undoing") return done();
+    if (status !== "imported") return refuse("There is nothing to undo: this import is not in the ledger.");
+    await giveToWorker(tx, importId, "undoing");
+    return done();
+  });
+}
+
+/** Has a file read again that could not be read: with a newer version of the app, or after a fault on our side. */
+export function retryImport(actor: Actor, importId: bigint): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    const status = await lockedStatus(tx, importId);
+    if (status === null) return NOT_FOUND;
+    if (status === "reading") return done();
+    if (status !== "failed") return refuse("This import was read already.");
+    await giveToWorker(tx, importId, "reading");
+    return done();
+  });
+}
+
+/** Reads the original of an import again, as this version reads it: a new preview of what would be different. */
+export function requestReread(actor: Actor, importId: bigint): Promise<Outcome> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const found = await tx.import.findUnique({ where: { id: importId }, include: { file: { select: { importId: true } } } });
+      if (!found) return NOT_FOUND;
+      if (found.status !== "imported" || !found.file) return refuse("Only a file that is in the ledger can be read again.");
+      const { brokerAccountId, fileName, fileHash, fileSize, sealed } = found;
+      const { id } = await tx.import.create({
+        data: {
+          ...{ brokerAccountId, fileName, fileHash, fileSize, sealed },
+          mapping: found.mapping ?? Prisma.DbNull,
+          answers: found.answers ?? {},
+          rereadOf: found.rereadOf ?? importId,
+        },
+        select: { id: true },
+      });
+      await tx.$executeRaw`
+        INSERT INTO import_files (import_id, broker_account_id, content) SELECT ${id}, broker_account_id, content FROM import_files WHERE import_id = ${importId}`;
+      await giveToWorker(tx, id, "reading");
+      return leadTo(`/accounts/${brokerAccountId}/import/${id}`);
+    },
+    { timeoutMs: 120_000 },
+  );
+}
+
+/**
+ * Stops an import. What is not in the ledger yet is thrown away, file and all; one that is being written stays a preview, with nothing of it in
+ * the ledger.
+ */
 export function cancelImport(actor: Actor, importId: bigint): Promise<Outcome> {
   return asActor(actor, async (tx) => {
-    if (!(await lockImport(tx, importId))) return refuse("This import is being written right now. Undo it when it is done.");
-    const found = await tx.import.findUnique({ where: { id: importId }, select: { brokerAccountId: true, status: true } });
-    if (!found) return NOT_FOUND;
-    if (found.status !== "preview") return refuse("This import is in the ledger already. Undo it instead.");
-    await tx.import.delete({ where: { id: importId }, select: { id: true } });
+    const status = await lockedStatus(tx, importId);
+    const found = await tx.import.findUnique({ where: { id: importId }, select: { brokerAccountId: true } });
+    if (status === null || !found) return NOT_FOUND;
+    if (status === "writing") {
+      // The worker looks at the status before it commits, and finds that it is not to.
+      await tx.import.update({ where: { id: importId }, data: { status: "preview", progress: {} }, select: { id: true } });
+      return done(undefined, "Stopped. Nothing was written.");
+    }
+    if (!["uploading", "reading", "mapping", "preview", "failed"].includes(status))
+      return refuse("This import is in the ledger already. Undo it instead.");
+    // Not deleted here: the worker may be at it, and deleting would wait for the end of what is to be stopped.
+    await tx.import.update({ where: { id: importId }, data: { status: "cancelled", progress: {} }, select: { id: true } });
+    await tx.importChunk.deleteMany({ where: { importId } });
+    await tx.importFile.deleteMany({ where: { importId } });
     return leadTo(`/accounts/${found.brokerAccountId}/import`);
   });
+}
+
+/** The status of an import, which nobody else changes before this transaction ends; null when it isn't the actor's. */
+async function lockedStatus(tx: Transaction, importId: bigint): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ status: string }[]>`SELECT status FROM imports WHERE id = ${importId} FOR NO KEY UPDATE`;
+  return row?.status ?? null;
 }

@@ -2,13 +2,21 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { formatName } from "@/lib/formats/registry";
-import { IMPORT_LOCK } from "./commit";
-import type { ImportProgress, ImportRowView, ImportStatementView, ImportSummary, ImportView, Outcome, OutcomeCounts } from "./schema";
+import {
+  type ImportProgress,
+  type ImportRowView,
+  type ImportStatementView,
+  type ImportSummary,
+  type ImportView,
+  type Outcome,
+  type OutcomeCounts,
+  problemSchema,
+} from "./schema";
 
 /** One import with its statements and what became, or will become, of its lines; null when it isn't one of this account of the actor's. */
 export function getImport(actor: Actor, accountId: bigint, importId: bigint): Promise<ImportView | null> {
   return asActor(actor, async (tx) => {
-    const found = await tx.import.findFirst({ where: { id: importId, brokerAccountId: accountId } });
+    const found = await tx.import.findFirst({ where: { id: importId, brokerAccountId: accountId, status: { not: "cancelled" } } });
     if (!found) return null;
     const counts = await countByKind(tx, importId);
     return {
@@ -18,16 +26,23 @@ export function getImport(actor: Actor, accountId: bigint, importId: bigint): Pr
       fileSize: found.fileSize,
       formatName: formatName(found.format),
       status: found.status as ImportView["status"],
-      running: await isRunning(tx, importId),
+      running: isWaiting(found.status),
+      problem: problemSchema.nullable().catch(null).parse(found.problem),
       createdAt: found.createdAt.toISOString(),
       importedAt: found.importedAt?.toISOString() ?? null,
       undoneAt: found.undoneAt?.toISOString() ?? null,
       statements: await listStatements(tx, importId),
-      transactions: { ...counts.get("transaction"), ...onlyPresent({ removed: counts.get("cancellation")?.removed }) },
+      transactions: {
+        ...counts.get("transaction"),
+        ...onlyPresent({ removed: (counts.get("cancellation")?.removed ?? 0) + (counts.get("gone")?.removed ?? 0) }),
+      },
       positions: counts.get("holding") ?? {},
       snapshots: counts.get("snapshot") ?? {},
       rates: counts.get("rate") ?? {},
-      lines: sum(counts.get("line"), { skipped: counts.get("cancellation")?.skipped, kept: counts.get("cancellation")?.kept }),
+      lines: sum(counts.get("line"), {
+        skipped: (counts.get("cancellation")?.skipped ?? 0) + (counts.get("gone")?.skipped ?? 0),
+        kept: (counts.get("cancellation")?.kept ?? 0) + (counts.get("gone")?.kept ?? 0),
+      }),
       editedSince: await countEdited(tx, importId),
       sameFileImportedAt: await sameFile(tx, found.brokerAccountId, importId, found.fileHash),
     };
@@ -86,13 +101,7 @@ async function listStatements(tx: Transaction, importId: bigint): Promise<Import
   }));
 }
 
-/** Whether a transaction holds the import's lock. Looked up, not tried: a reader that took the lock would refuse the writer. */
-async function isRunning(tx: Transaction, importId: bigint): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ running: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND granted
-      AND classid = ${IMPORT_LOCK}::int::oid AND objid::bigint = (hashint8(${importId})::bigint & 4294967295)) AS running`;
-  return row?.running ?? false;
-}
+const isWaiting = (status: string) => ["reading", "writing", "undoing"].includes(status);
 
 async function countEdited(tx: Transaction, importId: bigint): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`
@@ -185,17 +194,18 @@ export function listImports(actor: Actor, accountId: bigint, limit = 50): Promis
   });
 }
 
-/** How far the writing of an import is; null when it isn't the actor's. */
+/** How far the present step of an import is; null when it isn't the actor's. */
 export function getProgress(actor: Actor, importId: bigint): Promise<ImportProgress | null> {
   return asActor(actor, async (tx) => {
-    const found = await tx.import.findUnique({ where: { id: importId }, select: { status: true, progress: true } });
+    const found = await tx.import.findUnique({ where: { id: importId }, select: { status: true, progress: true, problem: true } });
     if (!found) return null;
     const progress = found.progress as { done?: number; total?: number };
     return {
       status: found.status as ImportProgress["status"],
-      running: await isRunning(tx, importId),
+      running: isWaiting(found.status),
       done: progress.done ?? 0,
       total: progress.total ?? 0,
+      problem: problemSchema.nullable().catch(null).parse(found.problem),
     };
   });
 }

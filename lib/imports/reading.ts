@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
-import type { FormatItem, HoldingDraft, StatementInfo, TransactionDraft } from "@/lib/formats/types";
-import { contentHash, Occurrences } from "./identity";
+import type { Cause, FormatItem, HoldingDraft, Refusal, StatementInfo, TransactionDraft } from "@/lib/formats/types";
+import { contentHash, givenKey, Occurrences } from "./identity";
+
+/** A row whose type nobody knows can be mended, with all others like it, by saying what the type means. */
+function causeOf({ tradeType, meta }: TransactionDraft): string | null {
+  if (tradeType !== "other" || !meta.rawType) return null;
+  return JSON.stringify({ code: "unknown-type", rawType: meta.rawType } satisfies Cause);
+}
 
 /** One line's fate, before it is compared with what the account already holds. */
 export interface StagedRow {
@@ -10,9 +16,17 @@ export interface StagedRow {
   outcome: "new" | "skipped" | "refused";
   reason: string;
   importKey: string | null;
+  /** Keys that the row would have under its instrument's other names. */
+  otherKeys: readonly string[];
   contentHash: string | null;
+  /** What one answer would mend, as text: equal ones are one question. */
+  cause: string | null;
+  /** The ISO date of a ledger row. */
+  day: string | null;
   payload: object;
 }
+
+const PLAIN = { importKey: null, otherKeys: [], contentHash: null, cause: null, day: null } as const;
 
 /** A row that was already given out turns out not to count. */
 export interface Amendment {
@@ -27,8 +41,6 @@ interface Seen {
   line: number;
   importKey: string;
   hash: string;
-  /** The keys under which it can be found again. */
-  ids: readonly string[];
 }
 
 /**
@@ -39,7 +51,8 @@ export class FileReading {
   private readonly occurrences = new Occurrences();
   private readonly ordinals = new Map<string, number>();
   private readonly byKey = new Map<string, Seen>();
-  private readonly byExternalId = new Map<string, Seen[]>();
+  /** Rows by the ids that they carry beside their key. */
+  private readonly byOtherId = new Map<string, Seen[]>();
   private statement: number | null = null;
   private snapshot: {
     line: number;
@@ -77,11 +90,7 @@ export class FileReading {
       case "skipped":
         return yield this.row(item.line, "line", "skipped", item.reason, item.raw ? { raw: item.raw } : {});
       case "refused":
-        return yield this.row(item.line, "line", "refused", `${item.problem} ${item.expected} ${item.mend}`.trim(), {
-          ...item,
-          kind: undefined,
-          line: undefined,
-        });
+        return yield this.refused(item);
     }
   }
 
@@ -93,41 +102,66 @@ export class FileReading {
     yield { statement, ordinal: this.statement };
   }
 
+  private refused({ line, problem, expected, mend, raw, cause }: Refusal): Reading {
+    const words = `${problem} ${expected} ${mend}`.replace(/\s+/g, " ").trim();
+    const { row } = this.row(line, "line", "refused", words, { problem, expected, mend, raw });
+    return { row: { ...row, cause: cause ? JSON.stringify(cause) : null } };
+  }
+
   /** A file that names no account has one nameless statement. */
   private *ensureStatement(): Generator<Reading> {
     if (this.statement === null) yield* this.begin({ accountId: "" });
   }
 
   private *transaction(line: number, draft: TransactionDraft): Generator<Reading> {
-    yield* this.ensureStatement();
-    const importKey = this.occurrences.keyOf(String(this.statement), draft);
+    if (this.statement === null) yield* this.ensureStatement();
     const hash = contentHash(draft);
-    const scoped = this.scoped(importKey);
-    const ids = [...new Set([importKey, ...(draft.meta.externalIds ?? [])])].map((id) => this.scoped(id));
-    const seen: Seen = { line, importKey, hash, ids };
-    const earlier = this.byKey.get(scoped);
-    if (earlier?.hash === hash) {
-      return yield this.row(line, "line", "skipped", `The same row, with the same id, stands on line ${earlier.line}.`, { draft });
+    const given = givenKey(draft);
+    // Numbered content keys are each of their own, so only given ones can meet again; a million rows without ids leave no trace here.
+    const importKey = given ?? this.occurrences.keyOf(this.statement, draft);
+    if (given !== null) {
+      const earlier = this.byKey.get(this.scoped(given));
+      if (earlier?.hash === hash) {
+        yield this.row(line, "line", "skipped", `The same row, with the same id, stands on line ${earlier.line}.`, { draft });
+        return;
+      }
+      if (earlier)
+        yield { amendment: { line: earlier.line, importKey: given, reason: `Replaced by line ${line}, which has the same id.` } };
+      this.remember({ line, importKey: given, hash }, draft.meta.externalIds ?? []);
     }
-    if (earlier) yield { amendment: { line: earlier.line, importKey, reason: `Replaced by line ${line}, which has the same id.` } };
-    this.byKey.set(scoped, seen);
-    for (const id of ids) {
-      const list = this.byExternalId.get(id);
-      if (list) list.push(seen);
-      else this.byExternalId.set(id, [seen]);
-    }
-    const payload = { ...draft, meta: { ...draft.meta, importKey, contentHash: hash } };
+    const meta = { ...draft.meta, importKey, contentHash: hash };
     yield {
-      row: { statement: this.statement, line, kind: "transaction", outcome: "new", reason: "", importKey, contentHash: hash, payload },
+      row: {
+        statement: this.statement,
+        line,
+        kind: "transaction",
+        outcome: "new",
+        reason: "",
+        importKey,
+        otherKeys: [],
+        contentHash: hash,
+        cause: causeOf(draft),
+        day: draft.tradeTime.slice(0, 10),
+        payload: { ...draft, meta },
+      },
     };
+  }
+
+  private remember(seen: Seen, otherIds: readonly string[]): void {
+    this.byKey.set(this.scoped(seen.importKey), seen);
+    for (const id of otherIds) {
+      if (id === seen.importKey) continue;
+      const list = this.byOtherId.get(this.scoped(id));
+      if (list) list.push(seen);
+      else this.byOtherId.set(this.scoped(id), [seen]);
+    }
   }
 
   private *cancellation(line: number, externalIds: readonly string[], reason: string): Generator<Reading> {
     yield* this.ensureStatement();
-    const cancelled = new Set<Seen>();
-    for (const id of externalIds) for (const seen of this.byExternalId.get(this.scoped(id)) ?? []) cancelled.add(seen);
+    const cancelled = new Set(externalIds.flatMap((id) => this.known(id)));
     for (const seen of cancelled) {
-      this.forget(seen);
+      this.byKey.delete(this.scoped(seen.importKey));
       yield { amendment: { line: seen.line, importKey: seen.importKey, reason: `Cancelled by the broker on line ${line}.` } };
     }
     if (cancelled.size > 0) {
@@ -140,13 +174,11 @@ export class FileReading {
     });
   }
 
-  private forget(seen: Seen): void {
-    this.byKey.delete(this.scoped(seen.importKey));
-    for (const id of seen.ids)
-      this.byExternalId.set(
-        id,
-        (this.byExternalId.get(id) ?? []).filter((each) => each !== seen),
-      );
+  /** The rows that carry an id and still count. */
+  private known(id: string): Seen[] {
+    const scoped = this.scoped(id);
+    const named = [this.byKey.get(scoped), ...(this.byOtherId.get(scoped) ?? [])];
+    return named.filter((seen) => seen !== undefined && this.byKey.get(this.scoped(seen.importKey)) === seen) as Seen[];
   }
 
   /** Ids are the broker's per account: two statements of one file may use the same ones. */
@@ -175,13 +207,13 @@ export class FileReading {
       .digest("base64url")
       .slice(0, 32);
     const stage = (at: number, kind: "snapshot" | "holding", payload: object): Reading => ({
-      row: { statement, line: at, kind, outcome: "new", reason: "", importKey: id, contentHash: null, payload },
+      row: { ...PLAIN, statement, line: at, kind, outcome: "new", reason: "", importKey: id, payload },
     });
     yield stage(line, "snapshot", { id, asOf, dateOnly, positions: rows.length });
     for (const { line: at, draft } of rows) yield stage(at, "holding", { ...draft, asOf, dateOnly });
   }
 
-  private row(line: number, kind: StagedRow["kind"], outcome: StagedRow["outcome"], reason: string, payload: object): Reading {
-    return { row: { statement: this.statement, line, kind, outcome, reason, importKey: null, contentHash: null, payload } };
+  private row(line: number, kind: StagedRow["kind"], outcome: StagedRow["outcome"], reason: string, payload: object): { row: StagedRow } {
+    return { row: { ...PLAIN, statement: this.statement, line, kind, outcome, reason, payload } };
   }
 }

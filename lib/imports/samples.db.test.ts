@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { FormatError } from "@/lib/formats/types";
 import { type TestDatabase, testDatabase } from "@/test/database";
-import { commitImport } from "./commit";
 import { chooseTarget } from "./mutations";
 import { getImport } from "./queries";
 import type { ImportView } from "./schema";
-import { stageImport } from "./stage";
-import { undoImport } from "./undo";
+import { commitImport } from "./steps/commit";
+import { stageImport } from "./steps/direct";
+import { undoImport } from "./steps/undo";
 
 /** Broker files that nobody here wrote. They are read where they lie, beside the repository, and are no part of it. */
 const SAMPLES = resolve("../shared/samples");
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 async function importOnce(file: string): Promise<{ importId: bigint; view: ImportView }> {
-  const importId = await stageImport(actor, { accountId, fileName: file, bytes: readFileSync(resolve(SAMPLES, file)) }, () => {});
+  const importId = await stageImport(actor, { accountId, fileName: file, bytes: readFileSync(resolve(SAMPLES, file)) });
   if (importId === null) throw new Error("the account is missing");
   for (const { id, decision } of (await getImport(actor, accountId, importId))?.statements ?? []) {
     if (decision === "undecided") await chooseTarget(actor, importId, BigInt(id), "link");

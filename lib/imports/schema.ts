@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { rowIdSchema } from "@/lib/db/row-id";
+import { TRADE_TYPE_CODES } from "@/lib/transactions/trade-types";
 
 /** What becomes, or became, of a line. */
 export const OUTCOMES = ["new", "changed", "removed", "known", "kept", "skipped", "refused"] as const;
@@ -33,6 +34,31 @@ export const chooseTargetSchema = importIdSchema.extend({
   target: z.union([z.literal("skip"), z.literal("link"), rowIdSchema]),
 });
 
+/** Where an import stands. In `reading`, `writing` and `undoing` the worker has it. */
+export const IMPORT_STATUSES = [
+  "uploading",
+  "reading",
+  "mapping",
+  "preview",
+  "writing",
+  "imported",
+  "undoing",
+  "undone",
+  "cancelled",
+  "failed",
+] as const;
+export type ImportStatus = (typeof IMPORT_STATUSES)[number];
+
+/** Why a step was given up, in words for the person. */
+export const problemSchema = z.object({ problem: z.string(), mend: z.string(), line: z.number().nullable() });
+export type ImportProblem = z.infer<typeof problemSchema>;
+
+/** What a person has said once for all lines like one: jsonb of `imports.answers`. */
+export const answersSchema = z.object({
+  currency: z.string().optional(),
+  tradeTypes: z.record(z.string(), z.enum(TRADE_TYPE_CODES)).optional(),
+});
+
 /** How many lines of each kind and outcome. */
 export type OutcomeCounts = Partial<Record<Outcome, number>>;
 
@@ -55,9 +81,11 @@ export interface ImportView {
   fileName: string;
   fileSize: number;
   formatName: string;
-  status: "preview" | "imported" | "undone" | "cancelled";
-  /** Somebody is writing it right now. */
+  status: ImportStatus;
+  /** The worker has it. */
   running: boolean;
+  /** Why the last step was given up. */
+  problem: ImportProblem | null;
   createdAt: string;
   importedAt: string | null;
   undoneAt: string | null;
@@ -100,21 +128,24 @@ export interface ImportSummary {
   id: string;
   fileName: string;
   formatName: string;
-  status: ImportView["status"];
+  status: ImportStatus;
   createdAt: string;
   importedAt: string | null;
   counts: OutcomeCounts;
 }
 
-/** The lines of a streamed upload's answer: progress, then one of the last two. */
-export type UploadEvent =
-  | { phase: "reading"; lines: number }
-  | { phase: "ready"; importId: string }
-  | { phase: "refused"; problem: string; mend: string; line: number | null };
-
+/** What the page asks for while the worker has an import. */
 export interface ImportProgress {
-  status: ImportView["status"];
+  status: ImportStatus;
   running: boolean;
+  /** Lines read, or rows written, and how many there are in all as far as that is known. */
   done: number;
   total: number;
+  problem: ImportProblem | null;
+}
+
+/** How far an upload is: bytes that the server has. */
+export interface UploadState {
+  importId: string;
+  offset: number;
 }

@@ -16,6 +16,8 @@ const QUOTIENT_DIGITS = 40;
 const Quotient = Decimal.clone({ precision: QUOTIENT_DIGITS, rounding: Decimal.ROUND_HALF_EVEN });
 
 const GRAMMAR = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+/** A number that is canonical already, short enough to be within every limit: most of them, and the ones of a million rows. */
+const CANONICAL = /^(?:0|-?(?:[1-9]\d{0,29}(?:\.\d{0,29}[1-9])?|0\.\d{0,29}[1-9]))$/;
 
 export const ZERO = "0" as DecimalString;
 export const ONE = "1" as DecimalString;
@@ -26,6 +28,7 @@ export const ONE = "1" as DecimalString;
  *   full-width digits, empty text, more than 40 whole digits or 40 decimals.
  */
 export function parseDecimal(text: string): DecimalString | null {
+  if (CANONICAL.test(text)) return text as DecimalString;
   const trimmed = text.trim();
   // Length first: the grammar is linear, but a megabyte of digits is not a number anybody meant.
   if (trimmed.length > 120 || !GRAMMAR.test(trimmed)) return null;
@@ -50,18 +53,77 @@ function canonical(value: Decimal): DecimalString {
   return (value.isZero() ? "0" : value.toFixed()) as DecimalString;
 }
 
+/** A decimal of few digits as a whole number and how many of its digits are decimals: sums and products of those are exact in a double. */
+interface Small {
+  whole: number;
+  scale: number;
+}
+
+const SMALL_LENGTH = 15;
+
+function small(value: DecimalString): Small | null {
+  if (value.length > SMALL_LENGTH) return null;
+  const point = value.indexOf(".");
+  if (point < 0) return { whole: Number(value), scale: 0 };
+  return { whole: Number(value.slice(0, point) + value.slice(point + 1)), scale: value.length - point - 1 };
+}
+
+function fromSmall(whole: number, scale: number): DecimalString {
+  if (scale === 0 || whole === 0) return `${whole === 0 ? 0 : whole}` as DecimalString;
+  const digits = String(Math.abs(whole)).padStart(scale + 1, "0");
+  const point = digits.length - scale;
+  let end = digits.length;
+  while (end > point && digits.charCodeAt(end - 1) === 48) end -= 1;
+  const fraction = end > point ? `.${digits.slice(point, end)}` : "";
+  return `${whole < 0 ? "-" : ""}${digits.slice(0, point)}${fraction}` as DecimalString;
+}
+
+/** The sum of two small decimals; null where it could lose a digit. */
+function smallSum(a: DecimalString, b: DecimalString): DecimalString | null {
+  const [x, y] = [small(a), small(b)];
+  if (x === null || y === null) return null;
+  const scale = Math.max(x.scale, y.scale);
+  const left = x.whole * 10 ** (scale - x.scale);
+  const right = y.whole * 10 ** (scale - y.scale);
+  const sum = left + right;
+  return Number.isSafeInteger(left) && Number.isSafeInteger(right) && Number.isSafeInteger(sum) ? fromSmall(sum, scale) : null;
+}
+
+/** The product of two small decimals; null where it could lose a digit. */
+function smallProduct(a: DecimalString, b: DecimalString): DecimalString | null {
+  const [x, y] = [small(a), small(b)];
+  if (x === null || y === null) return null;
+  const product = x.whole * y.whole;
+  return Number.isSafeInteger(product) ? fromSmall(product, x.scale + y.scale) : null;
+}
+
 /** Exact sum of any number of decimals; 0 for none. */
 export function add(...values: readonly DecimalString[]): DecimalString {
+  if (values.length === 2) {
+    const [a = ZERO, b = ZERO] = values;
+    if (a === ZERO) return b;
+    if (b === ZERO) return a;
+    const sum = smallSum(a, b);
+    if (sum !== null) return sum;
+  }
   return canonical(values.reduce((sum, value) => sum.plus(value), new Exact(0)));
 }
 
 /** Exact `a - b`. */
 export function subtract(a: DecimalString, b: DecimalString): DecimalString {
+  if (b === ZERO) return a;
+  const difference = smallSum(a, negate(b));
+  if (difference !== null) return difference;
   return canonical(new Exact(a).minus(b));
 }
 
 /** Exact product of any number of decimals; 1 for none. */
 export function multiply(...values: readonly DecimalString[]): DecimalString {
+  const factors = values.filter((value) => value !== ONE);
+  const [a = ONE, b = ONE] = factors;
+  if (factors.length <= 1) return a;
+  const product = factors.length === 2 ? smallProduct(a, b) : null;
+  if (product !== null) return product;
   return canonical(values.reduce((product, value) => product.times(value), new Exact(1)));
 }
 

@@ -4,8 +4,8 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { sealFirst } from "@/lib/credentials/mutations";
 import { asActor } from "@/lib/db/as-actor";
-import { commitImport } from "@/lib/imports/commit";
-import { stageImport } from "@/lib/imports/stage";
+import { commitImport } from "@/lib/imports/steps/commit";
+import { stageImport } from "@/lib/imports/steps/direct";
 import { sampleStatement } from "./statement";
 
 const NAME = "Sample portfolio";
@@ -37,7 +37,7 @@ export async function loadSample(actor: Actor): Promise<Outcome> {
     return { portfolioId: portfolio.id, accountId: account.id, fresh: true };
   });
   if (fresh) {
-    const importId = await stageImport(actor, { accountId, fileName: "sample-statement.xml", bytes: sampleStatement() }, () => {});
+    const importId = await stageImport(actor, { accountId, fileName: "sample-statement.xml", bytes: sampleStatement() });
     const written = importId === null ? NOT_FOUND : await commitImport(actor, importId);
     if (!written.ok) return written;
   }

@@ -98,6 +98,8 @@ export function buildMeta(
     ...found,
     netAmount: amounts.netAmount,
   };
+  // Without a JSON cell everything here is of our own making, and right by type.
+  if (Object.keys(json).length === 0) return merged as TransactionMeta;
   const parsed = transactionMetaSchema.safeParse(merged);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues

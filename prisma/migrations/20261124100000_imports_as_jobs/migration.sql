@@ -133,7 +133,7 @@ ALTER TABLE "instruments"
   ADD CONSTRAINT "instruments_currency" CHECK ("currency" IS NULL OR is_currency("currency")),
   ADD CONSTRAINT "instruments_merged_elsewhere" CHECK ("merged_into" <> "id");
 -- The worker looks for what waits; everything else is at rest.
-CREATE INDEX "imports_waiting_idx" ON "imports" ("requested_at") WHERE "status" IN ('reading', 'writing', 'undoing');
+CREATE INDEX "imports_waiting_idx" ON "imports" ("requested_at") WHERE "status" IN ('reading', 'writing', 'undoing') AND "requested_at" IS NOT NULL;
 
 DO $$
 DECLARE
@@ -154,42 +154,48 @@ CREATE FUNCTION waiting_imports(at_most int) RETURNS TABLE (import_id bigint, st
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   SELECT i.id, i.status, i.attempts, u.id, u.name, u.email
   FROM imports i JOIN broker_accounts a ON a.id = i.broker_account_id JOIN portfolios p ON p.id = a.portfolio_id JOIN users u ON u.id = p.user_id
-  WHERE i.status IN ('reading', 'writing', 'undoing') ORDER BY i.requested_at, i.id LIMIT at_most
+  WHERE i.status IN ('reading', 'writing', 'undoing') AND i.requested_at IS NOT NULL ORDER BY i.requested_at, i.id LIMIT at_most
 $$;
 
--- As before, and found by the other names of a row's instrument as well: a file that writes the symbol and one that writes the ISIN mean the
--- same row.
+-- As before, but only the lines that meet something: in a new account none of a million does. Found by the other names of a line's instrument
+-- as well: a file that writes the symbol and one that writes the ISIN mean the same row.
 CREATE OR REPLACE FUNCTION import_matches(wanted_import bigint)
 RETURNS TABLE (row_id bigint, transaction_id bigint, content_hash text, edited boolean, deleted boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 100000 AS $$
-  SELECT r.id, t.id, t.meta ->> 'contentHash', coalesce(t.meta -> 'edited' = 'true', false), d.import_key IS NOT NULL
-  FROM import_rows r
-    JOIN import_statements s ON s.id = r.statement_id
-    LEFT JOIN transactions t ON t.broker_account_id = s.target_account_id AND t.meta ->> 'importKey' = r.import_key
-    LEFT JOIN transaction_tombstones d ON d.broker_account_id = s.target_account_id AND d.import_key = r.import_key
-  WHERE r.import_id = wanted_import AND r.kind = 'transaction' AND r.other_keys = '{}'
-    AND r.broker_account_id = ANY ((SELECT account_ids())::bigint[])
-    AND (s.target_account_id IS NULL OR s.target_account_id = ANY ((SELECT account_ids())::bigint[]))
-  UNION ALL
-  SELECT r.id, t.id, t.meta ->> 'contentHash', coalesce(t.meta -> 'edited' = 'true', false), d.import_key IS NOT NULL
-  FROM import_rows r
-    JOIN import_statements s ON s.id = r.statement_id
-    LEFT JOIN LATERAL (
-      SELECT t.* FROM transactions t WHERE t.broker_account_id = s.target_account_id AND t.meta ->> 'importKey' = ANY (r.import_key || r.other_keys)
-      ORDER BY t.meta ->> 'importKey' <> r.import_key, t.id LIMIT 1) t ON true
-    LEFT JOIN LATERAL (
-      SELECT d.import_key FROM transaction_tombstones d
-      WHERE d.broker_account_id = s.target_account_id AND d.import_key = ANY (r.import_key || r.other_keys) LIMIT 1) d ON true
-  WHERE r.import_id = wanted_import AND r.kind = 'transaction' AND r.other_keys <> '{}'
-    AND r.broker_account_id = ANY ((SELECT account_ids())::bigint[])
-    AND (s.target_account_id IS NULL OR s.target_account_id = ANY ((SELECT account_ids())::bigint[]))
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 100000 AS $$
+DECLARE
+  targets bigint[] := ARRAY(SELECT s.target_account_id FROM import_statements s WHERE s.import_id = wanted_import AND s.target_account_id = ANY (account_ids()));
+BEGIN
+  -- Nothing to meet in accounts that hold nothing yet.
+  IF NOT EXISTS (SELECT 1 FROM transactions t WHERE t.broker_account_id = ANY (targets))
+    AND NOT EXISTS (SELECT 1 FROM transaction_tombstones d WHERE d.broker_account_id = ANY (targets)) THEN RETURN; END IF;
+  RETURN QUERY
+  WITH lines AS NOT MATERIALIZED (
+    SELECT r.id, s.target_account_id, r.import_key, r.other_keys
+    FROM import_rows r JOIN import_statements s ON s.id = r.statement_id
+    WHERE r.import_id = wanted_import AND r.kind = 'transaction' AND r.broker_account_id = ANY ((SELECT account_ids())::bigint[])
+      AND s.target_account_id = ANY (targets)
+  ), keys AS NOT MATERIALIZED (
+    SELECT l.id, l.target_account_id, l.import_key AS key, 0 AS rank FROM lines l
+    UNION ALL
+    SELECT l.id, l.target_account_id, k.key, k.rank::int FROM lines l, unnest(l.other_keys) WITH ORDINALITY AS k (key, rank)
+  ), met AS (
+    SELECT k.id, k.rank, t.id AS transaction_id, t.meta ->> 'contentHash' AS content_hash, t.meta -> 'edited' = 'true' AS edited, false AS deleted
+    FROM keys k JOIN transactions t ON t.broker_account_id = k.target_account_id AND t.meta ->> 'importKey' = k.key
+    UNION ALL
+    SELECT k.id, k.rank, NULL::bigint, NULL::text, false, true
+    FROM keys k JOIN transaction_tombstones d ON d.broker_account_id = k.target_account_id AND d.import_key = k.key
+  )
+  SELECT DISTINCT ON (m.id) m.id, m.transaction_id, m.content_hash, coalesce(m.edited, false), m.deleted
+  FROM met m ORDER BY m.id, m.deleted, m.rank, m.transaction_id;
+END $$;
 
 REVOKE ALL ON FUNCTION waiting_imports(int) FROM PUBLIC;
 
 CREATE OR REPLACE FUNCTION grant_app_privileges(app_role text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
   EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', app_role);
+  -- A file's lines come in through a temporary table: COPY doesn't go where row-level security is.
+  EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO %I', current_database(), app_role);
   EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA public FROM %I', app_role);
   EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON portfolios, broker_accounts, broker_account_credentials, holdings, transactions,
     user_settings, sessions, imports, import_files, import_chunks, import_statements, import_rows, import_mappings, instruments,

@@ -1,22 +1,18 @@
+import { z } from "zod";
 import { defineRoute } from "@/lib/action/define-route";
-import { receiveUpload } from "@/lib/imports/upload";
+import { beginUpload } from "@/lib/imports/upload";
 
-/** The file's bytes are the body, its name the header `x-file-name` (percent-encoded). */
-export const POST = defineRoute(["id"], (actor, { id }, request) =>
-  receiveUpload(
-    actor,
-    id,
-    fileNameOf(request.headers.get("x-file-name")),
-    request.body,
-    Number(request.headers.get("content-length") ?? 0),
-  ),
-);
+const announcedSchema = z.object({
+  name: z.string().max(1000),
+  size: z.number().int().min(0),
+  fingerprint: z.string().max(200).default(""),
+});
 
-function fileNameOf(header: string | null): string {
-  try {
-    return decodeURIComponent(header ?? "file");
-  } catch {
-    // A stray percent sign: the name is shown and nothing else, so the raw text does.
-    return header ?? "file";
-  }
-}
+/** Announces a file (`{ name, size, fingerprint }`); answers with the import and the byte to go on from, or with a refusal. */
+export const POST = defineRoute(["id"], async (actor, { id }, request) => {
+  const announced = announcedSchema.safeParse(await request.json().catch(() => null));
+  const answer = announced.success
+    ? await beginUpload(actor, id, announced.data)
+    : { problem: "The upload was not announced as it should be.", mend: "Reload the page, and choose the file again." };
+  return answer && Response.json(answer, { headers: { "cache-control": "no-store" } });
+});

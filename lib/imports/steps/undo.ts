@@ -3,7 +3,7 @@ import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
-import { lockAccounts, lockImport } from "./commit";
+import { lockAccounts, lockImport } from "./locks";
 
 const UNDO_TIMEOUT_MS = 30 * 60_000;
 
@@ -19,7 +19,7 @@ async function undo(tx: Transaction, actor: Actor, importId: bigint): Promise<Ou
   if (!(await lockImport(tx, importId))) return refuse("This import is being written right now. Try again in a moment.");
   const found = await tx.import.findUnique({ where: { id: importId }, select: { status: true } });
   if (!found) return NOT_FOUND;
-  if (found.status !== "imported") return refuse("There is nothing to undo: this import is not in the ledger.");
+  if (!["imported", "undoing"].includes(found.status)) return refuse("There is nothing to undo: this import is not in the ledger.");
   await lockAccounts(tx, importId);
   await handOver(tx, importId);
   await removeTombstones(tx, importId);
@@ -27,7 +27,7 @@ async function undo(tx: Transaction, actor: Actor, importId: bigint): Promise<Ou
   await restorePrevious(tx, importId);
   await removeSnapshots(tx, importId);
   await removeRates(tx, importId);
-  await tx.import.update({ where: { id: importId }, data: { status: "undone", undoneAt: new Date() }, select: { id: true } });
+  await tx.import.update({ where: { id: importId }, data: { status: "undone", undoneAt: new Date(), progress: {} }, select: { id: true } });
   await record(tx, actor, "import_undone", `import:${importId}`);
   return done({ importId: importId.toString() }, "Undone. The account is as if this file had never been imported.");
 }
@@ -64,8 +64,22 @@ async function deleteBrought(tx: Transaction, importId: bigint): Promise<void> {
     WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND t.id = r.transaction_id`;
 }
 
-/** Puts back what this import changed or took away, unless a person has made the row their own since. */
+/**
+ * Puts back what this import changed or took away, unless a person has made the row their own since. Where a later import changed the same
+ * row again, the row stays as that one left it, and what was before us is now what was before it.
+ */
 async function restorePrevious(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    WITH heirs AS (
+      SELECT DISTINCT ON (o.transaction_id) o.id AS heir, r.id AS ours, r.previous
+      FROM import_rows r JOIN import_rows o ON o.transaction_id = r.transaction_id AND o.import_id <> r.import_id AND o.previous IS NOT NULL
+        JOIN imports i ON i.id = o.import_id AND i.status = 'imported' JOIN imports mine ON mine.id = r.import_id AND mine.imported_at < i.imported_at
+      WHERE r.import_id = ${importId} AND r.outcome = 'changed' AND r.previous IS NOT NULL AND o.outcome IN ('changed', 'removed')
+      ORDER BY o.transaction_id, i.imported_at
+    ), inherited AS (
+      UPDATE import_rows o SET previous = heirs.previous FROM heirs WHERE o.id = heirs.heir
+    )
+    UPDATE import_rows r SET previous = NULL FROM heirs WHERE r.id = heirs.ours`;
   await tx.$executeRaw`
     UPDATE transactions t SET asset_type = p.asset_type, symbol = p.symbol, quantity = p.quantity, price = p.price, currency = p.currency,
       trade_type = p.trade_type, trade_time = p.trade_time, meta = p.meta
@@ -78,6 +92,11 @@ async function restorePrevious(tx: Transaction, importId: bigint): Promise<void>
   await tx.$executeRaw`
     INSERT INTO transactions SELECT p.* FROM import_rows r, jsonb_populate_record(NULL::transactions, r.previous) p
     WHERE r.import_id = ${importId} AND r.outcome = 'removed' AND r.previous IS NOT NULL ON CONFLICT DO NOTHING`;
+  // Rows that the person had deleted and then took from the file after all are deleted by hand again.
+  await tx.$executeRaw`
+    INSERT INTO transaction_tombstones (broker_account_id, import_key, transaction_id)
+    SELECT s.target_account_id, r.import_key, r.transaction_id FROM import_rows r JOIN import_statements s ON s.id = r.statement_id
+    WHERE r.import_id = ${importId} AND r.outcome = 'new' AND r.previous -> 'tombstone' = 'true' ON CONFLICT DO NOTHING`;
 }
 
 /** A snapshot that another import also holds passes to it. */

@@ -1,46 +1,39 @@
 import "server-only";
+import { Prisma } from "@/generated/prisma/client";
 import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { classify } from "./classify";
+import { lockAccounts, lockImport } from "./locks";
+import { Interrupted, type Report, unwatched } from "./progress";
 
 const COMMIT_TIMEOUT_MS = 30 * 60_000;
-const BATCH_ROWS = 5_000;
+const BATCH_ROWS = 20_000;
 /** From here on an import changes what the planner should believe about the tables. */
 const MANY_ROWS = 5_000;
-/** The first key of the advisory locks that say "this import is being written"; the second is derived from the import's id. */
-export const IMPORT_LOCK = 7_203;
-
-type Report = (done: number, total: number) => Promise<void>;
 
 /**
  * Writes a previewed import into the ledger, in one database transaction: a crash at any moment leaves everything or nothing. Accounts are
  * locked first, so two imports into one account follow each other, and the comparison is made anew behind that lock.
+ * @throws Interrupted, with nothing written, when `report` finds that somebody stopped it
  */
-export async function commitImport(actor: Actor, importId: bigint): Promise<Outcome<{ importId: string }>> {
-  const report: Report = (doneRows, total) =>
-    // A connection of its own: what the long transaction writes, nobody else sees before it ends.
-    asActor(
-      actor,
-      async (tx) => void (await tx.import.updateMany({ where: { id: importId }, data: { progress: { done: doneRows, total } } })),
-    );
+export async function commitImport(actor: Actor, importId: bigint, report: Report = unwatched): Promise<Outcome<{ importId: string }>> {
   return asActor(actor, (tx) => commit(tx, actor, importId, report), { timeoutMs: COMMIT_TIMEOUT_MS, reason: `import ${importId}` });
 }
 
 async function commit(tx: Transaction, actor: Actor, importId: bigint, report: Report): Promise<Outcome<{ importId: string }>> {
   if (!(await lockImport(tx, importId))) return refuse("This import is being written right now. Its progress is shown on this page.");
-  const found = await tx.import.findUnique({
-    where: { id: importId },
-    select: { status: true, statements: { select: { decision: true, targetAccountId: true } } },
-  });
+  const found = await tx.import.findUnique({ where: { id: importId }, select: { status: true } });
   if (!found) return NOT_FOUND;
-  if (found.status !== "preview") return refuse("This import was already finished. Import the file again to see what would be new.");
-  if (found.statements.some((statement) => statement.decision === "undecided"))
-    return refuse("Choose for every account in the file where its rows go, or leave it out.");
+  if (!["preview", "writing"].includes(found.status))
+    return refuse("This import was already finished. Import the file again to see what would be new.");
+  const undecided = await tx.importStatement.count({ where: { importId, decision: "undecided" } });
+  if (undecided > 0) return refuse("Choose for every account in the file where its rows go, or leave it out.");
 
   await lockAccounts(tx, importId);
   await classify(tx, importId);
+  await applyChoices(tx, importId);
   await insertNew(tx, importId, report);
   await updateChanged(tx, importId);
   await removeCancelled(tx, importId);
@@ -49,56 +42,53 @@ async function commit(tx: Transaction, actor: Actor, importId: bigint, report: R
   await learnAccountIds(tx, importId);
 
   const counts = await countOutcomes(tx, importId);
-  await tx.import.update({
-    where: { id: importId },
-    data: { status: "imported", importedAt: new Date(), counts, progress: {} },
-    select: { id: true },
+  const { count } = await tx.import.updateMany({
+    where: { id: importId, status: found.status },
+    data: { status: "imported", importedAt: new Date(), counts, progress: {}, problem: Prisma.DbNull },
   });
+  // Stopped in the last moment.
+  if (count === 0) throw new Interrupted();
   await record(tx, actor, "import_committed", `import:${importId}`, counts);
   return done({ importId: importId.toString() });
 }
 
-/** Whether this transaction may write the import: at most one at a time does. The lock ends with the transaction, however it ends. */
-export async function lockImport(tx: Transaction, importId: bigint): Promise<boolean> {
-  const [row] = await tx.$queryRaw<
-    { locked: boolean }[]
-  >`SELECT pg_try_advisory_xact_lock(${IMPORT_LOCK}::int, hashint8(${importId})) AS locked`;
-  return row?.locked ?? false;
+/** The file's version of a row that the person had edited or deleted is taken where they said so, and theirs kept where they said that. */
+async function applyChoices(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE import_rows SET outcome = 'kept', reason = 'You kept your version.'
+    WHERE import_id = ${importId} AND kind = 'transaction' AND outcome = 'changed' AND choice = 'mine'`;
+  await tx.$executeRaw`
+    UPDATE import_rows r SET outcome = CASE WHEN t.id IS NULL THEN 'new' ELSE 'changed' END, reason = 'You chose the version of the file.',
+      previous = CASE WHEN t.id IS NULL THEN '{"tombstone": true}'::jsonb END
+    FROM import_rows r2 LEFT JOIN transactions t ON t.id = r2.transaction_id
+    WHERE r2.id = r.id AND r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'kept' AND r.choice = 'file'`;
+  await tx.$executeRaw`
+    DELETE FROM transaction_tombstones d USING import_rows r, import_statements s
+    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND r.choice = 'file' AND s.id = r.statement_id
+      AND d.broker_account_id = s.target_account_id AND d.import_key = r.import_key`;
 }
 
-export async function lockAccounts(tx: Transaction, importId: bigint): Promise<void> {
-  await tx.$queryRaw`
-    SELECT a.id FROM broker_accounts a
-    WHERE a.id IN (SELECT target_account_id FROM import_statements WHERE import_id = ${importId} AND decision = 'import') ORDER BY a.id FOR NO KEY UPDATE`;
-}
-
-/** Ids are drawn first, so that a line knows its ledger row without looking for it; then the rows are copied, batch by batch. */
+/** Lines know their ledger row's id since they were staged; the rows are copied batch by batch, in the order of the file. */
 async function insertNew(tx: Transaction, importId: bigint, report: Report): Promise<void> {
-  const total = await tx.$executeRaw`
-    UPDATE import_rows r SET transaction_id = nextval('transactions_id_seq') FROM import_statements s
-    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND s.id = r.statement_id AND s.decision = 'import'`;
-  let after = 0n;
-  for (let written = 0; written < total; ) {
-    const [batch] = await tx.$queryRaw<{ written: number; last: bigint | null }[]>`
-      WITH batch AS (
-        SELECT r.id, r.transaction_id, r.payload, s.target_account_id
-        FROM import_rows r JOIN import_statements s ON s.id = r.statement_id AND s.decision = 'import'
-        WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND r.id > ${after}
-        ORDER BY r.id LIMIT ${BATCH_ROWS}
-      ), inserted AS (
-        INSERT INTO transactions (id, broker_account_id, asset_type, symbol, quantity, price, currency, trade_type, trade_time, meta)
-        SELECT b.transaction_id, b.target_account_id, p."assetType", p.symbol, p.quantity, p.price, p.currency, p."tradeType", p."tradeTime", p.meta
-        FROM batch b, jsonb_to_record(b.payload) AS p ("assetType" text, symbol text, quantity numeric, price numeric, currency text,
+  const [range] = await tx.$queryRaw<{ total: number; first: bigint | null; last: bigint | null }[]>`
+    SELECT count(*)::int AS total, min(r.id) AS first, max(r.id) AS last
+    FROM import_rows r JOIN import_statements s ON s.id = r.statement_id AND s.decision = 'import'
+    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new'`;
+  if (!range?.total || range.first === null || range.last === null) return;
+  let written = 0;
+  for (let from = range.first; from <= range.last; from += BigInt(BATCH_ROWS)) {
+    written += await tx.$executeRaw`
+      INSERT INTO transactions (id, broker_account_id, asset_type, symbol, quantity, price, currency, trade_type, trade_time, meta)
+      SELECT r.transaction_id, s.target_account_id, p."assetType", p.symbol, p.quantity, p.price, p.currency, p."tradeType", p."tradeTime", p.meta
+      FROM import_rows r JOIN import_statements s ON s.id = r.statement_id AND s.decision = 'import',
+        jsonb_to_record(r.payload) AS p ("assetType" text, symbol text, quantity numeric, price numeric, currency text,
           "tradeType" text, "tradeTime" timestamptz, meta jsonb)
-        ORDER BY b.id RETURNING id
-      )
-      SELECT (SELECT count(*)::int FROM inserted) AS written, (SELECT max(id) FROM batch) AS last`;
-    if (!batch?.written || batch.last === null) throw new Error("an import's rows changed while it was being written");
-    written += batch.written;
-    after = batch.last;
-    await report(written, total);
+      WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND r.id >= ${from} AND r.id < ${from + BigInt(BATCH_ROWS)}
+      ORDER BY r.id`;
+    await report(written, range.total);
   }
-  if (total >= MANY_ROWS) await tx.$executeRaw`SELECT refresh_statistics()`;
+  if (written !== range.total) throw new Error("an import's rows changed while it was being written");
+  if (written >= MANY_ROWS) await tx.$executeRaw`SELECT refresh_statistics()`;
 }
 
 /** A row as it was is kept with the import, so that undoing it can put it back. */
@@ -108,7 +98,7 @@ async function updateChanged(tx: Transaction, importId: bigint): Promise<void> {
     WHERE r.import_id = ${importId} AND r.outcome IN ('changed', 'removed') AND t.id = r.transaction_id AND s.id = r.statement_id AND s.decision = 'import'`;
   await tx.$executeRaw`
     UPDATE transactions t SET asset_type = p."assetType", symbol = p.symbol, quantity = p.quantity, price = p.price, currency = p.currency,
-      trade_type = p."tradeType", trade_time = p."tradeTime", meta = t.meta || p.meta
+      trade_type = p."tradeType", trade_time = p."tradeTime", meta = (t.meta - 'edited') || p.meta
     FROM import_rows r, jsonb_to_record(r.payload) AS p ("assetType" text, symbol text, quantity numeric, price numeric, currency text,
       "tradeType" text, "tradeTime" timestamptz, meta jsonb)
     WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'changed' AND r.previous IS NOT NULL AND t.id = r.transaction_id`;
@@ -162,6 +152,6 @@ async function learnAccountIds(tx: Transaction, importId: bigint): Promise<void>
 async function countOutcomes(tx: Transaction, importId: bigint): Promise<Record<string, number>> {
   const rows = await tx.$queryRaw<{ outcome: string; count: number }[]>`
     SELECT r.outcome, count(*)::int AS count FROM import_rows r LEFT JOIN import_statements s ON s.id = r.statement_id
-    WHERE r.import_id = ${importId} AND r.kind IN ('transaction', 'holding', 'cancellation', 'line') AND coalesce(s.decision, 'import') = 'import' GROUP BY r.outcome`;
+    WHERE r.import_id = ${importId} AND r.kind IN ('transaction', 'holding', 'cancellation', 'gone', 'line') AND coalesce(s.decision, 'import') = 'import' GROUP BY r.outcome`;
   return Object.fromEntries(rows.map((row) => [row.outcome, row.count]));
 }

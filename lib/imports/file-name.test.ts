@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanFileName } from "./stage";
+import { cleanFileName } from "./file-name";
 
 describe("the name of an uploaded file", () => {
   it.each([

@@ -1,42 +1,52 @@
 import "server-only";
-import type { Transaction } from "@/lib/db/as-actor";
+import type { Statements } from "@/lib/db/bulk";
+import { classifyGone } from "./gone";
 
 /**
  * Compares staged rows with what their accounts hold now. Run for the preview, and again inside the transaction that writes: between the
  * two, somebody may have edited a row or imported another file.
  */
-export async function classify(tx: Transaction, importId: bigint): Promise<void> {
+export async function classify(tx: Statements, importId: bigint): Promise<void> {
   await classifyTransactions(tx, importId);
   await classifyCancellations(tx, importId);
   await classifySnapshots(tx, importId);
   await classifyRates(tx, importId);
+  await classifyGone(tx, importId);
 }
 
-async function classifyTransactions(tx: Transaction, importId: bigint): Promise<void> {
+/**
+ * Every row has an id of the ledger's from the beginning: the one that it would get, or the one of the row that it meets. Rows are new until
+ * they meet one; a row that met one before and does no longer is new again, under a new id.
+ */
+async function classifyTransactions(tx: Statements, importId: bigint): Promise<void> {
   await tx.$executeRaw`
-    UPDATE import_rows r SET transaction_id = f.transaction_id, outcome = f.outcome, reason = f.reason
-    FROM (
-      SELECT r.id, m.transaction_id,
-        CASE
-          WHEN m.transaction_id IS NULL AND m.deleted THEN 'kept'
-          WHEN m.transaction_id IS NULL THEN 'new'
-          WHEN m.content_hash = r.content_hash THEN 'known'
-          WHEN m.edited THEN 'kept'
-          ELSE 'changed'
-        END AS outcome,
-        CASE
-          WHEN m.transaction_id IS NULL AND m.deleted THEN 'You deleted this row; it stays deleted.'
-          WHEN m.transaction_id IS NULL OR m.content_hash = r.content_hash THEN ''
-          WHEN m.edited THEN 'You edited this row; your version stays.'
-          ELSE 'The file differs from the row you have, which nobody has edited.'
-        END AS reason
-      FROM import_matches(${importId}) m JOIN import_rows r ON r.id = m.row_id
-    ) f
-    WHERE r.id = f.id AND (r.outcome, r.reason, coalesce(r.transaction_id, 0)) IS DISTINCT FROM (f.outcome, f.reason, coalesce(f.transaction_id, 0))`;
+    WITH met AS MATERIALIZED (SELECT * FROM import_matches(${importId})),
+    settled AS (
+      UPDATE import_rows r SET outcome = f.outcome, reason = f.reason, transaction_id = coalesce(f.transaction_id, r.transaction_id)
+      FROM (
+        SELECT r.id, m.transaction_id,
+          CASE
+            WHEN m.deleted THEN 'kept'
+            WHEN m.content_hash = r.content_hash THEN 'known'
+            WHEN m.edited THEN 'kept'
+            ELSE 'changed'
+          END AS outcome,
+          CASE
+            WHEN m.deleted THEN 'You deleted this row; it stays deleted.'
+            WHEN m.content_hash = r.content_hash THEN ''
+            WHEN m.edited THEN 'You edited this row; your version stays.'
+            ELSE 'The file differs from the row you have, which nobody has edited.'
+          END AS reason
+        FROM met m JOIN import_rows r ON r.id = m.row_id
+      ) f
+      WHERE r.id = f.id AND ((r.outcome, r.reason) IS DISTINCT FROM (f.outcome, f.reason) OR f.transaction_id <> r.transaction_id)
+    )
+    UPDATE import_rows r SET outcome = 'new', reason = '', transaction_id = nextval('transactions_id_seq')
+    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome <> 'new' AND NOT EXISTS (SELECT 1 FROM met m WHERE m.row_id = r.id)`;
 }
 
 /** A cancellation whose row is not in the file may take back a row of the ledger, unless a person has made it their own. */
-async function classifyCancellations(tx: Transaction, importId: bigint): Promise<void> {
+async function classifyCancellations(tx: Statements, importId: bigint): Promise<void> {
   await tx.$executeRaw`
     UPDATE import_rows r SET transaction_id = t.id,
       outcome = CASE WHEN t.meta -> 'edited' = 'true' THEN 'kept' ELSE 'removed' END,
@@ -50,7 +60,7 @@ async function classifyCancellations(tx: Transaction, importId: bigint): Promise
 }
 
 /** A snapshot's id is a digest of its content: the same one is known, with all its positions. */
-async function classifySnapshots(tx: Transaction, importId: bigint): Promise<void> {
+async function classifySnapshots(tx: Statements, importId: bigint): Promise<void> {
   await tx.$executeRaw`
     UPDATE import_rows r SET outcome = CASE WHEN h.id IS NULL THEN 'new' ELSE 'known' END
     FROM import_statements s, import_rows r2 LEFT JOIN LATERAL (
@@ -64,7 +74,7 @@ async function classifySnapshots(tx: Transaction, importId: bigint): Promise<voi
  * The fields are taken out of the jsonb first (MATERIALIZED): compared in place, their operator is not leakproof, and row-level security
  * would keep the rates' index out of use.
  */
-async function classifyRates(tx: Transaction, importId: bigint): Promise<void> {
+async function classifyRates(tx: Statements, importId: bigint): Promise<void> {
   await tx.$executeRaw`
     WITH staged AS MATERIALIZED (
       SELECT r.id, r.payload ->> 'from' AS from_currency, r.payload ->> 'to' AS to_currency, (r.payload ->> 'date')::date AS on_date, i.format

@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
 
 /** The channel on which the worker hears that something waits. It looks by itself as well: a message to nobody is not lost work. */
@@ -10,7 +11,7 @@ export type WaitingStatus = "reading" | "writing" | "undoing";
 export async function giveToWorker(tx: Transaction, importId: bigint, status: WaitingStatus): Promise<void> {
   await tx.import.update({
     where: { id: importId },
-    data: { status, requestedAt: new Date(), attempts: 0, progress: {}, problem: undefined },
+    data: { status, requestedAt: new Date(), attempts: 0, progress: {}, problem: Prisma.DbNull },
     select: { id: true },
   });
   await tx.$executeRaw`SELECT pg_notify(${WAKE_CHANNEL}, '')`;

@@ -1,0 +1,87 @@
+import "server-only";
+import { once } from "node:events";
+import { finished } from "node:stream/promises";
+import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import type { Actor } from "@/lib/auth/actor";
+import { env } from "@/lib/env";
+
+/** What Prisma's transaction and the bulk one have in common: statements with their values apart. */
+export interface Statements {
+  $executeRaw(sql: TemplateStringsArray, ...values: unknown[]): Promise<number>;
+  $queryRaw<Rows>(sql: TemplateStringsArray, ...values: unknown[]): Promise<Rows>;
+}
+
+/** A transaction that can also take in rows by COPY, which Prisma can't. */
+export interface BulkTransaction extends Statements {
+  /** Runs `COPY … FROM STDIN` on lines in PostgreSQL's text format; the lines are made while earlier ones are on their way. */
+  copyIn(sql: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void>;
+}
+
+/** bigint and count() come as text otherwise, and our ids are bigints. */
+const BIGINTS: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text") =>
+    oid === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig["getTypeParser"],
+};
+
+/**
+ * As `asActor`, for moving a great many rows: one transaction on a connection of its own, scoped to the actor in the same way.
+ * @param reason why rows change: kept with their revisions
+ */
+export async function asActorInBulk<Result>(actor: Actor, work: (tx: BulkTransaction) => Promise<Result>, reason = ""): Promise<Result> {
+  const client = new pg.Client({ connectionString: env().APP_DATABASE_URL, types: BIGINTS, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  // A connection that breaks fails its statement; without a listener it would take the process with it as well.
+  client.on("error", () => {});
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT set_config('app.user_id', $1, true), set_config('app.reason', $2, true)", [actor.userId, reason]);
+    const result = await work(bulkTransaction(client));
+    await client.query("COMMIT");
+    return result;
+  } finally {
+    // What was not committed is rolled back with the connection.
+    await client.end();
+  }
+}
+
+function bulkTransaction(client: pg.Client): BulkTransaction {
+  const run = (sql: TemplateStringsArray, values: unknown[]) =>
+    client.query(
+      sql.reduce((text, part, index) => `${text}$${index}${part}`),
+      values,
+    );
+  return {
+    $executeRaw: async (sql, ...values) => (await run(sql, values)).rowCount ?? 0,
+    $queryRaw: async <Rows>(sql: TemplateStringsArray, ...values: unknown[]) => (await run(sql, values)).rows as Rows,
+    copyIn: async (sql, lines) => {
+      const sink = client.query(copyFrom(sql));
+      for await (const line of lines) if (!sink.write(line)) await Promise.race([once(sink, "drain"), finished(sink)]);
+      sink.end();
+      await finished(sink);
+    },
+  };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+
+/** A line of PostgreSQL's text format for COPY. */
+export function copyLine(values: readonly (string | number | bigint | null)[]): string {
+  const cells = values.map((value) =>
+    value === null
+      ? "\\N"
+      : typeof value === "string"
+        ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character)
+        : value,
+  );
+  return `${cells.join("\t")}\n`;
+}
+
+/** JSON that jsonb takes: half of a surrogate pair, as a cut text may end with, is no character there. */
+export function jsonText(value: object): string {
+  const json = JSON.stringify(value);
+  if (!/\\u(?:d[89a-f]|0000)/i.test(json)) return json;
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "string" ? inner.toWellFormed().replaceAll("\0", "\uFFFD") : inner,
+  );
+}
