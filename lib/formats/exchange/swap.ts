@@ -92,7 +92,7 @@ function conversionRows(swap: Swap): RowParts[] {
   ];
 }
 
-/** The fee in money is borne by what was bought: both sides are then the same cash. */
+/** A fee in the money of the worth was paid with the coins given: both sides are the same cash, which nets to nothing. */
 function valuedRows(swap: Swap, { amount, currency }: { amount: DecimalString; currency: string }): RowParts[] {
   const { given, taken, fees = [] } = swap;
   const paid = add(amount, total(fees, currency));
