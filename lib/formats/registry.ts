@@ -1,5 +1,6 @@
 import { coinbase } from "./coinbase";
 import { ibkrFlex } from "./ibkr-flex";
+import { kraken } from "./kraken";
 import { ofx } from "./ofx";
 import { probe } from "./probe";
 import { trading212 } from "./trading212";
@@ -7,7 +8,7 @@ import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [coinbase, ibkrFlex, ofx, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [coinbase, ibkrFlex, kraken, ofx, trading212, truefolioCsv];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {

@@ -1,8 +1,9 @@
-import { absolute, add, type DecimalString, multiply, sign, subtract, ZERO } from "@/lib/money/decimal";
+import { absolute, add, type DecimalString, multiply, subtract, ZERO } from "@/lib/money/decimal";
 import { assetCode, quotesAreMoney } from "../exchange/assets";
 import { Counting } from "../exchange/counting";
 import type { ExchangeEvent } from "../exchange/event";
 import { itemsOf, joinedItems } from "../exchange/items";
+import { legRows, negated } from "../exchange/legs";
 import { feeRow, movementRow, rewardRow, unknownRow } from "../exchange/movements";
 import { exchangeRows } from "../exchange/swap";
 import type { Meaning, TableRow } from "../table/row";
@@ -34,9 +35,9 @@ function readFill(row: Row, counting: Counting): FormatItem[] {
   const product = row.requiredText("product", "A market such as BTC-USD.");
   const base = assetOf(row, "sizeUnit", product.split("-")[0]);
   const quote = assetOf(row, "priceUnit", product.split("-")[1]);
-  const [size, price] = [row.requiredValue("size"), row.requiredValue("price")];
-  const fee = absolute(row.value("fee") ?? ZERO);
-  const total = row.value("fillTotal");
+  const [size, price] = [row.requiredNumber("size"), row.requiredNumber("price")];
+  const fee = absolute(row.number("fee") ?? ZERO);
+  const total = row.number("fillTotal");
   const side = row.text("side").toLowerCase();
   if (side !== "buy" && side !== "sell") row.refuse(`${row.title("side")}: "${row.text("side").slice(0, 60)}" is no side.`, "BUY or SELL.");
   if (!at || base === null || quote === null || size === null || price === null || row.isRefused) return [row.refusal()];
@@ -118,7 +119,7 @@ export function* readAccount(rows: Iterable<Row>, fallback: string): Generator<F
 function entryOf(row: Row): Entry | null {
   const at = row.time("time");
   const asset = assetOf(row, "unit");
-  const amount = row.requiredValue("amount");
+  const amount = row.requiredNumber("amount");
   const type = row.requiredText("type", "A type such as match.").toLowerCase();
   if (!at || asset === null || amount === null || row.isRefused) return null;
   const [trade, order, transfer] = [row.text("tradeId"), row.text("orderId"), row.text("transferId")];
@@ -160,24 +161,12 @@ function readGroup(group: readonly Entry[], counting: Counting): FormatItem[] {
 }
 
 function tradeRows(group: readonly Entry[], event: ExchangeEvent) {
-  const sum = (entries: readonly Entry[]) => {
-    const assets = [...new Set(entries.map(({ asset }) => asset))];
-    return assets.map((asset) => ({ asset, amount: add(...entries.filter((each) => each.asset === asset).map(({ amount }) => amount)) }));
-  };
-  const sides = sum(group.filter(({ type }) => type !== "fee"));
-  const fees = sum(group.filter(({ type }) => type === "fee")).map(({ asset, amount }) => ({ asset, amount: subtract(ZERO, amount) }));
-  const given = sides.filter(({ amount }) => sign(amount) < 0);
-  const taken = sides.filter(({ amount }) => sign(amount) > 0);
-  const [out, into] = [given[0], taken[0]];
   const trade = group[0]?.row.text("tradeId") ?? "";
-  if (out && into && given.length === 1 && taken.length === 1) {
-    const base = event.isMoney(out.asset) ? into.asset : out.asset;
-    const quote = base === out.asset ? into.asset : out.asset;
-    const id = trade === "" ? {} : { id: fillId(`${base}-${quote}`, trade) };
-    return exchangeRows({ ...event, ...id, given: { asset: out.asset, amount: absolute(out.amount) }, taken: into, fees });
-  }
-  const doubts = ["Only one side of this trade is in the file: export the report of all balances."];
-  return [...sides, ...fees.map(({ asset, amount }) => ({ asset, amount: subtract(ZERO, amount) }))].map(({ asset, amount }) =>
-    unknownRow({ ...event, doubts }, asset, amount),
-  );
+  const market = (given: string, taken: string) => (event.isMoney(given) ? `${taken}-${given}` : `${given}-${taken}`);
+  return legRows({
+    ...event,
+    changes: group.filter(({ type }) => type !== "fee"),
+    fees: group.filter(({ type }) => type === "fee").map(negated),
+    ...(trade === "" ? {} : { idOf: (given, taken) => fillId(market(given, taken), trade) }),
+  });
 }
