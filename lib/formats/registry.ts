@@ -1,3 +1,4 @@
+import { binance } from "./binance";
 import { coinbase } from "./coinbase";
 import { ibkrFlex } from "./ibkr-flex";
 import { kraken } from "./kraken";
@@ -8,7 +9,7 @@ import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [coinbase, ibkrFlex, kraken, ofx, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [binance, coinbase, ibkrFlex, kraken, ofx, trading212, truefolioCsv];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {

@@ -32,11 +32,17 @@ export function assetCode(text: string): string | null {
   return /^[\p{L}\p{N}$.*+_/-]{1,40}$/u.test(code) ? code : null;
 }
 
-/** The base and the quote of a market written without anything between them (`BTCUSDT`), by the longest quote known; null if by none. */
+/**
+ * The base and the quote of a market written without anything between them (`BTCUSDT`), by the longest quote known; but `BNBUSD` is BNB in
+ * USD, because BNB is known and BN isn't. Null for a market in no known quote.
+ */
 export function splitPair(pair: string, quotes: readonly string[]): { base: string; quote: string } | null {
   const code = pair.trim().toUpperCase();
   const parted = /^([^/_-]+)[/_-]([^/_-]+)$/.exec(code);
   if (parted?.[1] && parted[2]) return { base: parted[1], quote: parted[2] };
-  const found = quotes.filter((quote) => code.length > quote.length && code.endsWith(quote)).sort((a, b) => b.length - a.length)[0];
-  return found === undefined ? null : { base: code.slice(0, -found.length), quote: found };
+  const cuts = quotes
+    .filter((quote) => code.length > quote.length && code.endsWith(quote))
+    .map((quote) => ({ base: code.slice(0, -quote.length), quote }))
+    .sort((a, b) => b.quote.length - a.quote.length);
+  return cuts.find(({ base }) => quotes.includes(base)) ?? cuts[0] ?? null;
 }
