@@ -1,4 +1,5 @@
 import { binance } from "./binance";
+import { bitvavo } from "./bitvavo";
 import { coinbase } from "./coinbase";
 import { ibkrFlex } from "./ibkr-flex";
 import { kraken } from "./kraken";
@@ -9,7 +10,7 @@ import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [binance, coinbase, ibkrFlex, kraken, ofx, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [binance, bitvavo, coinbase, ibkrFlex, kraken, ofx, trading212, truefolioCsv];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
