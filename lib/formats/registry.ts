@@ -8,9 +8,10 @@ import { probe } from "./probe";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
+import { zerodha } from "./zerodha";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [binance, bitvavo, coinbase, ibkrFlex, kraken, ofx, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [binance, bitvavo, coinbase, ibkrFlex, kraken, ofx, trading212, truefolioCsv, zerodha];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
