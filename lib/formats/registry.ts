@@ -4,6 +4,7 @@ import { coinbase } from "./coinbase";
 import { ibkrFlex } from "./ibkr-flex";
 import { kraken } from "./kraken";
 import { ofx } from "./ofx";
+import { parqet } from "./parqet";
 import { probe } from "./probe";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
@@ -11,7 +12,7 @@ import type { Format } from "./types";
 import { zerodha } from "./zerodha";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [binance, bitvavo, coinbase, ibkrFlex, kraken, ofx, trading212, truefolioCsv, zerodha];
+export const FORMATS: readonly Format[] = [binance, bitvavo, coinbase, ibkrFlex, kraken, ofx, parqet, trading212, truefolioCsv, zerodha];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
