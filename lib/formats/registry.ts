@@ -1,6 +1,7 @@
 import { binance } from "./binance";
 import { bitvavo } from "./bitvavo";
 import { coinbase } from "./coinbase";
+import { ghostfolio } from "./ghostfolio";
 import { ibkrFlex } from "./ibkr-flex";
 import { kraken } from "./kraken";
 import { ofx } from "./ofx";
@@ -12,7 +13,19 @@ import type { Format } from "./types";
 import { zerodha } from "./zerodha";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [binance, bitvavo, coinbase, ibkrFlex, kraken, ofx, parqet, trading212, truefolioCsv, zerodha];
+export const FORMATS: readonly Format[] = [
+  binance,
+  bitvavo,
+  coinbase,
+  ghostfolio,
+  ibkrFlex,
+  kraken,
+  ofx,
+  parqet,
+  trading212,
+  truefolioCsv,
+  zerodha,
+];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
