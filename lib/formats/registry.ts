@@ -10,6 +10,7 @@ import { probe } from "./probe";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
+import { wealthfolio } from "./wealthfolio";
 import { zerodha } from "./zerodha";
 
 /** Every file format. */
@@ -24,6 +25,7 @@ export const FORMATS: readonly Format[] = [
   parqet,
   trading212,
   truefolioCsv,
+  wealthfolio,
   zerodha,
 ];
 
