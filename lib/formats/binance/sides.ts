@@ -79,12 +79,19 @@ function joinedAcross(pools: Line[][]): Line[][] {
   const time = (pool: readonly Line[]) => Date.parse(pool[0]?.at.instant ?? "");
   const sorted = [...pools].sort((a, b) => time(a) - time(b));
   const joined: Line[][] = [];
+  // Those that may still find their other side: few, because they are soon too far back.
+  let open: Line[][] = [];
   for (const pool of sorted) {
-    const before = joined.findLastIndex(
-      (each) => time(pool) - time(each) <= NEAR_MS && !isWhole(each) && !isWhole(pool) && isWhole([...each, ...pool]),
-    );
-    if (before >= 0 && pool.length > 0) joined[before] = [...(joined[before] ?? []), ...pool];
-    else joined.push(pool);
+    open = open.filter((each) => time(pool) - time(each) <= NEAR_MS);
+    const partner = isWhole(pool) ? undefined : open.findLast((each) => isWhole([...each, ...pool]));
+    if (partner) {
+      partner.push(...pool);
+      open = open.filter((each) => each !== partner);
+      continue;
+    }
+    const own = [...pool];
+    joined.push(own);
+    if (!isWhole(own)) open.push(own);
   }
   return joined;
 }

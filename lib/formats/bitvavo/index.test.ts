@@ -53,12 +53,39 @@ describe("a history of Bitvavo", () => {
       ),
     ).toEqual([
       ["deposit", "EUR", "500", "EUR", "500"],
-      ["transfer_out", "BTC", "-0.0101", "EUR", "0"],
+      ["transfer_out", "BTC", "-0.01", "EUR", "0"],
       ["reward", "ADA", "1.25", "EUR", "0"],
       ["interest", "EUR", "0", "EUR", "10"],
       ["withdrawal", "EUR", "-100", "EUR", "-100"],
       ["other", "SOL", "1", "EUR", "0"],
     ]);
+  });
+
+  it("empties a balance that was withdrawn whole, the fee in it and the noise of floats taken off", () => {
+    const drafts = rows(
+      "Europe/Amsterdam,2023-01-09,17:16:29.831,buy,USDT,32.156874,EUR,0.9306,EUR,-30.00,EUR,0.0748130556,Completed,x1,",
+      "Europe/Amsterdam,2023-01-09,17:19:11,withdrawal,USDT,-32.156874000000003,,,,,USDT,5.4,Completed,x2,0xa",
+      "Europe/Amsterdam,2023-01-10,17:19:11,deposit,ETH,0.123456789012345678,,,,,,,Completed,x3,",
+    );
+    expect(brief(drafts)).toEqual([
+      ["buy", "USDT", "32.156874", "EUR", "-30"],
+      ["transfer_out", "USDT", "-32.156874", "EUR", "0"],
+      ["transfer_in", "ETH", "0.123456789012345678", "EUR", "0"],
+    ]);
+  });
+
+  it("books both coins of a market in a stablecoin, in the price that is told", () => {
+    const drafts = rows(
+      "Europe/Amsterdam,2025-02-05,16:29:01.408,buy,SOL,2,USDC,100,USDC,-200.5,USDC,0.5,Completed,t8,",
+      "Europe/Amsterdam,2025-02-06,16:29:01.408,sell,SOL,-2,USDC,100,USDC,199.5,USDC,0.5,Completed,t9,",
+    );
+    expect(brief(drafts)).toEqual([
+      ["sell", "USDC", "-200.5", "USDC", "200.5"],
+      ["buy", "SOL", "2", "USDC", "-200.5"],
+      ["sell", "SOL", "-2", "USDC", "200"],
+      ["buy", "USDC", "199.5", "USDC", "-200"],
+    ]);
+    expect(drafts.map(({ price }) => price)).toEqual(["1", "100", "100", "1"]);
   });
 
   it("skips what never happened, and says so", () => {

@@ -1,10 +1,13 @@
-import { assetCode, quotesAreMoney } from "../exchange/assets";
+import { assetCode, isFiat } from "../exchange/assets";
 import { Counting } from "../exchange/counting";
 import { definePreset } from "../table/preset";
 import { COLUMNS, type Column, SOURCE } from "./columns";
 import { readRow } from "./row";
 
-/** Bitvavo's transaction history, a line for every trade, delivery and reward. Times are in the zone that each line names. */
+/**
+ * Bitvavo's transaction history, a line for every trade, delivery and reward. Times are in the zone that each line names. States'
+ * money alone is cash: a stablecoin is bought and sold for euros like any coin.
+ */
 export const bitvavo = definePreset<Column>({
   code: SOURCE,
   name: "Bitvavo",
@@ -19,7 +22,7 @@ export const bitvavo = definePreset<Column>({
     const ids = new Map<string, number>();
     for (const row of rows) {
       const [coin, money] = [assetCode(row.text("currency")), assetCode(row.text("paidCurrency"))];
-      if (coin && money && quotesAreMoney(money)) counting.traded(coin, money);
+      if (coin && money && isFiat(money)) counting.traded(coin, money);
       ids.set(row.text("id"), (ids.get(row.text("id")) ?? 0) + 1);
     }
     for (const row of rows) yield* readRow(row, (coin) => counting.currencyOf(coin), ids.get(row.text("id")) === 1);

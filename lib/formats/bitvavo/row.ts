@@ -1,6 +1,7 @@
-import { absolute, add, compare, type DecimalString, multiply, negate, subtract, ZERO } from "@/lib/money/decimal";
+import { isCurrency } from "@/lib/money/currency";
+import { absolute, add, compare, type DecimalString, multiply, negate, roundSignificant, subtract, ZERO } from "@/lib/money/decimal";
 import type { RowParts } from "../draft";
-import { assetCode, quotesAreMoney } from "../exchange/assets";
+import { assetCode, fiatIsMoney, isFiat } from "../exchange/assets";
 import type { Amount, ExchangeEvent } from "../exchange/event";
 import { itemsOf } from "../exchange/items";
 import { feeRow, movementRow, rewardRow, unknownRow } from "../exchange/movements";
@@ -47,61 +48,63 @@ export function readRow(row: Row, countedIn: (coin: string) => string, isOnly: b
     return [row.skipped("Moved between pockets of the same account: what it holds stays the same.")];
   const at = timeOf(row);
   const asset = assetIn(row, "currency");
-  const amount = row.requiredNumber("amount");
+  const written = row.requiredNumber("amount");
+  const amount = written && withoutNoise(written);
   const fee: Amount = {
     asset: (row.has("feeCurrency") ? assetIn(row, "feeCurrency") : asset) ?? "",
     amount: absolute(row.number("feeAmount") ?? ZERO),
   };
   const price = row.number("quotePrice");
-  const written = row.requiredText("type", "A type such as buy.");
+  const type = row.requiredText("type", "A type such as buy.");
   if (!at || asset === null || amount === null || row.isRefused) return [row.refusal()];
-  const { tradeType, subtype, doubts } = row.meaning(TYPES, written.replaceAll(" ", "_"));
+  const { tradeType, subtype, doubts } = row.meaning(TYPES, type.replaceAll(" ", "_"));
   const quote = assetCode(row.text("quoteCurrency"));
   const id = row.text("id");
   const event: ExchangeEvent = {
     source: SOURCE,
     at,
-    isMoney: quotesAreMoney,
+    isMoney: fiatIsMoney,
     // A price counts in the money that it is quoted in.
-    countedIn: (coin) => (price !== null && quote !== null && quotesAreMoney(quote) ? quote : countedIn(coin)),
+    countedIn: (coin) => (price !== null && quote !== null && isCurrency(quote) ? quote : countedIn(coin)),
     ...(id !== "" && isOnly ? { id: `${SOURCE}:${id}` } : {}),
     ...(id !== "" ? { groupId: `${SOURCE}:${id}` } : {}),
     doubts,
-    meta: { rawType: written, ...(subtype ? { subtype } : {}), ...(isOnly || id === "" ? {} : { groupId: `${SOURCE}:${id}` }) },
+    meta: { rawType: type, ...(subtype ? { subtype } : {}), ...(isOnly || id === "" ? {} : { groupId: `${SOURCE}:${id}` }) },
   };
   if (tradeType === "buy" || tradeType === "sell") {
     const money = paidIn(row, asset, { amount, price, quote, fee, buys: tradeType === "buy" });
     if (!money) return [row.refusal()];
     const units: Amount = { asset, amount: absolute(amount) };
     const sides = tradeType === "buy" ? { given: money, taken: units } : { given: units, taken: money };
-    return itemsOf(row, exchangeRows({ ...event, ...sides, fees: [fee] }));
+    // A market in a stablecoin: its price is the only worth that is told.
+    const worth = !isFiat(money.asset) && isCurrency(money.asset) ? { worth: { amount: money.amount, currency: money.asset } } : {};
+    return itemsOf(row, exchangeRows({ ...event, ...sides, ...worth, fees: [fee] }));
   }
   return itemsOf(row, [moved(event, tradeType, asset, amount, fee.asset === asset ? fee.amount : ZERO, price ?? undefined)]);
 }
 
-function moved(
-  event: ExchangeEvent,
-  tradeType: string,
-  asset: string,
-  amount: DecimalString,
-  fee: DecimalString,
-  price?: DecimalString,
-): RowParts {
+function moved(event: ExchangeEvent, tradeType: string, asset: string, amount: DecimalString, price?: DecimalString): RowParts {
   switch (tradeType) {
     case "transfer_in":
     case "deposit":
-      return movementRow(event, asset, absolute(amount), fee, price);
+      return movementRow(event, asset, absolute(amount), ZERO, price);
     case "transfer_out":
     case "withdrawal":
-      return movementRow(event, asset, negate(absolute(amount)), fee, price);
+      return movementRow(event, asset, negate(absolute(amount)), ZERO, price);
     case "reward":
     case "interest":
-      return rewardRow(event, asset, amount, fee, price);
+      return rewardRow(event, asset, amount, ZERO, price);
     case "fee":
       return feeRow(event, { asset, amount: absolute(amount) });
     default:
       return unknownRow(event, asset, amount);
   }
+}
+
+/** The export passes amounts through a float: 0.01071395 comes as 0.010713949999999999. Of as many digits 15 are meant. */
+function withoutNoise(amount: DecimalString): DecimalString {
+  const digits = amount.replace(/^-?0?\.?0*|\./g, "").replace("-", "").length;
+  return digits === 16 || digits === 17 ? roundSignificant(amount, 15) : amount;
 }
 
 interface Trade {

@@ -33,8 +33,8 @@ const UNTOLD =
  */
 export function exchangeRows(swap: Swap): RowParts[] {
   const sides = [swap.given.asset, swap.taken.asset];
-  const within = sides.some(swap.isMoney) ? sides : [...sides, swap.worth?.currency];
   const fees = (swap.fees ?? []).filter(({ amount }) => sign(amount) !== 0);
+  const within = [...sides.filter((asset) => !overturns(swap, asset, fees)), ...(sides.some(swap.isMoney) ? [] : [swap.worth?.currency])];
   const main = mainRows({ ...swap, fees: fees.filter(({ asset }) => within.includes(asset)) });
   const others = [...new Set(fees.map(({ asset }) => asset))].filter((asset) => !within.includes(asset));
   return withIdentity(
@@ -46,6 +46,13 @@ export function exchangeRows(swap: Swap): RowParts[] {
 
 const total = (fees: readonly Amount[], asset: string): DecimalString =>
   add(...fees.filter((fee) => fee.asset === asset).map((fee) => fee.amount));
+
+/** Whether the fees in a coin come to more than was traded of it, so that they would turn the trade round: then they stand alone. */
+function overturns({ given, taken, isMoney }: Swap, asset: string, fees: readonly Amount[]): boolean {
+  const fee = total(fees, asset);
+  const left = asset === given.asset ? add(given.amount, fee) : subtract(taken.amount, fee);
+  return !isMoney(asset) && sign(left) <= 0;
+}
 
 function mainRows(swap: Swap): RowParts[] {
   const { given, taken, isMoney, worth } = swap;
@@ -95,14 +102,17 @@ function conversionRows(swap: Swap): RowParts[] {
 /** A fee in the money of the worth was paid with the coins given: both sides are the same cash, which nets to nothing. */
 function valuedRows(swap: Swap, { amount, currency }: { amount: DecimalString; currency: string }): RowParts[] {
   const { given, taken, fees = [] } = swap;
-  const paid = add(amount, total(fees, currency));
+  const charge = total(fees, currency);
+  // Where the worth is told in the very coin that was taken, the fee has come off its units already.
+  const isMeasure = currency === taken.asset;
+  const paid = isMeasure ? amount : add(amount, charge);
   const out = add(given.amount, total(fees, given.asset));
   const units = subtract(taken.amount, total(fees, taken.asset));
   return [
     { ...shared(swap), ...coin(swap, given.asset, out, pricePerUnit(paid, out) ?? ZERO), tradeType: "sell", currency, net: paid },
     {
       ...shared(swap),
-      ...coin(swap, taken.asset, units, pricePerUnit(amount, units) ?? ZERO),
+      ...coin(swap, taken.asset, units, pricePerUnit(isMeasure ? subtract(amount, charge) : amount, units) ?? ZERO),
       tradeType: "buy",
       currency,
       net: negate(paid),

@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { isCurrency } from "@/lib/money/currency";
+import { transactionMetaSchema } from "@/lib/transactions/schema";
 import { type Format, FormatError, type FormatItem, type TransactionDraft } from "../types";
 import { tablesOf } from "./source";
 
@@ -10,9 +12,18 @@ export function itemsIn(format: Format, text: string, fileName?: string): Format
   return [...format.parse(textBytes(text), fileName === undefined ? {} : { fileName })];
 }
 
+/** The ledger rows of a file, each of them as the database takes it: a known currency, and meta that its schema leaves as it is. */
 export function draftsIn(format: Format, text: string, fileName?: string): TransactionDraft[] {
-  return itemsIn(format, text, fileName).flatMap((item) => (item.kind === "transaction" ? [item.draft] : []));
+  const drafts = itemsIn(format, text, fileName).flatMap((item) => (item.kind === "transaction" ? [item.draft] : []));
+  const odd = drafts.find(
+    ({ currency, meta }) =>
+      !isCurrency(currency) || JSON.stringify(sorted(transactionMetaSchema.parse(meta))) !== JSON.stringify(sorted(meta)),
+  );
+  if (odd) throw new Error(`not fit for the database: ${JSON.stringify(odd)}`);
+  return drafts;
 }
+
+const sorted = (meta: object) => Object.entries(meta).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Lines with text that no item speaks of, the first header aside; none for a file that is refused as a whole. Other errors come through. */
 export function unspokenLines(format: Format, bytes: Uint8Array, fileName?: string): number[] {

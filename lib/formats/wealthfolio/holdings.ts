@@ -16,7 +16,9 @@ export function* readHoldings(rows: Iterable<Row>): Generator<FormatItem> {
       continue;
     }
     const day = `${at.instant.slice(0, 10)}T00:00:00.000Z`;
-    days.set(day, [...(days.get(day) ?? []), row]);
+    const positions = days.get(day);
+    if (positions) positions.push(row);
+    else days.set(day, [row]);
   }
   for (const [asOf, positions] of days) {
     yield { kind: "snapshot", line: positions[0]?.line ?? 1, asOf, dateOnly: true };
