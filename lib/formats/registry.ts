@@ -1,4 +1,5 @@
 import { binance } from "./binance";
+import { bitpanda } from "./bitpanda";
 import { bitvavo } from "./bitvavo";
 import { coinbase } from "./coinbase";
 import { ghostfolio } from "./ghostfolio";
@@ -16,6 +17,7 @@ import { zerodha } from "./zerodha";
 /** Every file format. */
 export const FORMATS: readonly Format[] = [
   binance,
+  bitpanda,
   bitvavo,
   coinbase,
   ghostfolio,

@@ -97,14 +97,14 @@ function singleRow(event: ExchangeEvent, { operation, asset, amount, row }: Line
     case "fee":
       return feeRow(event, { asset, amount: negate(amount) });
     case "settlement":
-      return { ...unknownRow(event, asset, amount), tradeType: "settlement" };
+      return unknownRow(event, asset, amount, "settlement");
     default: {
       const { tradeType, doubts } = row.meaning({}, row.text("operation"));
       const told = { ...event, doubts };
       if (tradeType === "deposit" || tradeType === "withdrawal" || tradeType === "transfer_in" || tradeType === "transfer_out")
         return movementRow(told, asset, amount);
       if (tradeType === "reward" || tradeType === "interest") return rewardRow(told, asset, amount);
-      return unknownRow(told, asset, amount);
+      return unknownRow(told, asset, amount, tradeType);
     }
   }
 }

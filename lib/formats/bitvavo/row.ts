@@ -1,5 +1,6 @@
 import { isCurrency } from "@/lib/money/currency";
 import { absolute, add, compare, type DecimalString, multiply, negate, roundSignificant, subtract, ZERO } from "@/lib/money/decimal";
+import type { TradeType } from "@/lib/transactions/trade-types";
 import type { RowParts } from "../draft";
 import { assetCode, fiatIsMoney, isFiat } from "../exchange/assets";
 import type { Amount, ExchangeEvent } from "../exchange/event";
@@ -80,10 +81,10 @@ export function readRow(row: Row, countedIn: (coin: string) => string, isOnly: b
     const worth = !isFiat(money.asset) && isCurrency(money.asset) ? { worth: { amount: money.amount, currency: money.asset } } : {};
     return itemsOf(row, exchangeRows({ ...event, ...sides, ...worth, fees: [fee] }));
   }
-  return itemsOf(row, [moved(event, tradeType, asset, amount, fee.asset === asset ? fee.amount : ZERO, price ?? undefined)]);
+  return itemsOf(row, [moved(event, tradeType, asset, amount, price ?? undefined)]);
 }
 
-function moved(event: ExchangeEvent, tradeType: string, asset: string, amount: DecimalString, price?: DecimalString): RowParts {
+function moved(event: ExchangeEvent, tradeType: TradeType, asset: string, amount: DecimalString, price?: DecimalString): RowParts {
   switch (tradeType) {
     case "transfer_in":
     case "deposit":
@@ -97,7 +98,7 @@ function moved(event: ExchangeEvent, tradeType: string, asset: string, amount: D
     case "fee":
       return feeRow(event, { asset, amount: absolute(amount) });
     default:
-      return unknownRow(event, asset, amount);
+      return unknownRow(event, asset, amount, tradeType);
   }
 }
 

@@ -28,6 +28,6 @@ export function readMovement(line: HistoryLine, tradeType: TradeType): RowParts 
         tradeType,
       };
     default:
-      return unknownRow(event, asset, quantity);
+      return unknownRow(event, asset, quantity, tradeType);
   }
 }

@@ -157,7 +157,7 @@ function readGroup(group: readonly Entry[], counting: Counting): FormatItem[] {
   if (tradeType === "transfer_in" || tradeType === "transfer_out") return itemsOf(row, [movementRow(told, asset, amount)]);
   if (tradeType === "reward") return itemsOf(row, [rewardRow(told, asset, amount)]);
   if (tradeType === "fee") return itemsOf(row, [feeRow(told, { asset, amount: subtract(ZERO, amount) })]);
-  return itemsOf(row, [unknownRow(told, asset, amount)]);
+  return itemsOf(row, [unknownRow(told, asset, amount, tradeType)]);
 }
 
 function tradeRows(group: readonly Entry[], event: ExchangeEvent) {

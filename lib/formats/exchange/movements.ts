@@ -1,4 +1,5 @@
 import { absolute, type DecimalString, negate, ONE, sign, subtract, ZERO } from "@/lib/money/decimal";
+import { type TradeType, tradeTypeRow } from "@/lib/transactions/trade-types";
 import type { RowParts } from "../draft";
 import { type Amount, chargesOf, coin, type ExchangeEvent, shared } from "./event";
 
@@ -47,8 +48,14 @@ export function feeRow(event: ExchangeEvent, { asset, amount }: Amount): RowPart
   return sign(amount) < 0 ? { ...parts, meta, tradeType: "reward" } : { ...parts, meta, tradeType: "transfer_out" };
 }
 
-/** Units of a coin in whatever direction, of a type that nobody knows: as given, for review. */
-export function unknownRow(event: ExchangeEvent, asset: string, change: DecimalString): RowParts {
-  if (event.isMoney(asset)) return { ...shared(event), tradeType: "other", currency: asset, quantity: change, price: ONE, net: change };
-  return { ...shared(event), ...coin(event, asset, change), tradeType: "other" };
+/**
+ * A change of a balance of no kind that the format books by rules of its own: as the type that a person has said for it, where that type
+ * can have units of this sign; otherwise `other`. The units and the cash are as given, whatever the type.
+ */
+export function unknownRow(event: ExchangeEvent, asset: string, change: DecimalString, said: TradeType = "other"): RowParts {
+  const { units } = tradeTypeRow(said);
+  const fits = units === "±" || (units === "+" ? sign(change) > 0 : units === "-" && sign(change) < 0);
+  const tradeType = fits ? said : "other";
+  if (event.isMoney(asset)) return { ...shared(event), tradeType, currency: asset, quantity: change, price: ONE, net: change };
+  return { ...shared(event), ...coin(event, asset, change), tradeType, net: ZERO };
 }

@@ -1,4 +1,5 @@
 import { negate, sign, subtract } from "@/lib/money/decimal";
+import type { TradeType } from "@/lib/transactions/trade-types";
 import type { RowParts } from "../draft";
 import { quotesAreMoney } from "../exchange/assets";
 import type { ExchangeEvent } from "../exchange/event";
@@ -14,9 +15,10 @@ export function readSingle(entry: Entry, context: Pick<ExchangeEvent, "countedIn
   const { row, type, subtype, asset, amount, fee } = entry;
   const comes = sign(amount) >= 0;
   const known = meaningOf(type, subtype, comes);
-  if (known?.tradeType === "internal") return [row.skipped("Moved between pockets of the same account: what it holds stays the same.")];
-  if (sign(amount) === 0 && sign(fee) === 0) return [row.skipped("It changes nothing: both amount and fee are 0.")];
   const told = known ?? row.meaning({}, [type, subtype].filter(Boolean).join(" / "));
+  const { tradeType } = told;
+  if (tradeType === "internal") return [row.skipped("Moved between pockets of the same account: what it holds stays the same.")];
+  if (sign(amount) === 0 && sign(fee) === 0) return [row.skipped("It changes nothing: both amount and fee are 0.")];
   const doubts = "doubts" in told ? told.doubts : told.doubt === undefined ? [] : [told.doubt];
   const event: ExchangeEvent = {
     ...context,
@@ -31,10 +33,10 @@ export function readSingle(entry: Entry, context: Pick<ExchangeEvent, "countedIn
       ...(entry.refid ? { refid: entry.refid } : {}),
     },
   };
-  return itemsOf(row, [rowOf(event, told.tradeType, asset, amount, fee)]);
+  return itemsOf(row, [rowOf(event, tradeType, asset, amount, fee)]);
 }
 
-function rowOf(event: ExchangeEvent, tradeType: string, asset: string, amount: Entry["amount"], fee: Entry["fee"]): RowParts {
+function rowOf(event: ExchangeEvent, tradeType: TradeType, asset: string, amount: Entry["amount"], fee: Entry["fee"]): RowParts {
   const change = subtract(amount, fee);
   switch (tradeType) {
     case "transfer_in":
@@ -47,10 +49,7 @@ function rowOf(event: ExchangeEvent, tradeType: string, asset: string, amount: E
       return rewardRow(event, asset, amount, fee);
     case "fee":
       return feeRow(event, { asset, amount: negate(change) });
-    case "settlement":
-    case "adjustment":
-      return { ...unknownRow(event, asset, change), tradeType };
     default:
-      return unknownRow(event, asset, change);
+      return unknownRow(event, asset, change, tradeType);
   }
 }
