@@ -1,12 +1,35 @@
+import { binance } from "./binance";
+import { bitpanda } from "./bitpanda";
+import { bitvavo } from "./bitvavo";
+import { coinbase } from "./coinbase";
+import { ghostfolio } from "./ghostfolio";
 import { ibkrFlex } from "./ibkr-flex";
+import { kraken } from "./kraken";
 import { ofx } from "./ofx";
+import { parqet } from "./parqet";
 import { probe } from "./probe";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
+import { wealthfolio } from "./wealthfolio";
+import { zerodha } from "./zerodha";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [ibkrFlex, ofx, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [
+  binance,
+  bitpanda,
+  bitvavo,
+  coinbase,
+  ghostfolio,
+  ibkrFlex,
+  kraken,
+  ofx,
+  parqet,
+  trading212,
+  truefolioCsv,
+  wealthfolio,
+  zerodha,
+];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {

@@ -94,6 +94,11 @@ export class TableRow<Column extends string> {
     return readNumber(this.text(column), this.style.numbers) ?? this.bad(column, this.numberExpected());
   }
 
+  /** As {@link number}, refused where it is blank. */
+  requiredNumber(column: Column): DecimalString | null {
+    return this.has(column) ? this.number(column) : this.missing(column, this.numberExpected());
+  }
+
   /** A number with a currency or coin beside it, or none; null for a blank cell. */
   amount(column: Column): Amount | null {
     if (!this.has(column)) return null;
