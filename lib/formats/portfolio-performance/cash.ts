@@ -4,7 +4,7 @@ import { isTradeType, type TradeType } from "@/lib/transactions/trade-types";
 import { type RowParts, transactionDraft } from "../draft";
 import { lookup } from "../lookup";
 import type { Assumptions, FormatItem } from "../types";
-import { type Entry, SOURCE } from "./entry";
+import type { Entry } from "./entry";
 
 interface CashMeaning {
   tradeType: TradeType;
@@ -39,7 +39,7 @@ export function moved(entry: Entry, net: DecimalString, meta: Partial<Transactio
     kind: "transaction",
     line: entry.line,
     draft: transactionDraft({
-      source: SOURCE,
+      source: entry.source,
       tradeType: sign(net) < 0 ? "withdrawal" : "deposit",
       currency: entry.currency,
       at: entry.at,
@@ -55,7 +55,7 @@ export function readLoneSide(entry: Entry, identity: Partial<TransactionMeta>): 
     kind: "transaction",
     line: entry.line,
     draft: transactionDraft({
-      source: SOURCE,
+      source: entry.source,
       tradeType: "other",
       ...instrumentOf(entry),
       currency: entry.currency,
@@ -81,9 +81,10 @@ export function readCash(entry: Entry, identity: Partial<TransactionMeta>, assum
     kind: "transaction",
     line: entry.line,
     draft: transactionDraft({
-      source: SOURCE,
+      source: entry.source,
       tradeType,
       ...instrumentOf(entry),
+      ...(tradeType === "other" ? { quantity: entry.shares } : {}),
       currency: entry.currency,
       at: entry.at,
       net,

@@ -14,9 +14,10 @@ export const SOURCE = "portfolio-performance";
 const CENT = decimal("0.01");
 const MAX_TEXT = 4000;
 
-/** What one transaction element says, in major units. `amount` is what moved, after fees and taxes, without a sign for its direction. */
+/** What the application says of one transaction, in major units. `amount` is what moved, after fees and taxes, without a sign for its direction. */
 export interface Entry {
-  node: GraphNode;
+  /** The format it was read by. */
+  source: string;
   line: number;
   type: string;
   currency: string;
@@ -27,6 +28,10 @@ export interface Entry {
   fees: Charge[];
   taxes: Charge[];
   meta: Partial<TransactionMeta>;
+}
+
+export interface FileEntry extends Entry {
+  node: GraphNode;
 }
 
 interface Problem {
@@ -43,7 +48,7 @@ export class EntryReader {
     private readonly assume: Assumptions,
   ) {}
 
-  read(node: GraphNode, { owner, statement }: Place): Entry | Refusal {
+  read(node: GraphNode, { owner, statement }: Place): FileEntry | Refusal {
     const problems: Problem[] = [];
     const { graph } = this.client;
     const unit = this.currency(graph.text(node, "currencyCode") || owner.currency || statement.currency, problems);
@@ -60,6 +65,7 @@ export class EntryReader {
     const at = instantOf(written, "UTC");
     const charges = this.charges(node, unit);
     return {
+      source: SOURCE,
       node,
       line: node.line,
       type: graph.text(node, "type"),

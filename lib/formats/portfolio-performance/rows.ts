@@ -3,7 +3,7 @@ import type { TransactionMeta } from "@/lib/transactions/schema";
 import type { Assumptions, FormatItem } from "../types";
 import { moved, readCash, readLoneSide } from "./cash";
 import type { Client, Place, Statement } from "./client";
-import { type Entry, type EntryReader, SOURCE } from "./entry";
+import { type EntryReader, type FileEntry, SOURCE } from "./entry";
 import type { GraphNode } from "./graph";
 import type { Partners } from "./partners";
 import { readDelivery, readTrade } from "./trade";
@@ -40,7 +40,7 @@ export class Rows {
     return [isOrder ? this.orderCash(entry, place, partner) : readCash(entry, this.identity(entry, partner), this.assume)];
   }
 
-  private order(entry: Entry, place: Place, partner: GraphNode | null): FormatItem[] {
+  private order(entry: FileEntry, place: Place, partner: GraphNode | null): FormatItem[] {
     const paidIn = this.client.place(partner);
     if (partner === null || paidIn === null) {
       return [
@@ -66,7 +66,7 @@ export class Rows {
   }
 
   /** The cash side of a purchase or sale. */
-  private orderCash(entry: Entry, place: Place, partner: GraphNode | null): FormatItem {
+  private orderCash(entry: FileEntry, place: Place, partner: GraphNode | null): FormatItem {
     const tradedIn = this.client.place(partner);
     if (partner === null || tradedIn === null) return readLoneSide(entry, this.identity(entry, null));
     if (tradedIn.statement === place.statement) {
@@ -78,11 +78,11 @@ export class Rows {
     return moved({ ...entry, meta: { rawType, note } }, net, { ...this.identity(entry, partner), subtype: "settlement" });
   }
 
-  private delivery(entry: Entry, partner: GraphNode | null): FormatItem {
+  private delivery(entry: FileEntry, partner: GraphNode | null): FormatItem {
     return readDelivery(entry, this.identity(entry, partner));
   }
 
-  private identity(entry: Entry, partner: GraphNode | null): Partial<TransactionMeta> {
+  private identity(entry: FileEntry, partner: GraphNode | null): Partial<TransactionMeta> {
     const own = this.client.uuid(entry.node);
     const other = partner && this.client.uuid(partner);
     const ids = [own, other].flatMap((id) => (id ? `${SOURCE}:${id}` : []));

@@ -90,7 +90,8 @@ export class Securities {
   }
 }
 
-function inferredType(feed: string, name: string): AssetType {
+/** What kind of thing a security is by its quote feed and its name, where nothing else tells. */
+export function inferredType(feed: string, name: string): AssetType {
   if (/^COINGECKO/i.test(feed)) return "crypto";
   return /\b(?:UCITS|ETFs?)\b/i.test(name) ? "etf" : "stock";
 }

@@ -3,7 +3,7 @@ import type { TransactionMeta } from "@/lib/transactions/schema";
 import { pricePerUnit, transactionDraft } from "../draft";
 import type { FormatItem } from "../types";
 import { instrumentOf } from "./cash";
-import { type Entry, SOURCE } from "./entry";
+import type { Entry } from "./entry";
 
 /** Types of securities account transactions that bring units in. */
 const INCOMING: ReadonlySet<string> = new Set(["BUY", "TRANSFER_IN", "DELIVERY_INBOUND"]);
@@ -16,7 +16,7 @@ export function readTrade(entry: Entry, cash: DecimalString, identity: Partial<T
     kind: "transaction",
     line: entry.line,
     draft: transactionDraft({
-      source: SOURCE,
+      source: entry.source,
       tradeType: isPurchase ? "buy" : "sell",
       ...instrumentOf(entry),
       quantity: entry.shares,
@@ -44,7 +44,7 @@ export function readDelivery(entry: Entry, identity: Partial<TransactionMeta>, d
     kind: "transaction",
     line: entry.line,
     draft: transactionDraft({
-      source: SOURCE,
+      source: entry.source,
       tradeType: isIncoming ? "transfer_in" : isKnown ? "transfer_out" : "other",
       ...instrumentOf(entry),
       quantity: entry.shares,
