@@ -7,6 +7,8 @@ import { ibkrFlex } from "./ibkr-flex";
 import { kraken } from "./kraken";
 import { ofx } from "./ofx";
 import { parqet } from "./parqet";
+import { portfolioPerformance } from "./portfolio-performance";
+import { portfolioPerformanceCsv } from "./portfolio-performance-csv";
 import { probe } from "./probe";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
@@ -25,6 +27,8 @@ export const FORMATS: readonly Format[] = [
   kraken,
   ofx,
   parqet,
+  portfolioPerformance,
+  portfolioPerformanceCsv,
   trading212,
   truefolioCsv,
   wealthfolio,
