@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Occurrences } from "@/lib/imports/identity";
+import { givenKey, Occurrences } from "@/lib/imports/identity";
 import { add } from "@/lib/money/decimal";
 import { recognise } from "../registry";
 import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "../table/hardiness";
@@ -281,7 +281,7 @@ describe("any file of Coinbase", () => {
     const keys = (all: string[]) => {
       const occurrences = new Occurrences();
       return draftsIn(coinbase, [MIDDLE, ...all].join("\n"))
-        .map((draft) => occurrences.keyOf("", draft))
+        .map((draft) => givenKey(draft) ?? occurrences.keyOf(0, draft))
         .sort();
     };
     expect(keys([...lines, other])).toEqual(keys([other, ...lines]));

@@ -23,7 +23,14 @@ export function draftsIn(format: Format, text: string, fileName?: string): Trans
   return drafts;
 }
 
-const sorted = (meta: object) => Object.entries(meta).sort(([a], [b]) => (a < b ? -1 : 1));
+/** Objects as lists of their entries in one order, at every depth. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => [key, sorted(inner)]);
+}
 
 /** Lines with text that no item speaks of, the first header aside; none for a file that is refused as a whole. Other errors come through. */
 export function unspokenLines(format: Format, bytes: Uint8Array, fileName?: string): number[] {
