@@ -2,6 +2,7 @@ import { binance } from "./binance";
 import { bitpanda } from "./bitpanda";
 import { bitvavo } from "./bitvavo";
 import { coinbase } from "./coinbase";
+import { delta } from "./delta";
 import { ghostfolio } from "./ghostfolio";
 import { ibkrFlex } from "./ibkr-flex";
 import { kraken } from "./kraken";
@@ -20,6 +21,7 @@ export const FORMATS: readonly Format[] = [
   bitpanda,
   bitvavo,
   coinbase,
+  delta,
   ghostfolio,
   ibkrFlex,
   kraken,
