@@ -1,4 +1,5 @@
 import { quotesAreMoney } from "../exchange/assets";
+import { ContentIds } from "../exchange/content-ids";
 import { Counting } from "../exchange/counting";
 import { definePreset } from "../table/preset";
 import { COLUMNS, type Column, SOURCE } from "./columns";
@@ -24,6 +25,7 @@ export const delta = definePreset<Column>({
       const [base, quote] = [namedCode(row.text("base")).code, namedCode(row.text("quote")).code];
       if (base && quote && quotesAreMoney(quote) && !quotesAreMoney(base)) counting.traded(base, quote);
     }
-    for (const row of rows) yield* readRow(row, (coin) => counting.currencyOf(coin));
+    const ids = new ContentIds(SOURCE);
+    for (const row of rows) yield* readRow(row, (coin) => counting.currencyOf(coin), ids);
   },
 });

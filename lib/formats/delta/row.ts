@@ -3,7 +3,8 @@ import { toMajor, toMajorCurrency } from "@/lib/money/currency";
 import { absolute, negate, subtract, ZERO } from "@/lib/money/decimal";
 import { charge, type RowParts } from "../draft";
 import { assetCode, isFiat, quotesAreMoney } from "../exchange/assets";
-import type { Amount, ExchangeEvent } from "../exchange/event";
+import type { ContentIds } from "../exchange/content-ids";
+import { type Amount, type ExchangeEvent, idMeta } from "../exchange/event";
 import { itemsOf } from "../exchange/items";
 import { movementRow, rewardRow, unknownRow } from "../exchange/movements";
 import { exchangeRows } from "../exchange/swap";
@@ -49,7 +50,7 @@ export function namedCode(text: string): { code: string | null; name: string } {
 }
 
 /** The rows of one line. `Quote amount` is the whole of what was paid or received, the fee aside. */
-export function readRow(row: Row, countedIn: (asset: string) => string): FormatItem[] {
+export function readRow(row: Row, countedIn: (asset: string) => string, ids: ContentIds): FormatItem[] {
   const way = row.requiredText("way", "A way such as BUY.");
   const at = row.time("date");
   const { code: base, name } = namedCode(row.text("base"));
@@ -69,6 +70,7 @@ export function readRow(row: Row, countedIn: (asset: string) => string): FormatI
     at,
     isMoney,
     countedIn,
+    id: ids.of(at.instant, [way.toUpperCase(), `${base} ${units}`, `${quote} ${paid}`, `fee ${feeCode} ${fee}`]),
     assetTypeOf: (asset) => (asset === base && assetType !== "cash" ? assetType : "crypto"),
     doubts,
     meta: { rawType: way, description: row.text("notes"), ...(row.has("exchange") ? { exchange: row.text("exchange") } : {}) },
@@ -86,10 +88,7 @@ export function readRow(row: Row, countedIn: (asset: string) => string): FormatI
       amount: absolute(toMajor(paid ?? ZERO, minor)),
     };
     const sides = tradeType === "buy" ? { given: money, taken: amount } : { given: amount, taken: money };
-    const groupId = `${SOURCE}:${at.instant}:${way}:${base}:${amount.amount}`;
-    return row.isRefused
-      ? [row.refusal()]
-      : itemsOf(row, named(exchangeRows({ ...event, ...sides, groupId, fees: [charged] }), base, name));
+    return row.isRefused ? [row.refusal()] : itemsOf(row, named(exchangeRows({ ...event, ...sides, fees: [charged] }), base, name));
   }
   const own = charged.asset === base ? charged.amount : ZERO;
   const from = lookup(SOURCES, row.text("from").toLowerCase());
@@ -120,7 +119,7 @@ function incomeRow(row: Row, event: ExchangeEvent, tradeType: "dividend" | "inte
   return {
     source: SOURCE,
     at: event.at,
-    meta: event.meta ?? {},
+    meta: { ...idMeta(event.id), ...event.meta },
     doubts: event.doubts ?? [],
     tradeType,
     currency,
