@@ -23,7 +23,13 @@ export function draftsIn(format: Format, text: string, fileName?: string): Trans
   return drafts;
 }
 
-const sorted = (meta: object) => Object.entries(meta).sort(([a], [b]) => (a < b ? -1 : 1));
+/** The same for the same content, in whatever order its keys stand. */
+const sorted = (value: unknown): unknown =>
+  value !== null && typeof value === "object" && !Array.isArray(value)
+    ? Object.entries(value)
+        .map(([key, each]) => [key, sorted(each)])
+        .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
+    : value;
 
 /** Lines with text that no item speaks of, the first header aside; none for a file that is refused as a whole. Other errors come through. */
 export function unspokenLines(format: Format, bytes: Uint8Array, fileName?: string): number[] {
