@@ -2,6 +2,8 @@ import { binance } from "./binance";
 import { bitpanda } from "./bitpanda";
 import { bitvavo } from "./bitvavo";
 import { coinbase } from "./coinbase";
+import { cointracking } from "./cointracking";
+import { delta } from "./delta";
 import { ghostfolio } from "./ghostfolio";
 import { ibkrFlex } from "./ibkr-flex";
 import { kraken } from "./kraken";
@@ -22,6 +24,8 @@ export const FORMATS: readonly Format[] = [
   bitpanda,
   bitvavo,
   coinbase,
+  cointracking,
+  delta,
   ghostfolio,
   ibkrFlex,
   kraken,

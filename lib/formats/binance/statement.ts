@@ -1,6 +1,7 @@
 import { negate, sign } from "@/lib/money/decimal";
 import type { RowParts } from "../draft";
 import { quotesAreMoney } from "../exchange/assets";
+import { ContentIds } from "../exchange/content-ids";
 import { Counting } from "../exchange/counting";
 import { type Amount, type ExchangeEvent, shared } from "../exchange/event";
 import { itemsOf, joinedItems } from "../exchange/items";
@@ -33,23 +34,11 @@ export function* readStatement(rows: Iterable<Row>, fallback: string): Generator
     const money = assets.find(quotesAreMoney);
     for (const asset of assets) if (money !== undefined && !quotesAreMoney(asset)) counting.traded(asset, money);
   }
-  const ids = new Ids();
+  const ids = new ContentIds(SOURCE);
   for (const event of events) yield* readEvent(event, counting, ids);
 }
 
-/** Equal events of one moment are told apart by a number. */
-class Ids {
-  private readonly counts = new Map<string, number>();
-  of(lines: readonly Line[]): string {
-    const told = lines.map(({ asset, amount, row }) => `${row.text("operation")}:${asset}:${amount}`).sort();
-    const id = `${SOURCE}:${lines[0]?.at.instant}:${told.join(":")}`;
-    const count = (this.counts.get(id) ?? 0) + 1;
-    this.counts.set(id, count);
-    return count === 1 ? id : `${id}#${count}`;
-  }
-}
-
-function readEvent(lines: readonly Line[], counting: Counting, ids: Ids): FormatItem[] {
+function readEvent(lines: readonly Line[], counting: Counting, ids: ContentIds): FormatItem[] {
   const [first] = lines;
   if (!first) return [];
   const { operation, row } = first;
@@ -60,7 +49,10 @@ function readEvent(lines: readonly Line[], counting: Counting, ids: Ids): Format
     at: first.at,
     isMoney: quotesAreMoney,
     countedIn: (coin) => counting.currencyOf(coin),
-    id: ids.of(lines),
+    id: ids.of(
+      first.at.instant,
+      lines.map((line) => `${line.row.text("operation")}:${line.asset}:${line.amount}`),
+    ),
     meta: {
       rawType: row.text("operation"),
       description: first.remark,

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { givenKey, Occurrences } from "@/lib/imports/identity";
 import { add } from "@/lib/money/decimal";
+import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "@/test/hardiness";
 import { recognise } from "../registry";
-import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "../table/hardiness";
 import { coinbase } from ".";
 
 const NEW =

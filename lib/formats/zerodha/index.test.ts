@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "@/test/hardiness";
 import { recognise } from "../registry";
-import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "../table/hardiness";
 import { zerodha } from ".";
 
 const HEADER = "symbol,isin,trade_date,exchange,segment,series,trade_type,auction,quantity,price,trade_id,order_id,order_execution_time";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
+import { tablesOf } from "@/lib/formats/table/source";
+import { type Format, FormatError, type FormatItem, type TransactionDraft } from "@/lib/formats/types";
 import { isCurrency } from "@/lib/money/currency";
 import { transactionMetaSchema } from "@/lib/transactions/schema";
-import { type Format, FormatError, type FormatItem, type TransactionDraft } from "../types";
-import { tablesOf } from "./source";
 
 /** For specifications of table formats: what every one of them must stand. */
 
