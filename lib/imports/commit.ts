@@ -3,6 +3,7 @@ import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { learnInstruments } from "@/lib/instruments/learn";
 import { classify } from "./classify";
 
 const COMMIT_TIMEOUT_MS = 30 * 60_000;
@@ -47,6 +48,7 @@ async function commit(tx: Transaction, actor: Actor, importId: bigint, report: R
   await writeSnapshots(tx, importId);
   await writeRates(tx, actor, importId);
   await learnAccountIds(tx, importId);
+  await learnInstruments(tx, importId);
 
   const counts = await countOutcomes(tx, importId);
   await tx.import.update({

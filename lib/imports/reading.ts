@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FormatItem, HoldingDraft, StatementInfo, TransactionDraft } from "@/lib/formats/types";
-import { contentHash, Occurrences } from "./identity";
+import { type AliasResolver, contentHash, Occurrences } from "./identity";
 
 /** One line's fate, before it is compared with what the account already holds. */
 export interface StagedRow {
@@ -11,6 +11,8 @@ export interface StagedRow {
   reason: string;
   importKey: string | null;
   contentHash: string | null;
+  /** Keys under its instrument's other names, see `otherKeys` of ./identity. */
+  otherKeys: string[];
   payload: object;
 }
 
@@ -36,7 +38,7 @@ interface Seen {
  * A cancelled row and its cancellation are both listed as skipped, with the reason; the rebook of the same id counts.
  */
 export class FileReading {
-  private readonly occurrences = new Occurrences();
+  private readonly occurrences: Occurrences;
   private readonly ordinals = new Map<string, number>();
   private readonly byKey = new Map<string, Seen>();
   private readonly byExternalId = new Map<string, Seen[]>();
@@ -48,6 +50,11 @@ export class FileReading {
     statement: number;
     rows: { line: number; draft: HoldingDraft }[];
   } | null = null;
+
+  /** @param resolver knows the person's instruments by all their names */
+  constructor(resolver?: AliasResolver) {
+    this.occurrences = new Occurrences(resolver);
+  }
 
   *read(items: Iterable<FormatItem>): Generator<Reading> {
     for (const item of items) {
@@ -100,7 +107,7 @@ export class FileReading {
 
   private *transaction(line: number, draft: TransactionDraft): Generator<Reading> {
     yield* this.ensureStatement();
-    const importKey = this.occurrences.keyOf(String(this.statement), draft);
+    const { importKey, otherKeys } = this.occurrences.keysOf(String(this.statement), draft);
     const hash = contentHash(draft);
     const scoped = this.scoped(importKey);
     const ids = [...new Set([importKey, ...(draft.meta.externalIds ?? [])])].map((id) => this.scoped(id));
@@ -118,7 +125,17 @@ export class FileReading {
     }
     const payload = { ...draft, meta: { ...draft.meta, importKey, contentHash: hash } };
     yield {
-      row: { statement: this.statement, line, kind: "transaction", outcome: "new", reason: "", importKey, contentHash: hash, payload },
+      row: {
+        statement: this.statement,
+        line,
+        kind: "transaction",
+        outcome: "new",
+        reason: "",
+        importKey,
+        contentHash: hash,
+        otherKeys,
+        payload,
+      },
     };
   }
 
@@ -175,13 +192,13 @@ export class FileReading {
       .digest("base64url")
       .slice(0, 32);
     const stage = (at: number, kind: "snapshot" | "holding", payload: object): Reading => ({
-      row: { statement, line: at, kind, outcome: "new", reason: "", importKey: id, contentHash: null, payload },
+      row: { statement, line: at, kind, outcome: "new", reason: "", importKey: id, contentHash: null, otherKeys: [], payload },
     });
     yield stage(line, "snapshot", { id, asOf, dateOnly, positions: rows.length });
     for (const { line: at, draft } of rows) yield stage(at, "holding", { ...draft, asOf, dateOnly });
   }
 
   private row(line: number, kind: StagedRow["kind"], outcome: StagedRow["outcome"], reason: string, payload: object): Reading {
-    return { row: { statement: this.statement, line, kind, outcome, reason, importKey: null, contentHash: null, payload } };
+    return { row: { statement: this.statement, line, kind, outcome, reason, importKey: null, contentHash: null, otherKeys: [], payload } };
   }
 }

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { recognise } from "@/lib/formats/registry";
 import { type Format, FormatError, type StatementInfo } from "@/lib/formats/types";
+import { aliasResolver } from "@/lib/instruments/queries";
 import { classify } from "./classify";
 import { type Amendment, FileReading, type StagedRow } from "./reading";
 
@@ -98,7 +99,7 @@ async function stageRows(
   const statements = new Map<number, bigint>();
   const amendments: Amendment[] = [];
   let batch: StagedRow[] = [];
-  for (const step of new FileReading().read(format.parse(bytes))) {
+  for (const step of new FileReading(await aliasResolver(tx)).read(format.parse(bytes))) {
     if ("statement" in step) statements.set(step.ordinal, await createStatement(tx, ids, step.ordinal, step.statement));
     else if ("amendment" in step) amendments.push(step.amendment);
     else batch.push(step.row);
@@ -146,10 +147,10 @@ async function insertRows(
     statement: row.statement === null ? null : (statements.get(row.statement)?.toString() ?? null),
   }));
   await tx.$executeRaw`
-    INSERT INTO import_rows (import_id, broker_account_id, statement_id, line, kind, outcome, reason, import_key, content_hash, payload)
-    SELECT ${ids.importId}, ${ids.accountId}, r.statement, r.line, r.kind, r.outcome, r.reason, r."importKey", r."contentHash", r.payload
+    INSERT INTO import_rows (import_id, broker_account_id, statement_id, line, kind, outcome, reason, import_key, content_hash, other_keys, payload)
+    SELECT ${ids.importId}, ${ids.accountId}, r.statement, r.line, r.kind, r.outcome, r.reason, r."importKey", r."contentHash", r."otherKeys", r.payload
     FROM jsonb_to_recordset(${JSON.stringify(plain)}::jsonb)
-      AS r (statement bigint, line int, kind text, outcome text, reason text, "importKey" text, "contentHash" text, payload jsonb)`;
+      AS r (statement bigint, line int, kind text, outcome text, reason text, "importKey" text, "contentHash" text, "otherKeys" text[], payload jsonb)`;
 }
 
 async function amend(tx: Transaction, importId: bigint, amendments: readonly Amendment[]): Promise<void> {

@@ -1,0 +1,63 @@
+-- One instrument under many names, found again across brokers.
+
+-- A broker's own ids are kept under its format's code, which may have digits and hyphens.
+ALTER TABLE "instrument_aliases" DROP CONSTRAINT "instrument_aliases_kind";
+ALTER TABLE "instrument_aliases"
+  ADD CONSTRAINT "instrument_aliases_kind" CHECK ("kind" ~ '^[a-z0-9_-]{1,32}$' AND length("value") BETWEEN 1 AND 200);
+
+CREATE INDEX "instruments_merged_into_idx" ON "instruments" ("merged_into") WHERE "merged_into" IS NOT NULL;
+
+-- As before for rows whose instrument has one name. A row whose instrument has several (other_keys: a mark that all rows of one content
+-- share, then its keys under the other names) is found under its own key first. What is left over, in the file and in the ledger, is paired
+-- one to one, content by content: three equal fills by ticker are three by ISIN, and a fourth is new. Rows found that way are the same by
+-- everything that makes a content key, and only spell their instrument otherwise: they count as known.
+CREATE OR REPLACE FUNCTION import_matches(wanted_import bigint)
+RETURNS TABLE (row_id bigint, transaction_id bigint, content_hash text, edited boolean, deleted boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 100000 AS $$
+  SELECT r.id, t.id, t.meta ->> 'contentHash', coalesce(t.meta -> 'edited' = 'true', false), d.import_key IS NOT NULL
+  FROM import_rows r
+    JOIN import_statements s ON s.id = r.statement_id
+    LEFT JOIN transactions t ON t.broker_account_id = s.target_account_id AND t.meta ->> 'importKey' = r.import_key
+    LEFT JOIN transaction_tombstones d ON d.broker_account_id = s.target_account_id AND d.import_key = r.import_key
+  WHERE r.import_id = wanted_import AND r.kind = 'transaction' AND r.other_keys = '{}'
+    AND r.broker_account_id = ANY ((SELECT account_ids())::bigint[])
+    AND (s.target_account_id IS NULL OR s.target_account_id = ANY ((SELECT account_ids())::bigint[]))
+  UNION ALL
+  (
+    WITH own AS MATERIALIZED (
+      SELECT r.id, r.other_keys[1] AS content, r.other_keys[2:] AS keys, r.content_hash, s.target_account_id AS account_id,
+        t.id AS transaction_id, t.meta ->> 'contentHash' AS known_hash, coalesce(t.meta -> 'edited' = 'true', false) AS edited,
+        d.import_key IS NOT NULL AS deleted
+      FROM import_rows r
+        JOIN import_statements s ON s.id = r.statement_id
+        LEFT JOIN transactions t ON t.broker_account_id = s.target_account_id AND t.meta ->> 'importKey' = r.import_key
+        LEFT JOIN transaction_tombstones d ON d.broker_account_id = s.target_account_id AND d.import_key = r.import_key
+      WHERE r.import_id = wanted_import AND r.kind = 'transaction' AND r.other_keys <> '{}'
+        AND r.broker_account_id = ANY ((SELECT account_ids())::bigint[])
+        AND (s.target_account_id IS NULL OR s.target_account_id = ANY ((SELECT account_ids())::bigint[]))
+    ), wanting AS MATERIALIZED (
+      SELECT o.id, o.account_id, o.content, row_number() OVER (PARTITION BY o.account_id, o.content ORDER BY o.id) AS place
+      FROM own o WHERE o.account_id IS NOT NULL AND o.transaction_id IS NULL AND NOT o.deleted
+    ), keys AS MATERIALIZED (
+      SELECT DISTINCT ON (o.account_id, k.key) o.account_id, k.key, o.content
+      FROM own o CROSS JOIN LATERAL unnest(o.keys) AS k (key)
+      WHERE (o.account_id, o.content) IN (SELECT w.account_id, w.content FROM wanting w) ORDER BY o.account_id, k.key, o.id
+    ), found AS MATERIALIZED (
+      SELECT k.account_id, k.content, k.key, t.id AS transaction_id, d.import_key IS NOT NULL AS deleted
+      FROM keys k
+        LEFT JOIN transactions t ON t.broker_account_id = k.account_id AND t.meta ->> 'importKey' = k.key
+        LEFT JOIN transaction_tombstones d ON d.broker_account_id = k.account_id AND d.import_key = k.key
+      WHERE t.id IS NOT NULL OR d.import_key IS NOT NULL
+    ), free AS (
+      SELECT f.*, row_number() OVER (PARTITION BY f.account_id, f.content ORDER BY f.transaction_id IS NULL, f.key) AS place
+      FROM found f
+      WHERE NOT EXISTS (
+        SELECT 1 FROM import_rows c JOIN import_statements s ON s.id = c.statement_id
+        WHERE c.import_id = wanted_import AND c.kind = 'transaction' AND c.import_key = f.key AND s.target_account_id = f.account_id)
+    )
+    SELECT o.id, coalesce(o.transaction_id, f.transaction_id), CASE WHEN o.transaction_id IS NULL THEN o.content_hash ELSE o.known_hash END,
+      o.edited, o.deleted OR coalesce(f.deleted, false)
+    FROM own o LEFT JOIN wanting w ON w.id = o.id
+      LEFT JOIN free f ON f.account_id = w.account_id AND f.content = w.content AND f.place = w.place
+  )
+$$;
