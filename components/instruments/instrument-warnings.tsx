@@ -8,10 +8,13 @@ export function InstrumentWarnings({ warnings }: { warnings: readonly Instrument
   return (
     <Alert tone="warning" title="Look at these instruments">
       <ul className="space-y-2">
-        {warnings.map(({ name, problem, lines }) => (
+        {warnings.map(({ name, problem, lines, total }) => (
           <li key={name} className="break-words">
             <span className="font-medium">{name}</span>: {problem}
-            {lines.length > 0 && <span className="text-muted"> {nameLines(lines)}.</span>}
+            <span className="text-muted">
+              {" "}
+              {total > lines.length ? `Lines ${lines.join(", ")} and ${total - lines.length} more` : nameLines(lines)}.
+            </span>
           </li>
         ))}
       </ul>

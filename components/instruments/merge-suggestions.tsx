@@ -6,7 +6,7 @@ import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { mergeInstrumentsAction } from "@/lib/instruments/actions";
-import type { MergeSuggestion } from "@/lib/instruments/schema";
+import type { InstrumentChoice, MergeSuggestion } from "@/lib/instruments/schema";
 
 /** Pairs that may be one instrument. Nothing is merged but by a person, and every merge can be undone. */
 export function MergeSuggestions({ suggestions }: { suggestions: readonly MergeSuggestion[] }) {
@@ -28,7 +28,8 @@ function Suggestion({ suggestion: { keep, merge, reason } }: { suggestion: Merge
     <li className="flex flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 md:px-5">
       <div className="min-w-0 flex-1 basis-64">
         <p className="font-medium">
-          <Named {...merge} /> <span className="font-normal text-muted">into</span> <Named {...keep} />
+          <Named {...merge} full={keep.symbol === merge.symbol} /> <span className="font-normal text-muted">into</span>{" "}
+          <Named {...keep} full={keep.symbol === merge.symbol} />
         </p>
         <p className="text-xs text-muted">{reason}</p>
       </div>
@@ -46,10 +47,12 @@ function Suggestion({ suggestion: { keep, merge, reason } }: { suggestion: Merge
   );
 }
 
-function Named({ id, symbol, name }: MergeSuggestion["keep"]) {
+/** Where two have one symbol, its currency tells them apart. */
+function Named({ id, symbol, name, currency, full }: InstrumentChoice & { full: boolean }) {
   return (
     <Link href={`/instruments/${id}` as Route} className="break-words hover:underline" title={name || undefined}>
       {symbol}
+      {full && currency && ` in ${currency}`}
     </Link>
   );
 }

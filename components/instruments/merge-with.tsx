@@ -1,13 +1,11 @@
 "use client";
 import { SelectField } from "@/components/form/select-field";
 import { mergeInstrumentsAction } from "@/lib/instruments/actions";
-import type { InstrumentDetail } from "@/lib/instruments/schema";
+import type { InstrumentChoice } from "@/lib/instruments/schema";
 import { InstrumentDialog } from "./instrument-dialog";
 
-type Other = InstrumentDetail["others"][number];
-
 /** Nothing where there is nothing else. */
-export function MergeWith({ id, symbol, others }: { id: string; symbol: string; others: readonly Other[] }) {
+export function MergeWith({ id, symbol, others }: { id: string; symbol: string; others: readonly InstrumentChoice[] }) {
   if (others.length === 0) return null;
   return (
     <InstrumentDialog
@@ -27,4 +25,7 @@ export function MergeWith({ id, symbol, others }: { id: string; symbol: string; 
   );
 }
 
-const optionOf = ({ id, symbol, name, isins }: Other) => ({ value: id, label: [symbol, name, ...isins].filter(Boolean).join(" · ") });
+const optionOf = ({ id, symbol, name, currency, isins }: InstrumentChoice) => ({
+  value: id,
+  label: [symbol, name, ...(isins.length > 0 ? isins : [currency])].filter(Boolean).join(" · "),
+});

@@ -326,7 +326,7 @@ describe("a person", () => {
     expect(await addAlias(actor, id, { kind: "isin", value: "us0378331004", place: "" })).toMatchObject({
       message: expect.stringMatching(/check digit/),
     });
-    const [symbol, isin] = (await one("AAPL")).aliases.map((alias) => BigInt(alias.id));
+    const [isin, symbol] = (await one("AAPL")).aliases.map((alias) => BigInt(alias.id));
     expect(await removeAlias(actor, isin ?? 0n)).toMatchObject({ ok: true });
     expect(await removeAlias(actor, symbol ?? 0n)).toMatchObject({ ok: false, message: expect.stringMatching(/only name/) });
     expect(names(await one("AAPL"))).toEqual(["symbol:AAPL@USD"]);

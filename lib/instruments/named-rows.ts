@@ -5,7 +5,7 @@ import { BALANCE_TYPES } from "@/lib/engine/ledger-row";
 import { newestSnapshot } from "@/lib/holdings/values";
 import { decimal } from "@/lib/money/decimal";
 import type { AccountNames } from "./overview";
-import { type Alias, codesOf, isSymbolKind, type Named, symbolOf } from "./rules";
+import { codesOf, isSymbolKind, type Named, symbolOf } from "./rules";
 import type { InstrumentTransaction } from "./schema";
 
 interface NamedRecord {
@@ -87,18 +87,28 @@ export async function holdingNames(tx: Transaction, lists: "newest" | "all"): Pr
   return rows.map(toAccountNames);
 }
 
+/** What lines of a file call one thing. */
+export interface NamedLines extends Named {
+  /** The first of them. */
+  lines: number[];
+  total: number;
+}
+
+const FIRST_LINES = 8;
+
 /** What an import's rows and positions call their instruments, left-out statements aside. */
-export async function importNames(tx: Transaction, importId: bigint): Promise<Named[]> {
+export async function importNames(tx: Transaction, importId: bigint): Promise<NamedLines[]> {
   const at = Prisma.sql`coalesce(r.payload ->> 'tradeTime', r.payload ->> 'asOf')::timestamptz`;
   const days = await symbolDays(tx, Prisma.sql`(r.payload ->> 'symbol')`, at);
-  const rows = await tx.$queryRaw<NamedRecord[]>`
+  const rows = await tx.$queryRaw<(NamedRecord & { lines: number[]; total: number })[]>`
     SELECT r.payload ->> 'assetType' AS asset_type, r.payload ->> 'symbol' AS symbol, r.payload ->> 'currency' AS currency, r.payload ->> 'isin' AS isin,
-      r.payload #> '{meta,instrument}' AS instrument, r.payload #>> '{meta,source}' AS source, ${days.early} AS early
+      r.payload #> '{meta,instrument}' AS instrument, r.payload #>> '{meta,source}' AS source, ${days.early} AS early,
+      (array_agg(r.line))[1:${FIRST_LINES}::int] AS lines, count(*)::int AS total
     FROM import_rows r JOIN import_statements s ON s.id = r.statement_id AND s.decision <> 'skip' ${days.join}
     WHERE r.import_id = ${importId} AND r.kind IN ('transaction', 'holding')
       AND NOT ${isBalance(Prisma.sql`r.payload ->> 'assetType'`, Prisma.sql`coalesce(r.payload ->> 'tradeType', '')`)}
     GROUP BY 1, 2, 3, 4, 5, 6, 7`;
-  return rows.map(toNamed);
+  return rows.map((row) => ({ ...toNamed(row), lines: row.lines, total: row.total }));
 }
 
 /** As `isCashRow` of the engine. */
@@ -155,31 +165,4 @@ export async function namedTransactions(tx: Transaction, names: readonly Account
     currency: row.currency,
     netAmount: decimal(row.net_amount),
   }));
-}
-
-/** The first lines of an import that have one of these ISINs, CUSIPs or symbols, by `kind:value`. */
-export async function linesNaming(
-  tx: Transaction,
-  importId: bigint,
-  wanted: readonly Alias[],
-  limit: number,
-): Promise<Map<string, number[]>> {
-  if (wanted.length === 0) return new Map();
-  const rows = await tx.$queryRaw<{ name: string; lines: number[] }[]>`
-    WITH wanted AS MATERIALIZED (SELECT w.kind, w.value FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w (kind text, value text)),
-    said AS (
-      SELECT r.line, n.kind, n.value
-      FROM import_rows r JOIN import_statements s ON s.id = r.statement_id AND s.decision <> 'skip'
-        CROSS JOIN LATERAL (VALUES
-          ('isin', upper(replace(coalesce(r.payload ->> 'isin', r.payload #>> '{meta,instrument,isin}'), ' ', ''))),
-          ('cusip', upper(replace(r.payload #>> '{meta,instrument,cusip}', ' ', ''))),
-          ('wkn', upper(replace(r.payload #>> '{meta,instrument,wkn}', ' ', ''))),
-          ('sedol', upper(replace(r.payload #>> '{meta,instrument,sedol}', ' ', ''))),
-          ('figi', upper(replace(r.payload #>> '{meta,instrument,figi}', ' ', ''))),
-          ('symbol', upper(btrim(r.payload ->> 'symbol')))) AS n (kind, value)
-      WHERE r.import_id = ${importId} AND r.kind IN ('transaction', 'holding')
-    )
-    SELECT s.kind || ':' || s.value AS name, (array_agg(DISTINCT s.line ORDER BY s.line))[1:${limit}::int] AS lines
-    FROM said s JOIN wanted w ON w.kind = s.kind AND w.value = s.value GROUP BY 1`;
-  return new Map(rows.map(({ name, lines }) => [name, lines]));
 }

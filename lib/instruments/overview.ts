@@ -1,8 +1,8 @@
 import { add, type DecimalString, ZERO } from "@/lib/money/decimal";
 import { codeWarning } from "./codes";
 import type { InstrumentIndex } from "./instrument-index";
-import { type Alias, aliasesOf, type Named } from "./rules";
-import { type AliasView, aliasKindLabel, type HeldIn, type InstrumentView } from "./schema";
+import { type Alias, aliasesOf, isSymbolKind, type Named } from "./rules";
+import { type AliasView, aliasKindLabel, type HeldIn, type InstrumentChoice, type InstrumentView } from "./schema";
 
 /** An instrument as it is stored. */
 export interface StoredInstrument {
@@ -49,6 +49,21 @@ export const aliasView = ({ id, kind, value, validFrom, source }: StoredAlias): 
   warning: codeWarning(kind, value),
 });
 
+export const choiceOf = ({ id, symbol, name, currency, isins }: InstrumentView): InstrumentChoice => ({
+  id,
+  symbol,
+  name,
+  currency,
+  isins,
+});
+
+/** Codes of authorities first, then symbols, then brokers' own ids. */
+const ORDER = ["isin", "cusip", "wkn", "sedol", "figi", "symbol"];
+const orderOf = ({ kind }: Alias) => {
+  const place = ORDER.indexOf(isSymbolKind(kind) ? "symbol" : kind);
+  return place < 0 ? ORDER.length : place;
+};
+
 /** Every instrument that isn't merged into another, by symbol. Pure. */
 export function overview(everything: Everything): InstrumentView[] {
   const { index, instruments, aliases } = everything;
@@ -57,7 +72,7 @@ export function overview(everything: Everything): InstrumentView[] {
   return instruments
     .filter(({ mergedInto }) => mergedInto === null)
     .map(({ id, assetType, symbol, name, currency }) => {
-      const views = (named.get(id) ?? []).map(aliasView);
+      const views = (named.get(id) ?? []).toSorted((a, b) => orderOf(a) - orderOf(b)).map(aliasView);
       return {
         id,
         assetType,

@@ -4,15 +4,14 @@ import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { formatName } from "@/lib/formats/registry";
 import type { TransactionDraft } from "@/lib/formats/types";
 import type { AliasResolver } from "@/lib/imports/identity";
-import { codeWarning } from "./codes";
 import { InstrumentIndex } from "./instrument-index";
 import { loadIndex } from "./learn";
-import { type Conflict, learn } from "./learning";
-import { holdingNames, importNames, ledgerNames, linesNaming, namedTransactions } from "./named-rows";
-import { aliasView, countUnknown, type Everything, overview } from "./overview";
+import { holdingNames, importNames, ledgerNames, namedTransactions } from "./named-rows";
+import { oddNames } from "./odd-names";
+import { aliasView, choiceOf, countUnknown, type Everything, overview } from "./overview";
 import { isEarly, resolverOf, type SymbolDays } from "./resolver";
-import { type Alias, aliasesOf, aliasKey, canonicalSymbol, isSymbolKind, namedOf, symbolOf } from "./rules";
-import { aliasKindLabel, type InstrumentDetail, type InstrumentList, type InstrumentWarning } from "./schema";
+import { isSymbolKind, namedOf, symbolOf } from "./rules";
+import type { InstrumentDetail, InstrumentList, InstrumentWarning } from "./schema";
 import { suggestMerges } from "./suggestions";
 
 /** A long ledger is summed for the page that shows it. */
@@ -101,9 +100,7 @@ export function getInstrument(actor: Actor, id: bigint): Promise<InstrumentDetai
           aliases: aliases.filter(({ instrumentId }) => index.isUnder(instrumentId, mergedId)).map(aliasView),
         })),
         mergedInto: root === own.id ? null : { id: view.id, symbol: view.symbol },
-        others: views
-          .filter((each) => each.id !== root)
-          .map(({ id: otherId, symbol, name, isins }) => ({ id: otherId, symbol, name, isins })),
+        others: views.filter((each) => each.id !== root).map(choiceOf),
         transactions: await namedTransactions(tx, rows, SHOWN_TRANSACTIONS),
       };
     },
@@ -124,9 +121,6 @@ export function instrumentOf(actor: Actor, draft: TransactionDraft): Promise<{ i
   });
 }
 
-const MOST_WARNINGS = 50;
-const NAMED_LINES = 200;
-
 /** {@link instrumentWarnings} for a page. */
 export function getInstrumentWarnings(actor: Actor, importId: bigint): Promise<InstrumentWarning[]> {
   return asActor(actor, (tx) => instrumentWarnings(tx, importId), { timeoutMs: LEDGER_TIMEOUT_MS });
@@ -134,46 +128,6 @@ export function getInstrumentWarnings(actor: Actor, importId: bigint): Promise<I
 
 /** What is odd about the instruments of an import: codes whose check digit doesn't fit, and names that are somebody else's already. */
 export async function instrumentWarnings(tx: Transaction, importId: bigint): Promise<InstrumentWarning[]> {
-  const names = await importNames(tx, importId);
-  const odd = new Map<string, { alias: Alias; problem: string }>();
-  for (const alias of names.flatMap(aliasesOf)) {
-    const problem = codeWarning(alias.kind, alias.value);
-    if (problem) odd.set(aliasKey(alias), { alias, problem });
-  }
-  const index = await loadIndex(tx);
-  const { conflicts, created } = learn(index, names);
-  const stored = new Map(
-    (await tx.instrument.findMany({ select: { id: true, symbol: true } })).map((each) => [each.id.toString(), each.symbol]),
-  );
-  const symbolFor = (id: string) => stored.get(id) ?? created.find(({ ref }) => ref === id)?.symbol ?? "another instrument";
-  for (const conflict of conflicts) {
-    const alias = conflict.alias;
-    odd.set(aliasKey(alias), { alias, problem: conflictInWords(conflict, index, symbolFor(conflict.owner)) });
-  }
-  const wanted = [...odd.values()].slice(0, MOST_WARNINGS);
-  const lines = await linesNaming(
-    tx,
-    importId,
-    wanted.map(({ alias }) => asWritten(alias)),
-    NAMED_LINES,
-  );
-  return wanted.map(({ alias, problem }) => ({
-    name: isSymbolKind(alias.kind)
-      ? `${aliasKindLabel(alias.kind)} ${symbolOf(alias.value)}`
-      : `${aliasKindLabel(alias.kind)} ${alias.value}`,
-    problem,
-    lines: lines.get(aliasKey(asWritten(alias))) ?? [],
-  }));
-}
-
-/** Files write a symbol without its market. */
-const asWritten = ({ kind, value }: Alias): Alias =>
-  isSymbolKind(kind) ? { kind: "symbol", value: canonicalSymbol(symbolOf(value)) } : { kind, value };
-
-function conflictInWords({ named, owner }: Conflict, index: InstrumentIndex, symbol: string): string {
-  const theirs = index.namesOf(owner).find(({ kind }) => kind === "isin");
-  if (theirs && named.isin) {
-    return `It already belongs to ${symbol} with the ISIN ${theirs.value}, and the file has ${named.isin} for it. They stay two instruments; merge them after the import if they are one.`;
-  }
-  return `It already belongs to ${symbol}, and the file names it together with another of your instruments. They stay two; merge them after the import if they are one.`;
+  const stored = await tx.instrument.findMany({ select: { id: true, symbol: true } });
+  return oddNames(await importNames(tx, importId), await loadIndex(tx), new Map(stored.map(({ id, symbol }) => [id.toString(), symbol])));
 }

@@ -142,10 +142,19 @@ export interface InstrumentView {
   warnings: string[];
 }
 
+/** Enough to tell an instrument from others of the same symbol. */
+export interface InstrumentChoice {
+  id: string;
+  symbol: string;
+  name: string;
+  currency: string | null;
+  isins: string[];
+}
+
 /** Two instruments that may be one, and what speaks for it. */
 export interface MergeSuggestion {
-  keep: { id: string; symbol: string; name: string };
-  merge: { id: string; symbol: string; name: string };
+  keep: InstrumentChoice;
+  merge: InstrumentChoice;
   reason: string;
 }
 
@@ -162,7 +171,7 @@ export interface InstrumentDetail extends InstrumentView {
   /** Where it is merged into another: that one. */
   mergedInto: { id: string; symbol: string } | null;
   /** What it can be merged with. */
-  others: { id: string; symbol: string; name: string; isins: string[] }[];
+  others: InstrumentChoice[];
   /** The newest rows of all ledgers. */
   transactions: InstrumentTransaction[];
 }
@@ -186,5 +195,7 @@ export interface InstrumentWarning {
   /** `ISIN US0378331004`. */
   name: string;
   problem: string;
+  /** The first of them. */
   lines: number[];
+  total: number;
 }

@@ -1,5 +1,5 @@
 import { cusipInIsin } from "./codes";
-import type { Everything } from "./overview";
+import { choiceOf, type Everything } from "./overview";
 import { type Alias, aliasesOf, contradict, isSymbolKind, placeOf, symbolOf } from "./rules";
 import type { InstrumentView, MergeSuggestion } from "./schema";
 
@@ -43,7 +43,7 @@ export function suggestMerges(views: readonly InstrumentView[], { index, ledger,
     if (contradict(one.aliases, other.aliases)) return;
     const [keep, merge] = weightOf(one) >= weightOf(other) ? [one, other] : [other, one];
     const pair = [keep.id, merge.id].sort().join(" ");
-    if (!found.has(pair)) found.set(pair, { keep: short(keep), merge: short(merge), reason });
+    if (!found.has(pair)) found.set(pair, { keep: choiceOf(keep), merge: choiceOf(merge), reason });
   };
   for (const named of [...ledger, ...listed]) {
     const roots = [...new Set(aliasesOf(named).map((alias: Alias) => index.ownerOf(alias)))].flatMap((id) =>
@@ -67,4 +67,3 @@ export function suggestMerges(views: readonly InstrumentView[], { index, ledger,
 /** An ISIN outweighs any number of rows. */
 const weightOf = ({ isins, heldIn }: InstrumentView) =>
   (isins.length > 0 ? 1_000_000_000 : 0) + heldIn.reduce((sum, { rows }) => sum + rows, 0);
-const short = ({ id, symbol, name }: InstrumentView) => ({ id, symbol, name });

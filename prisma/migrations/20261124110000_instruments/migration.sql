@@ -25,9 +25,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 1
   UNION ALL
   (
     WITH own AS MATERIALIZED (
-      SELECT r.id, r.other_keys[1] AS content, r.other_keys[2:] AS keys, r.content_hash, s.target_account_id AS account_id,
+      SELECT r.id, r.import_key, r.other_keys[1] AS content, r.other_keys[2:] AS keys, r.content_hash, s.target_account_id AS account_id,
         t.id AS transaction_id, t.meta ->> 'contentHash' AS known_hash, coalesce(t.meta -> 'edited' = 'true', false) AS edited,
-        d.import_key IS NOT NULL AS deleted
+        d.import_key IS NOT NULL AS deleted, s.target_account_id IS NOT NULL AND t.id IS NULL AND d.import_key IS NULL AS wanting,
+        bool_or(s.target_account_id IS NOT NULL AND t.id IS NULL AND d.import_key IS NULL)
+          OVER (PARTITION BY s.target_account_id, r.other_keys[1]) AS unsettled
       FROM import_rows r
         JOIN import_statements s ON s.id = r.statement_id
         LEFT JOIN transactions t ON t.broker_account_id = s.target_account_id AND t.meta ->> 'importKey' = r.import_key
@@ -35,29 +37,37 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 1
       WHERE r.import_id = wanted_import AND r.kind = 'transaction' AND r.other_keys <> '{}'
         AND r.broker_account_id = ANY ((SELECT account_ids())::bigint[])
         AND (s.target_account_id IS NULL OR s.target_account_id = ANY ((SELECT account_ids())::bigint[]))
-    ), wanting AS MATERIALIZED (
-      SELECT o.id, o.account_id, o.content, row_number() OVER (PARTITION BY o.account_id, o.content ORDER BY o.id) AS place
-      FROM own o WHERE o.account_id IS NOT NULL AND o.transaction_id IS NULL AND NOT o.deleted
     ), keys AS MATERIALIZED (
-      SELECT DISTINCT ON (o.account_id, k.key) o.account_id, k.key, o.content
-      FROM own o CROSS JOIN LATERAL unnest(o.keys) AS k (key)
-      WHERE (o.account_id, o.content) IN (SELECT w.account_id, w.content FROM wanting w) ORDER BY o.account_id, k.key, o.id
-    ), found AS MATERIALIZED (
+      SELECT DISTINCT o.account_id, o.content, k.key FROM own o CROSS JOIN LATERAL unnest(o.keys) AS k (key) WHERE o.unsettled
+    ), found AS (
       SELECT k.account_id, k.content, k.key, t.id AS transaction_id, d.import_key IS NOT NULL AS deleted
       FROM keys k
         LEFT JOIN transactions t ON t.broker_account_id = k.account_id AND t.meta ->> 'importKey' = k.key
         LEFT JOIN transaction_tombstones d ON d.broker_account_id = k.account_id AND d.import_key = k.key
       WHERE t.id IS NOT NULL OR d.import_key IS NOT NULL
     ), free AS (
-      SELECT f.*, row_number() OVER (PARTITION BY f.account_id, f.content ORDER BY f.transaction_id IS NULL, f.key) AS place
-      FROM found f
-      WHERE NOT EXISTS (
-        SELECT 1 FROM import_rows c JOIN import_statements s ON s.id = c.statement_id
-        WHERE c.import_id = wanted_import AND c.kind = 'transaction' AND c.import_key = f.key AND s.target_account_id = f.account_id)
+      -- Not those that a row of the file has found under its own key.
+      SELECT c.account_id, c.key, max(c.content) AS content, max(c.transaction_id) AS transaction_id, bool_or(c.deleted) AS deleted
+      FROM (
+        SELECT f.account_id, f.key, f.content, f.transaction_id, f.deleted, false AS claimed FROM found f
+        UNION ALL
+        SELECT o.account_id, o.import_key, NULL, NULL, false, true FROM own o WHERE o.unsettled
+      ) c
+      GROUP BY c.account_id, c.key HAVING NOT bool_or(c.claimed)
     )
-    SELECT o.id, coalesce(o.transaction_id, f.transaction_id), CASE WHEN o.transaction_id IS NULL THEN o.content_hash ELSE o.known_hash END,
-      o.edited, o.deleted OR coalesce(f.deleted, false)
-    FROM own o LEFT JOIN wanting w ON w.id = o.id
-      LEFT JOIN free f ON f.account_id = w.account_id AND f.content = w.content AND f.place = w.place
+    SELECT o.id, o.transaction_id, o.known_hash, o.edited, o.deleted FROM own o WHERE NOT o.wanting
+    UNION ALL
+    -- Paired by grouping, not by a join: nothing tells the planner how many rows there will be, and it would compare each with each.
+    SELECT max(p.id), max(p.transaction_id), max(p.content_hash), false, bool_or(p.deleted)
+    FROM (
+      SELECT o.account_id, o.content, row_number() OVER (PARTITION BY o.account_id, o.content ORDER BY o.id) AS place, o.id, o.content_hash,
+        NULL::bigint AS transaction_id, false AS deleted
+      FROM own o WHERE o.wanting
+      UNION ALL
+      SELECT f.account_id, f.content, row_number() OVER (PARTITION BY f.account_id, f.content ORDER BY f.transaction_id IS NULL, f.key), NULL, NULL,
+        f.transaction_id, f.deleted
+      FROM free f
+    ) p
+    GROUP BY p.account_id, p.content, p.place HAVING max(p.id) IS NOT NULL
   )
 $$;

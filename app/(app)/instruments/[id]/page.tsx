@@ -23,11 +23,11 @@ export default async function InstrumentPage({ params }: PageProps<"/instruments
     <>
       <InstrumentHeader instrument={instrument} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="space-y-5">
+        <div className="min-w-0 space-y-5">
           <Positions heldIn={instrument.heldIn} locale={locale} />
           <InstrumentTransactions rows={instrument.transactions} locale={locale} timeZone={timeZone} />
         </div>
-        <div className="space-y-5">
+        <div className="min-w-0 space-y-5">
           <InstrumentNames instrument={instrument} locale={locale} />
           <MergedInstruments merged={instrument.merged} />
         </div>
