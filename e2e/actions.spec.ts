@@ -28,6 +28,7 @@ const OF_ONESELF = [
   "changePasswordAction",
   "signOutEverywhereAction",
   "saveHiddenColumnsAction",
+  "findInstrumentsAction",
 ];
 
 interface Ids {
@@ -37,6 +38,7 @@ interface Ids {
   statementId: string;
   transactionId: string;
   holdingId: string;
+  instrumentId: string;
 }
 
 /** A form that would be valid for any action, with the victim's ids in every position. */
@@ -51,6 +53,12 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
   return {
     ...ids,
     id,
+    otherId: ids.instrumentId,
+    aliasId: "1",
+    kind: "isin",
+    value: "US0378331005",
+    place: "USD",
+    validFrom: "2025-01-01",
     seen: "0",
     target: "skip",
     confirmation: /Portfolio/.test(action.name) ? "My portfolio" : "Secret broker",
@@ -101,6 +109,8 @@ async function everything(page: Page, ids: Ids): Promise<string> {
     `/accounts/${ids.accountId}`,
     `/accounts/${ids.accountId}/holdings`,
     `/accounts/${ids.accountId}/import/${ids.importId}`,
+    "/instruments",
+    `/instruments/${ids.instrumentId}`,
   ];
   const texts: string[] = [];
   for (const path of paths) {
@@ -124,8 +134,11 @@ async function prepare(page: Page): Promise<Ids> {
   const portfolioId =
     /(\d+)$/.exec((await page.getByRole("link", { name: "My portfolio", exact: true }).getAttribute("href")) ?? "")?.[1] ?? "";
   const rows = (await (await page.request.get(`${account}/transactions/export?format=json`)).json()) as { id: string }[];
+  await page.goto("/instruments");
+  const instrument = await page.getByRole("table").getByRole("link").first().getAttribute("href");
+  const instrumentId = /(\d+)$/.exec(instrument ?? "")?.[1] ?? "";
   // Ids are drawn one after the other, so these small ones are this person's or an earlier one's: in either case not the stranger's.
-  return { portfolioId, accountId, importId, statementId: importId, transactionId: rows[0]?.id ?? "", holdingId: "1" };
+  return { portfolioId, accountId, importId, statementId: importId, transactionId: rows[0]?.id ?? "", holdingId: "1", instrumentId };
 }
 
 test("another user's actions with a person's ids, and nobody's, change and reveal nothing", async ({ page, person, browser }) => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Cause, FormatItem, HoldingDraft, Refusal, StatementInfo, TransactionDraft } from "@/lib/formats/types";
-import { contentHash, givenKey, Occurrences } from "./identity";
+import { type AliasResolver, contentHash, givenKey, Occurrences } from "./identity";
 
 /** A row whose type nobody knows can be mended, with all others like it, by saying what the type means. */
 function causeOf({ tradeType, meta }: TransactionDraft): string | null {
@@ -48,7 +48,7 @@ interface Seen {
  * A cancelled row and its cancellation are both listed as skipped, with the reason; the rebook of the same id counts.
  */
 export class FileReading {
-  private readonly occurrences = new Occurrences();
+  private readonly occurrences: Occurrences;
   private readonly ordinals = new Map<string, number>();
   private readonly byKey = new Map<string, Seen>();
   /** Rows by the ids that they carry beside their key. */
@@ -61,6 +61,11 @@ export class FileReading {
     statement: number;
     rows: { line: number; draft: HoldingDraft }[];
   } | null = null;
+
+  /** @param resolver knows the person's instruments by all their names */
+  constructor(resolver?: AliasResolver) {
+    this.occurrences = new Occurrences(resolver);
+  }
 
   *read(items: Iterable<FormatItem>): Generator<Reading> {
     for (const item of items) {
@@ -118,7 +123,7 @@ export class FileReading {
     const hash = contentHash(draft);
     const given = givenKey(draft);
     // Numbered content keys are each of their own, so only given ones can meet again; a million rows without ids leave no trace here.
-    const importKey = given ?? this.occurrences.keyOf(this.statement, draft);
+    const { importKey, otherKeys } = given === null ? this.occurrences.keysOf(this.statement, draft) : { importKey: given, otherKeys: [] };
     if (given !== null) {
       const earlier = this.byKey.get(this.scoped(given));
       if (earlier?.hash === hash) {
@@ -138,7 +143,7 @@ export class FileReading {
         outcome: "new",
         reason: "",
         importKey,
-        otherKeys: [],
+        otherKeys,
         contentHash: hash,
         cause: causeOf(draft),
         day: draft.tradeTime.slice(0, 10),

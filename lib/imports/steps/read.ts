@@ -4,6 +4,7 @@ import { asActor } from "@/lib/db/as-actor";
 import { asActorInBulk } from "@/lib/db/bulk";
 import { recognise } from "@/lib/formats/registry";
 import { type Format, FormatError } from "@/lib/formats/types";
+import { aliasResolver } from "@/lib/instruments/queries";
 import { answersSchema } from "../schema";
 import { assembleOriginal, readOriginal } from "./original";
 import { giveUp, Interrupted, type Report, unwatched } from "./progress";
@@ -44,7 +45,8 @@ async function open(actor: Actor, importId: bigint): Promise<{ reading: Reading;
       const ids = { importId, accountId: found.brokerAccountId };
       const bytes = (await readOriginal(tx, importId)) ?? (await assembleOriginal(tx, ids, found.fileSize));
       if (bytes === null) throw new Error("an import to be read has no file");
-      const reading = { ...ids, fileName: found.fileName, answers: answersSchema.parse(found.answers), rereadOf: found.rereadOf };
+      const answers = answersSchema.parse(found.answers);
+      const reading = { ...ids, fileName: found.fileName, answers, rereadOf: found.rereadOf, resolve: await aliasResolver(tx) };
       return { reading, bytes };
     },
     { timeoutMs: ASSEMBLE_TIMEOUT_MS },

@@ -2,6 +2,7 @@ import "server-only";
 import { setImmediate as turn } from "node:timers/promises";
 import type { BulkTransaction } from "@/lib/db/bulk";
 import type { Assumptions, Format } from "@/lib/formats/types";
+import type { AliasResolver } from "../identity";
 import { FileReading } from "../reading";
 import { classify } from "./classify";
 import { addGone } from "./gone";
@@ -18,6 +19,8 @@ export interface Reading {
   answers: Assumptions;
   /** The import whose original it reads again. */
   rereadOf: bigint | null;
+  /** Tells what else the instruments of its rows are called. */
+  resolve: AliasResolver;
 }
 
 /** Rows between two breaths: the connection needs turns of the loop to send what is ready. */
@@ -42,7 +45,7 @@ export async function stageFile(
   const stage = await Stage.open(tx, { importId, accountId });
   const lines = countLines(bytes);
   let rows = 0;
-  for (const step of new FileReading().read(format.parse(bytes, { fileName, assume: answers }))) {
+  for (const step of new FileReading(reading.resolve).read(format.parse(bytes, { fileName, assume: answers }))) {
     await stage.take(step);
     rows += 1;
     if (rows % ROWS_A_TURN !== 0) continue;

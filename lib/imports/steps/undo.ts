@@ -3,6 +3,7 @@ import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { forgetInstruments } from "@/lib/instruments/learn";
 import { lockAccounts, lockImport } from "./locks";
 
 const UNDO_TIMEOUT_MS = 30 * 60_000;
@@ -27,6 +28,7 @@ async function undo(tx: Transaction, actor: Actor, importId: bigint): Promise<Ou
   await restorePrevious(tx, importId);
   await removeSnapshots(tx, importId);
   await removeRates(tx, importId);
+  await forgetInstruments(tx, importId);
   await tx.import.update({ where: { id: importId }, data: { status: "undone", undoneAt: new Date(), progress: {} }, select: { id: true } });
   await record(tx, actor, "import_undone", `import:${importId}`);
   return done({ importId: importId.toString() }, "Undone. The account is as if this file had never been imported.");

@@ -5,12 +5,14 @@ import { ImportHeading } from "@/components/imports/import-heading";
 import { ImportLines, ImportLinesSkeleton } from "@/components/imports/import-lines";
 import { ImportState } from "@/components/imports/import-state";
 import { RefusedLines } from "@/components/imports/refused-lines";
+import { InstrumentWarnings } from "@/components/instruments/instrument-warnings";
 import { getAccount, listAllAccounts } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
 import { getImport, listImportRows } from "@/lib/imports/queries";
 import { type ImportView, OUTCOMES, type Outcome } from "@/lib/imports/schema";
+import { getInstrumentWarnings } from "@/lib/instruments/queries";
 import { getSettings } from "@/lib/users/queries";
 
 export const metadata: Metadata = { title: "Import" };
@@ -42,17 +44,16 @@ async function Refused({ actor, view, total }: { actor: Actor; view: ImportView;
   return <RefusedLines rows={rows} total={total} listHref={`/accounts/${view.accountId}/import/${view.id}?outcome=refused` as Route} />;
 }
 
-async function Lines({
-  actor,
-  outcome,
-  ...shown
-}: {
-  actor: Actor;
-  view: ImportView;
-  outcome: Outcome | undefined;
-  timeZone: string;
-  locale: string;
-}) {
-  const first = await listImportRows(actor, BigInt(shown.view.id), outcome ? { outcome } : {});
-  return <ImportLines {...shown} outcome={outcome} first={first} />;
+type Shown = { view: ImportView; outcome: Outcome | undefined; timeZone: string; locale: string };
+
+async function Lines({ actor, ...shown }: Shown & { actor: Actor }) {
+  const importId = BigInt(shown.view.id);
+  const first = await listImportRows(actor, importId, shown.outcome ? { outcome: shown.outcome } : {});
+  const warnings = shown.view.status === "preview" ? await getInstrumentWarnings(actor, importId) : [];
+  return (
+    <>
+      <InstrumentWarnings warnings={warnings} />
+      <ImportLines {...shown} first={first} />
+    </>
+  );
 }
