@@ -2,6 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import type { ImportSummary } from "@/lib/imports/schema";
 
 const STATUSES = {
+  mapping: { tone: "warning", label: "Needs a mapping" },
   preview: { tone: "warning", label: "Preview" },
   imported: { tone: "success", label: "Imported" },
   undone: { tone: "neutral", label: "Undone" },

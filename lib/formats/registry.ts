@@ -1,4 +1,6 @@
 import { ibkrFlex } from "./ibkr-flex";
+import { MAPPED_NAME } from "./mapped/apply";
+import { SOURCE as MAPPED } from "./mapped/ledger-row";
 import { ofx } from "./ofx";
 import { probe } from "./probe";
 import { trading212 } from "./trading212";
@@ -19,5 +21,6 @@ export function recognise(bytes: Uint8Array, fileName: string): Format | null {
 
 /** The name of a format's code, as people know it; the code itself for one that this version no longer has. */
 export function formatName(code: string): string {
+  if (code === MAPPED) return MAPPED_NAME;
   return FORMATS.find((format) => format.code === code)?.name ?? code;
 }

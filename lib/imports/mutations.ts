@@ -60,7 +60,7 @@ export function cancelImport(actor: Actor, importId: bigint): Promise<Outcome> {
     if (!(await lockImport(tx, importId))) return refuse("This import is being written right now. Undo it when it is done.");
     const found = await tx.import.findUnique({ where: { id: importId }, select: { brokerAccountId: true, status: true } });
     if (!found) return NOT_FOUND;
-    if (found.status !== "preview") return refuse("This import is in the ledger already. Undo it instead.");
+    if (found.status !== "preview" && found.status !== "mapping") return refuse("This import is in the ledger already. Undo it instead.");
     await tx.import.delete({ where: { id: importId }, select: { id: true } });
     return leadTo(`/accounts/${found.brokerAccountId}/import`);
   });

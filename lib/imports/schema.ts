@@ -55,7 +55,9 @@ export interface ImportView {
   fileName: string;
   fileSize: number;
   formatName: string;
-  status: "preview" | "imported" | "undone" | "cancelled";
+  /** Read by a mapping, which can be changed while it is in preview. */
+  isMapped: boolean;
+  status: "mapping" | "preview" | "imported" | "undone" | "cancelled";
   /** Somebody is writing it right now. */
   running: boolean;
   createdAt: string;

@@ -1,12 +1,14 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { mappedFormat } from "@/lib/formats/mapped/apply";
+import { mappingSchema } from "@/lib/formats/mapped/mapping";
 import { recognise } from "@/lib/formats/registry";
 import { type Format, FormatError, type StatementInfo } from "@/lib/formats/types";
+import { mappingFor, type NamedMapping } from "@/lib/mappings/queries";
 import { classify } from "./classify";
+import { keepOriginal, readOriginal } from "./original";
 import { type Amendment, FileReading, type StagedRow } from "./reading";
 
 const BATCH_ROWS = 2_000;
@@ -26,14 +28,15 @@ export interface StagedFile {
  * @throws FormatError with what is wrong and how to mend it
  */
 export async function stageImport(actor: Actor, file: StagedFile, onProgress: (lines: number) => void): Promise<bigint | null> {
-  const format = recogniseOrRefuse(file);
   return asActor(
     actor,
     async (tx) => {
       const account = await tx.brokerAccount.findUnique({ where: { id: file.accountId }, select: { id: true } });
       if (!account) return null;
+      const { format, mapping } = await recogniseOrRefuse(tx, file);
       await dropStalePreviews(tx, file.accountId);
-      const importId = await createImport(tx, file, format);
+      const importId = await createImport(tx, file, format, mapping);
+      if (!format) return importId;
       await stageRows(tx, { importId, accountId: file.accountId }, format, file.bytes, onProgress);
       await chooseTargets(tx, importId, file.accountId);
       await classify(tx, importId);
@@ -43,38 +46,65 @@ export async function stageImport(actor: Actor, file: StagedFile, onProgress: (l
   );
 }
 
-function recogniseOrRefuse({ bytes, fileName }: StagedFile): Format {
+/** The format of a file; null for a table that a person has yet to map. */
+async function recogniseOrRefuse(
+  tx: Transaction,
+  { bytes, fileName }: StagedFile,
+): Promise<{ format: Format | null; mapping?: NamedMapping["mapping"] }> {
   if (bytes.length === 0)
     throw new FormatError("The file is empty.", "Download it again from your broker; an export with content has at least a few lines.");
   const format = recognise(bytes, fileName);
-  if (format) return format;
+  if (format) return { format };
+  const mapped = await mappingFor(tx, bytes, fileName);
+  if (mapped === "ask") return { format: null };
+  if (mapped) return { format: mappedFormat(mapped.mapping), mapping: mapped.mapping };
   throw new FormatError(
-    "This is none of the formats that Truefolio reads.",
-    "It reads Interactive Brokers Flex XML, OFX and QFX statements, and its own CSV (see “What can be imported” for the columns). Choose one of these in your broker's export.",
+    "This is none of the formats that Truefolio reads, and no table.",
+    "It reads the formats listed under “What can be imported”, and any table as CSV, TSV or XLSX. Choose one of these in your broker's export.",
   );
+}
+
+/** Reads the original of an import again, by the mapping that it has now. */
+export async function stageAgain(tx: Transaction, importId: bigint): Promise<void> {
+  const found = await tx.import.findUniqueOrThrow({ where: { id: importId }, select: { brokerAccountId: true, mapping: true } });
+  const bytes = await readOriginal(tx, importId);
+  if (!bytes) throw new FormatError("The file isn't kept any more.", "Import it again.");
+  const ids = { importId, accountId: found.brokerAccountId };
+  const format = mappedFormat(mappingSchema.parse(found.mapping));
+  await stageRows(tx, ids, format, bytes, () => {});
+  await chooseTargets(tx, importId, ids.accountId);
+  await classify(tx, importId);
+  await tx.import.update({ where: { id: importId }, data: { status: "preview", parserVersion: format.version }, select: { id: true } });
 }
 
 /** A preview that nobody confirmed within a day holds rows for nothing. */
 async function dropStalePreviews(tx: Transaction, accountId: bigint): Promise<void> {
   const yesterday = new Date(Date.now() - 24 * 60 * 60_000);
-  await tx.import.deleteMany({ where: { brokerAccountId: accountId, status: "preview", createdAt: { lt: yesterday } } });
+  await tx.import.deleteMany({
+    where: { brokerAccountId: accountId, status: { in: ["preview", "mapping"] }, createdAt: { lt: yesterday } },
+  });
 }
 
-async function createImport(tx: Transaction, { accountId, fileName, bytes }: StagedFile, format: Format): Promise<bigint> {
+async function createImport(
+  tx: Transaction,
+  { accountId, fileName, bytes }: StagedFile,
+  format: Format | null,
+  mapping: NamedMapping["mapping"] | undefined,
+): Promise<bigint> {
   const { id } = await tx.import.create({
     data: {
       brokerAccountId: accountId,
       fileName: cleanFileName(fileName),
       fileHash: createHash("sha256").update(bytes).digest("hex"),
       fileSize: bytes.length,
-      format: format.code,
-      parserVersion: format.version,
-      status: "preview",
+      format: format?.code ?? "mapped",
+      parserVersion: format?.version ?? 0,
+      status: format ? "preview" : "mapping",
+      ...(mapping ? { mapping } : {}),
     },
     select: { id: true },
   });
-  const content = new Uint8Array(await promisify(gzip)(bytes));
-  await tx.importFile.create({ data: { importId: id, brokerAccountId: accountId, content }, select: { importId: true } });
+  await keepOriginal(tx, { importId: id, accountId }, bytes);
   return id;
 }
 

@@ -14,25 +14,37 @@ const RAW_LENGTH = 500;
 const TOTALS =
   /^(?:total|totals|totale|totaal|totalt|gesamt|gesamtsumme|summe|zwischensumme|subtotal|grand total|somme|suma|soma|sum|summa|i alt|yhteensa|razem|transactions total)\b/;
 
+export const MAPPED_NAME = "Mapped table";
+
 /** The format of tables that are read by a mapping. It recognises none by itself: who chooses it has the mapping. */
-export function mappedFormat(mapping: Mapping, name = "Mapped table"): Format {
+export function mappedFormat(mapping: Mapping, name = MAPPED_NAME): Format {
   return {
     code: SOURCE,
     name,
     version: 1,
     recognises: () => 0,
-    parse: (bytes, context = {}) => parse(mapping, bytes, context.assume ?? {}),
+    parse: (bytes, context = {}) => readMapped(mapping, bytes, { assume: context.assume }),
   };
 }
 
-function* parse(mapping: Mapping, bytes: Uint8Array, assume: Assumptions): Generator<FormatItem> {
+export interface MappedOptions {
+  assume?: Assumptions;
+  /** Rows after which nothing more is read, for a look at the first ones. */
+  limit?: number;
+}
+
+/**
+ * A table's rows as the mapping says.
+ * @throws FormatError where the file has no such header, or is no table.
+ */
+export function* readMapped(mapping: Mapping, bytes: Uint8Array, options: MappedOptions = {}): Generator<FormatItem> {
   const sources = tablesOf(bytes, mapping.delimiter === null ? {} : { delimiter: mapping.delimiter });
   const wanted = sources.filter(({ sheet }) => mapping.sheet === null || sources.length === 1 || sheet === mapping.sheet);
   const others = sources.filter((source) => !wanted.includes(source));
   let tables = 0;
   const bare: FormatItem[] = [];
   for (const source of wanted) {
-    const reading = new MappedReading(mapping, source, assume);
+    const reading = new MappedReading(mapping, source, options);
     yield* reading.items();
     if (reading.found) tables += 1;
     else bare.push({ kind: "skipped", line: 1, reason: `The sheet “${source.sheet}” has no such header.` });
@@ -59,7 +71,7 @@ class MappedReading {
   constructor(
     private readonly mapping: Mapping,
     private readonly source: TableSource,
-    private readonly assume: Assumptions,
+    private readonly options: MappedOptions,
   ) {}
 
   *items(): Generator<FormatItem> {
@@ -81,16 +93,18 @@ class MappedReading {
 
   private *below(plan: Plan, header: SourceRow, rows: Iterator<SourceRow>): Generator<FormatItem> {
     const reader = new RowReader(this.mapping.zone);
-    const ledger = new LedgerRows(plan, reader, this.assume);
-    const holdings = new HoldingRows(plan, reader, this.assume);
+    const ledger = new LedgerRows(plan, reader, this.options.assume ?? {});
+    const holdings = new HoldingRows(plan, reader, this.options.assume ?? {});
     const isLedger = this.mapping.kind === "transactions";
     const isHeaded = this.mapping.headlessFrom === null;
     if (isHeaded) yield { kind: "skipped", line: header.line, reason: `The header.${unread(plan, header.cells)}` };
     else yield* this.read(plan, header, reader, ledger, holdings, isLedger);
     const first = isHeaded ? plan.needed - 1 : -1;
     const title = header.cells[first] ?? "";
-    for (let step = rows.next(); !step.done; step = rows.next()) {
+    let left = this.options.limit ?? Number.POSITIVE_INFINITY;
+    for (let step = rows.next(); !step.done && left > 0; step = rows.next()) {
       const { cells } = step.value;
+      left -= 1;
       if (first >= 0 && cells[first] === title && title !== "" && isSameRow(cells, header.cells))
         yield { kind: "skipped", line: step.value.line, reason: "The header again." };
       else yield* this.read(plan, step.value, reader, ledger, holdings, isLedger);
