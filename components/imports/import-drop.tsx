@@ -52,7 +52,7 @@ export function ImportDrop({ accountId, limitBytes }: ImportDropProps) {
       <FileDrop
         label="File"
         hint={`Up to ${fileSize(limitBytes)}. You see what is new before anything is written.`}
-        accept=".xml,.ofx,.qfx,.csv,.txt"
+        accept=".xml,.ofx,.qfx,.csv,.tsv,.txt,.xlsx"
         disabled={busy}
         onFile={take}
       />

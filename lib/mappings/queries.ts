@@ -10,7 +10,14 @@ import { FormatError } from "@/lib/formats/types";
 import { readOriginal } from "@/lib/imports/original";
 import { previewOf } from "./preview";
 import { laidOver } from "./rules";
-import { MAPPING_FILE_FORMAT, type MappingFile, type MappingPreview, type MappingScreenView, type SavedMapping } from "./schema";
+import {
+  MAPPING_FILE_FORMAT,
+  type MappingFile,
+  type MappingPreview,
+  type MappingScreenView,
+  mappingTextSchema,
+  type SavedMapping,
+} from "./schema";
 
 export interface NamedMapping {
   name: string;
@@ -133,7 +140,12 @@ export async function previewMapping(actor: Actor, accountId: bigint, importId: 
   return file && previewOf(file.bytes, mapping);
 }
 
-/** Whether an import is one that can be mapped, by the actor. */
-export function isMappable(actor: Actor, accountId: bigint, importId: bigint): Promise<boolean> {
-  return asActor(actor, async (tx) => (await tx.import.count({ where: { id: importId, brokerAccountId: accountId } })) === 1);
+/** Answers a request for a preview. The import is looked up before a byte of the body is read. */
+export async function answerPreview(actor: Actor, accountId: bigint, importId: bigint, request: Request): Promise<Response | null> {
+  const file = await fileOf(actor, accountId, importId);
+  if (!file) return null;
+  const body = await request.text();
+  const { data, error } = mappingTextSchema.safeParse(body);
+  if (data) return Response.json(previewOf(file.bytes, data), { headers: { "cache-control": "no-store" } });
+  return Response.json({ message: error.issues[0]?.message ?? "" }, { status: 400 });
 }

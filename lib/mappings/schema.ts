@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { rowIdSchema } from "@/lib/db/row-id";
-import type { Analysis } from "@/lib/formats/mapped/analyse";
+import type { Analysis, Reading } from "@/lib/formats/mapped/analyse";
 import { type Mapping, mappingSchema } from "@/lib/formats/mapped/mapping";
 import { type ImportRowView, importIdSchema } from "@/lib/imports/schema";
 import { lineSchema } from "@/lib/text/schema";
@@ -54,6 +54,22 @@ export const applyMappingSchema = importIdSchema.extend({
 });
 export const mappingIdSchema = z.object({ mappingId: rowIdSchema });
 export const renameMappingSchema = mappingIdSchema.extend({ name: nameSchema });
+
+const readingSchema = z.object({
+  sheet: z.string().max(200).optional().catch(undefined),
+  delimiter: z.string().length(1).optional().catch(undefined),
+  header: z.coerce.number().int().min(0).max(1_000_000).optional().catch(undefined),
+});
+
+/** How the screen's address says the file is to be cut into a table. */
+export function readingOf(query: Readonly<Record<string, string | string[] | undefined>>): Reading {
+  const { sheet, delimiter, header } = readingSchema.parse(query);
+  return {
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(header === undefined ? {} : { headerLine: header }),
+  };
+}
 
 export interface SavedMapping {
   id: string;
