@@ -72,10 +72,10 @@ function ColumnRow({ report, column, kind, analysis, edit, locale }: ColumnRowPr
         <p className="mt-0.5 truncate text-xs text-muted" title={samples.join(" · ")}>
           {samples.length > 0 ? samples.join(" · ") : "Empty on every row"}
         </p>
-        {field === "externalId" && (report.repeats ?? 0) > 0 && (
+        {field === "externalId" && report.repeats > 0 && (
           <p className="mt-1 text-xs text-warning">
-            {counted(report.repeats ?? 0, "cell")} say again what an earlier row said. Rows with one number are one row: the later replaces
-            the earlier.
+            {counted(report.repeats, "cell")} say again what an earlier row said. Rows with one number are one row: the later replaces the
+            earlier.
           </p>
         )}
       </div>

@@ -33,6 +33,7 @@ export function MappingScreen({ view, zones, timeZone, locale }: MappingScreenPr
   // Fields that are typed into keep what is typed; another mapping is another set of them.
   const [taken, setTaken] = useState<{ count: number; note: string | null }>({ count: 0, note: null });
   const base = `/accounts/${view.accountId}/import/${view.importId}`;
+  const gaps = gapsOf(mapping, analysis);
   const preview = useMappingPreview(`${base}/mapping/preview`, mapping);
   const take = (name: string, wanted: typeof mapping) => {
     const laid = laidOver(wanted, analysis);
@@ -43,7 +44,8 @@ export function MappingScreen({ view, zones, timeZone, locale }: MappingScreenPr
     }));
   };
   return (
-    <div className="space-y-6">
+    // Whatever gets the focus comes to stand above the preview that sticks to the bottom.
+    <div className="space-y-6 lg:[&_input]:scroll-mb-[45vh] lg:[&_select]:scroll-mb-[45vh]">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <p className="max-w-2xl text-muted">
           No format knows this file by itself. Check below how it is read: the preview at the end shows what becomes of its rows.
@@ -59,8 +61,14 @@ export function MappingScreen({ view, zones, timeZone, locale }: MappingScreenPr
       <WordsCard key={`words-${taken.count}`} analysis={analysis} mapping={mapping} edit={edit} />
       <ConstantsCard key={`constants-${taken.count}`} analysis={analysis} mapping={mapping} edit={edit} zones={zones} />
       <SignsCard mapping={mapping} edit={edit} />
-      <PreviewCard state={preview} withAccount={hasField(mapping, "account")} timeZone={timeZone} locale={locale} />
-      <UseMapping importId={view.importId} mapping={mapping} gaps={gapsOf(mapping, analysis)} />
+      <PreviewCard
+        state={preview}
+        hasOpenDates={gaps.some(({ at }) => at === "dates")}
+        withAccount={hasField(mapping, "account")}
+        timeZone={timeZone}
+        locale={locale}
+      />
+      <UseMapping importId={view.importId} mapping={mapping} gaps={gaps} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useEffect, useRef } from "react";
 import { ActionForm } from "@/components/form/action-form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
@@ -19,8 +20,20 @@ interface UseMappingProps {
 /** Goes on to the ordinary preview, and keeps the mapping for the next file of this header where it is given a name. */
 export function UseMapping({ importId, mapping, gaps }: UseMappingProps) {
   const cancel = useAction(cancelImportAction);
+  const sent = useRef(false);
+  // What comes next has the same address, so that nobody else begins at its top.
+  useEffect(
+    () => () => {
+      if (sent.current) window.scrollTo(0, 0);
+    },
+    [],
+  );
+  const send: typeof applyMappingAction = (state, form) => {
+    sent.current = true;
+    return applyMappingAction(state, form);
+  };
   return (
-    <ActionForm action={applyMappingAction} className="space-y-4">
+    <ActionForm action={send} className="space-y-4">
       <input type="hidden" name="importId" value={importId} />
       <input type="hidden" name="mapping" value={JSON.stringify(mapping)} />
       <TextField

@@ -47,7 +47,10 @@ function parsed({ name, mapping }: { name: string; mapping: unknown }): NamedMap
 export async function mappingFor(tx: Transaction, bytes: Uint8Array, fileName: string): Promise<NamedMapping | "ask" | null> {
   const file = probe(bytes, fileName);
   if (!looksLikeTable(file)) return null;
-  return (await findMapping(tx, signaturesOf(file))) ?? "ask";
+  const signatures = signaturesOf(file);
+  const found = await findMapping(tx, [...signatures.keys()]);
+  // The header is the same; what stands between the cells may have changed since.
+  return found ? { ...found, mapping: { ...found.mapping, delimiter: signatures.get(found.mapping.signature) ?? null } } : "ask";
 }
 
 export function listMappings(actor: Actor): Promise<SavedMapping[]> {

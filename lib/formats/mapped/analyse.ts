@@ -57,8 +57,8 @@ export interface ColumnReport {
   hasUnits: boolean;
   /** Its different cells, the commonest first; null where they are too many to be words. */
   words: Word[] | null;
-  /** How many cells say again what an earlier one said; null where nobody counted. */
-  repeats: number | null;
+  /** How many cells say again what an earlier one said, as far as they were counted. */
+  repeats: number;
 }
 
 export interface Analysis {

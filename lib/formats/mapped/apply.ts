@@ -39,7 +39,9 @@ export interface MappedOptions {
  */
 export function* readMapped(mapping: Mapping, bytes: Uint8Array, options: MappedOptions = {}): Generator<FormatItem> {
   const sources = tablesOf(bytes, mapping.delimiter === null ? {} : { delimiter: mapping.delimiter });
-  const wanted = sources.filter(({ sheet }) => mapping.sheet === null || sources.length === 1 || sheet === mapping.sheet);
+  // A sheet may be called by its month: where none has the name, all are looked through for the header.
+  const named = sources.filter(({ sheet }) => sheet === mapping.sheet);
+  const wanted = named.length > 0 ? named : sources;
   const others = sources.filter((source) => !wanted.includes(source));
   let tables = 0;
   const bare: FormatItem[] = [];

@@ -86,4 +86,22 @@ const NAMES: Readonly<Record<MappedField, string>> = {
     commento, note, causale estesa, descrizione estesa, dettagli, comentário, observações, observação, anteckning, kommentar, notering, meddelande, komentarz, uwagi, notatka, tytuł, tytułem, bemærkning, tekst, merknad, kommentti, huomautus, viesti, selite`,
 };
 
-export const COLUMN_WORDS = new WordTable<MappedField>(NAMES);
+const WHOLE_ONLY = [
+  "number",
+  "code",
+  "rate",
+  "art",
+  "per",
+  "ref",
+  "stand",
+  "size",
+  "out",
+  "when",
+  "class",
+  "sum",
+  "event",
+  "position",
+  "market",
+];
+
+export const COLUMN_WORDS = new WordTable<MappedField>(NAMES, WHOLE_ONLY);

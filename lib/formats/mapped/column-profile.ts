@@ -11,7 +11,9 @@ const JUDGED = 2_000;
 const SAMPLES = 4;
 const MOST_WORDS = 60;
 const LONGEST_WORD = 120;
-const MOST_IDS = 50_000;
+const MOST_IDS = 100_000;
+/** A column that repeats itself as often is no number of the row, however often more. */
+const MOST_REPEATS = 1_000;
 const MOSTLY = 0.75;
 const KNOWN_CURRENCIES: ReadonlySet<string> = new Set([...Intl.supportedValuesOf("currency"), "USDT", "USDC", "BTC", "ETH"]);
 
@@ -23,8 +25,8 @@ export class ColumnProfile {
   readonly numbers = new NumberEvidence();
   /** Different cells with how often they occur; null once they are too many to be words. */
   words: Map<string, number> | null = new Map();
-  /** Cells that an earlier row has as well; null once there are too many to tell. */
-  repeats: number | null = 0;
+  /** Cells that an earlier row has as well, as far as they were counted. */
+  repeats = 0;
   private seen: Set<string> | null = new Set();
   private readonly counts: Record<Exclude<ColumnKind, "text" | "empty">, number> = { date: 0, time: 0, number: 0, isin: 0, currency: 0 };
 
@@ -45,9 +47,9 @@ export class ColumnProfile {
       if (this.words.size > MOST_WORDS || text.length > LONGEST_WORD) this.words = null;
     }
     if (this.seen === null) return;
-    if (this.seen.has(text)) this.repeats = (this.repeats ?? 0) + 1;
+    if (this.seen.has(text)) this.repeats += 1;
     else this.seen.add(text);
-    if (this.seen.size > MOST_IDS) this.seen = null;
+    if (this.seen.size > MOST_IDS || this.repeats > MOST_REPEATS) this.seen = null;
   }
 
   private judge(text: string): void {

@@ -138,7 +138,8 @@ describe("any table, in any style", () => {
         const lines = [HEADER, ...cells].filter((row) => row.length > 0 && row.join("") !== "");
         const bytes = table(lines, ",");
         const seen = new Set<number>();
-        for (const item of mappedFormat(mappingFor(COLUMNS)).parse(bytes)) if (item.kind !== "statement") seen.add(item.line);
+        for (const item of mappedFormat(mappingFor(COLUMNS, { delimiter: "," })).parse(bytes))
+          if (item.kind !== "statement") seen.add(item.line);
         const starts: number[] = [];
         let line = 1;
         for (const row of lines) {

@@ -62,7 +62,8 @@ export function suggestColumns(columns: readonly NamedColumn[], kind: MappedKind
     suggestions[index] = { field, confidence };
     taken.add(field);
   }
-  // The only currency there is is the row's.
+  // The only day, and the only currency, that there is is the row's.
+  if (!taken.has("date")) drop(suggestions, "settleDate", "date");
   if (!taken.has("currency")) drop(suggestions, "priceCurrency", "currency");
   // One of two columns of a bank's statement says nothing without the other.
   for (const [one, other] of [
@@ -110,7 +111,7 @@ function fits(field: MappedField, profile: ColumnProfile, kind: MappedKind): boo
   if (field === "isin") return profile.is("isin") || profile.samples.every((text) => text.length === 12);
   if (field === "currency" || field === "priceCurrency" || field === "feeCurrency") return profile.is("currency");
   // Two rows with one number would be one row: a column that repeats itself numbers something else.
-  if (field === "externalId") return profile.repeats === 0 || (profile.repeats === null && profile.words === null);
+  if (field === "externalId") return profile.repeats === 0;
   if (holds === "number" || holds === "date" || holds === "time") return profile.is(holds);
   return (
     !profile.is("date") &&

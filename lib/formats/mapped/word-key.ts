@@ -29,7 +29,8 @@ export class WordTable<Meaning extends string> {
   private readonly whole = new Map<string, Meaning>();
   private readonly parts: (readonly [key: string, meaning: Meaning])[];
 
-  constructor(words: Readonly<Record<Meaning, string>>) {
+  /** @param wholeOnly words that mean something alone, and nothing as part of a longer text */
+  constructor(words: Readonly<Record<Meaning, string>>, wholeOnly: readonly string[] = []) {
     for (const meaning of Object.keys(words) as Meaning[]) {
       for (const word of words[meaning].split(",")) {
         const key = wordKey(word);
@@ -37,7 +38,7 @@ export class WordTable<Meaning extends string> {
         if (key !== "" && !this.whole.has(key)) this.whole.set(key, meaning);
       }
     }
-    this.parts = [...this.whole].filter(([key]) => key.length >= 3).sort(([a], [b]) => b.length - a.length);
+    this.parts = [...this.whole].filter(([key]) => key.length >= 3 && !wholeOnly.includes(key)).sort(([a], [b]) => b.length - a.length);
   }
 
   find(text: string): Found<Meaning> | null {
