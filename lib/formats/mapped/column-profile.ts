@@ -15,7 +15,8 @@ const MOST_IDS = 100_000;
 /** A column that repeats itself as often is no number of the row, however often more. */
 const MOST_REPEATS = 1_000;
 const MOSTLY = 0.75;
-const KNOWN_CURRENCIES: ReadonlySet<string> = new Set([...Intl.supportedValuesOf("currency"), "USDT", "USDC", "BTC", "ETH"]);
+/** Three capital letters alone are as often a ticker. */
+export const KNOWN_CURRENCIES: ReadonlySet<string> = new Set([...Intl.supportedValuesOf("currency"), "USDT", "USDC", "BTC", "ETH"]);
 
 /** All that a column's cells say of it, taken in one pass over the file. */
 export class ColumnProfile {

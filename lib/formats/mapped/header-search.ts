@@ -12,6 +12,9 @@ export interface FoundHeader {
   score: number;
 }
 
+/** Of a row of thousands of cells the first few hundred tell what it is. */
+const JUDGED_CELLS = 300;
+
 /** Whether a cell holds what only rows hold: a date, a number, an ISIN. */
 function isData(cell: string): boolean {
   const text = cell.trim();
@@ -37,7 +40,7 @@ export function findHeader(rows: readonly SourceRow[]): FoundHeader | null {
     if (filled < 2 || data > filled * 0.2) continue;
     const names = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
     if (new Set(names).size < names.length * 0.6 || names.some((name) => name.length > 200)) continue;
-    const known = cells.filter((cell) => COLUMN_WORDS.find(cell) !== null).length;
+    const known = cells.slice(0, JUDGED_CELLS).filter((cell) => COLUMN_WORDS.find(cell) !== null).length;
     const below = facts.slice(index + 1, index + 40).filter((row) => row.data > 0 && row.filled >= filled * 0.4).length;
     if (below === 0 && known < 3) continue;
     const score = known * 3 + (widest === 0 ? 1 : Math.min(1, filled / widest)) * 4 + Math.min(below, 5) * 0.5 - index * 0.02;

@@ -1,6 +1,6 @@
 import { isCurrency } from "@/lib/money/currency";
 import { COLUMN_WORDS } from "./column-names";
-import type { ColumnProfile } from "./column-profile";
+import { type ColumnProfile, KNOWN_CURRENCIES } from "./column-profile";
 import { fieldRow, type MappedField, type MappedKind } from "./fields";
 import { findMeaning } from "./type-words";
 import { type Confidence, wordKey } from "./word-key";
@@ -30,7 +30,7 @@ const CURRENCY_IN_TITLE = /[([]?\b(?:in\s+)?([A-Z]{3})\b[)\]]?|([€£])/;
 export function currencyInTitle(title: string): string | null {
   const [, code, symbol] = CURRENCY_IN_TITLE.exec(title) ?? [];
   if (symbol) return symbol === "€" ? "EUR" : "GBP";
-  return code !== undefined && isCurrency(code) && Intl.supportedValuesOf("currency").includes(code) ? code : null;
+  return code !== undefined && isCurrency(code) && KNOWN_CURRENCIES.has(code) ? code : null;
 }
 
 /** Whether a table is a list of positions: it speaks of what things cost or are worth, and not of what happened. */

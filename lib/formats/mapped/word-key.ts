@@ -19,6 +19,9 @@ export function wordKey(text: string): string {
 /** How well a word of a file fits one of a dictionary. */
 export type Confidence = "sure" | "likely" | "guess";
 
+/** No entry of a dictionary has more words. */
+const LONGEST_PART = 7;
+
 export interface Found<Meaning> {
   meaning: Meaning;
   confidence: Confidence;
@@ -27,7 +30,7 @@ export interface Found<Meaning> {
 /** Words by meaning, looked up whole first, then by the longest known word that is part of the text. */
 export class WordTable<Meaning extends string> {
   private readonly whole = new Map<string, Meaning>();
-  private readonly parts: (readonly [key: string, meaning: Meaning])[];
+  private readonly parts: ReadonlyMap<string, Meaning>;
 
   /** @param wholeOnly words that mean something alone, and nothing as part of a longer text */
   constructor(words: Readonly<Record<Meaning, string>>, wholeOnly: readonly string[] = []) {
@@ -38,7 +41,7 @@ export class WordTable<Meaning extends string> {
         if (key !== "" && !this.whole.has(key)) this.whole.set(key, meaning);
       }
     }
-    this.parts = [...this.whole].filter(([key]) => key.length >= 3 && !wholeOnly.includes(key)).sort(([a], [b]) => b.length - a.length);
+    this.parts = new Map([...this.whole].filter(([key]) => key.length >= 3 && !wholeOnly.includes(key)));
   }
 
   find(text: string): Found<Meaning> | null {
@@ -46,9 +49,21 @@ export class WordTable<Meaning extends string> {
     if (key === "") return null;
     const whole = this.whole.get(key);
     if (whole !== undefined) return { meaning: whole, confidence: "sure" };
-    const spaced = ` ${key} `;
-    const part = this.parts.find(([known]) => spaced.includes(` ${known} `));
-    return part ? { meaning: part[1], confidence: "likely" } : null;
+    const part = this.longestPart(key.split(" "));
+    return part ? { meaning: part, confidence: "likely" } : null;
+  }
+
+  private longestPart(words: readonly string[]): Meaning | null {
+    let [best, length] = [null as Meaning | null, 0];
+    for (let from = 0; from < words.length; from += 1) {
+      let part = "";
+      for (const word of words.slice(from, from + LONGEST_PART)) {
+        part = part === "" ? word : `${part} ${word}`;
+        const meaning = part.length > length ? this.parts.get(part) : undefined;
+        if (meaning !== undefined) [best, length] = [meaning, part.length];
+      }
+    }
+    return best;
   }
 }
 
