@@ -147,7 +147,8 @@ export async function previewMapping(actor: Actor, accountId: bigint, importId: 
 export async function answerPreview(actor: Actor, accountId: bigint, importId: bigint, request: Request): Promise<Response | null> {
   const file = await fileOf(actor, accountId, importId);
   if (!file) return null;
-  const body = await request.text();
+  // A change on the screen takes back the question before: then the body breaks off, and nobody waits for an answer.
+  const body = await request.text().catch(() => "");
   const { data, error } = mappingTextSchema.safeParse(body);
   if (data) return Response.json(previewOf(file.bytes, data), { headers: { "cache-control": "no-store" } });
   return Response.json({ message: error.issues[0]?.message ?? "" }, { status: 400 });

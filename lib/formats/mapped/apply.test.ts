@@ -51,6 +51,23 @@ describe("a mapped table", () => {
     });
   });
 
+  it("takes the amount of money for what moved, whatever else is counted, and coins without money for a delivery", () => {
+    const items = read(
+      [
+        HEADER,
+        ["2025-01-05", "Deposit", "", "1", "", "100", ""],
+        ["2025-01-06", "Deposit", "EUR", "250", "", "", ""],
+        ["2025-01-07", "Deposit", "BTC", "0.5", "", "", ""],
+      ],
+      mappingFor(TRADES),
+    );
+    expect(drafts(items).map(({ tradeType, symbol, quantity, meta }) => [tradeType, symbol, quantity, meta.netAmount])).toEqual([
+      ["deposit", "EUR", "100", "100"],
+      ["deposit", "EUR", "250", "250"],
+      ["transfer_in", "BTC", "0.5", "0"],
+    ]);
+  });
+
   it("finds its header under a preamble and in any order of columns, and says what it didn't read", () => {
     const items = read(
       [

@@ -5,7 +5,7 @@ import type { Mapping } from "./mapping";
 /** What keeps a mapping from being used; each is something that a person can choose on the screen. */
 export interface Gap {
   /** Where on the screen it is mended. */
-  at: "columns" | "dates" | "numbers" | "constants";
+  at: "columns" | "dates" | "constants";
   text: string;
 }
 

@@ -5,7 +5,7 @@ import { pricePerUnit, type RowParts, transactionDraft } from "../draft";
 import { lookup } from "../lookup";
 import type { Assumptions, FormatItem } from "../types";
 import { type Charges, chargesOf, exchangeOf, type Figures, figuresOf, netOf, scaleOf } from "./amounts";
-import { instrumentOf } from "./instrument";
+import { instrumentOf, type MappedInstrument } from "./instrument";
 import { isSignedMeaning, type RowMeaning, SIGNED_MEANINGS } from "./meanings";
 import type { Plan } from "./plan";
 import { type Currency, isBlank, type Moment, type RowReader, readUnit } from "./row-reader";
@@ -112,13 +112,19 @@ export class LedgerRows {
     return isPlus ? plus : minus;
   }
 
-  private parts({ tradeType, rawType, at, unit, figures, charges }: Read): RowParts {
+  private parts({ tradeType: said, rawType, at, unit, figures, charges }: Read): RowParts {
     const { row, plan } = this;
+    const named = instrumentOf(plan, row);
+    const tradeType = asDelivery(said, named, figures, unit);
     const { units: unitsRule, cash } = tradeTypeRow(tradeType);
-    const instrument = MONEY.has(tradeType) ? null : instrumentOf(plan, row);
+    const isMoney = MONEY.has(tradeType);
+    const instrument = isMoney ? null : named;
     const scale = scaleOf(plan, row, instrument?.assetType);
-    const { quantity, price } = figures;
-    const value = figures.amount !== null || quantity === null || price === null ? null : multiply(quantity, price, scale.factor);
+    const { quantity } = figures;
+    const price = isMoney ? null : figures.price;
+    // Worked out only where it is needed: of most rows the amount is written.
+    const hasValue = figures.amount === null && quantity !== null && price !== null;
+    const value = isMoney ? quantity : hasValue ? multiply(quantity, price, scale.factor) : null;
     const doubts: string[] = [];
     const net = netOf(tradeType, figures, charges, value, doubts);
     const movesUnits = unitsRule !== "0";
@@ -128,7 +134,8 @@ export class LedgerRows {
       row.refuse("The row names no instrument.", "A symbol, an ISIN or a name.");
     if (net === null && cash !== "0" && (value === null || !movesUnits))
       row.refuse("The row has no amount.", "An amount, or a quantity and a price.");
-    const units = movesUnits ? quantity : null;
+    // Of money the amount is what moved, whatever else a table counts.
+    const units = movesUnits && (!isMoney || net === null) ? quantity : null;
     const unitsOnly = cash === "0" && figures.amount !== null && units !== null;
     return {
       source: SOURCE,
@@ -190,6 +197,13 @@ export class LedgerRows {
     });
     return [{ kind: "transaction", line, draft: whole }, ...own];
   }
+}
+
+/** Units of an instrument that come or go without money are delivered: a deposit of coins, a withdrawal of shares. */
+function asDelivery(tradeType: TradeType, instrument: MappedInstrument | null, { amount, quantity }: Figures, unit: Currency): TradeType {
+  const isOfMoney = instrument === null || instrument.symbol.toUpperCase() === unit.currency || amount !== null || quantity === null;
+  if (isOfMoney || (tradeType !== "deposit" && tradeType !== "withdrawal")) return tradeType;
+  return tradeType === "deposit" ? "transfer_in" : "transfer_out";
 }
 
 function idsOf(written: string): { externalId?: string; externalIds?: string[] } {
