@@ -43,6 +43,7 @@ export function PreviewCard({ state, hasOpenDates, withAccount, timeZone, locale
       ) : (
         preview && <Rows preview={preview} style={{ status: "preview", withAccount, timeZone, locale }} />
       )}
+      {status === "ready" && !preview && <p className="text-muted">Say of at least one column what it is.</p>}
     </section>
   );
 }

@@ -13,6 +13,8 @@ export type PreviewState =
 export function useMappingPreview(address: string, mapping: Mapping): PreviewState {
   const [state, setState] = useState<PreviewState>({ status: "loading", preview: null });
   useEffect(() => {
+    // Of a table of which nothing is said yet there are no rows.
+    if (mapping.columns.length === 0) return setState({ status: "ready", preview: null });
     const controller = new AbortController();
     setState(({ preview }) => ({ status: "loading", preview }));
     const timer = setTimeout(async () => {
