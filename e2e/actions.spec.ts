@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { APIRequestContext, Page } from "@playwright/test";
+import { mappingFor } from "@/lib/formats/mapped/fixtures";
 import { flexStatement } from "./files/flex";
 import { expect, importFile, linkAccount, signUp, test } from "./support/fixtures";
 
@@ -29,6 +30,8 @@ const OF_ONESELF = [
   "signOutEverywhereAction",
   "saveHiddenColumnsAction",
   "findInstrumentsAction",
+  "readMappingAction",
+  "importMappingAction",
 ];
 
 interface Ids {
@@ -39,7 +42,11 @@ interface Ids {
   transactionId: string;
   holdingId: string;
   instrumentId: string;
+  mappingId: string;
 }
+
+/** A mapping that would be valid for any table with a column of dates. */
+const MAPPING = mappingFor({ Date: "date" });
 
 /** A form that would be valid for any action, with the victim's ids in every position. */
 function fieldsFor(action: Action, ids: Ids): Record<string, string> {
@@ -72,6 +79,9 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
     "credential.queryId": "1234",
     table: "holdings",
     hidden: "isin",
+    mapping: JSON.stringify(MAPPING),
+    saveAs: "Taken over",
+    file: JSON.stringify({ format: "truefolio-mapping", version: 1, name: "Taken over", mapping: MAPPING }),
     tradeType: "buy",
     assetType: "stock",
     symbol: "EVIL",
@@ -138,7 +148,16 @@ async function prepare(page: Page): Promise<Ids> {
   const instrument = await page.getByRole("table").getByRole("link").first().getAttribute("href");
   const instrumentId = /(\d+)$/.exec(instrument ?? "")?.[1] ?? "";
   // Ids are drawn one after the other, so these small ones are this person's or an earlier one's: in either case not the stranger's.
-  return { portfolioId, accountId, importId, statementId: importId, transactionId: rows[0]?.id ?? "", holdingId: "1", instrumentId };
+  return {
+    portfolioId,
+    accountId,
+    importId,
+    statementId: importId,
+    transactionId: rows[0]?.id ?? "",
+    holdingId: "1",
+    instrumentId,
+    mappingId: "1",
+  };
 }
 
 test("another user's actions with a person's ids, and nobody's, change and reveal nothing", async ({ page, person, browser }) => {

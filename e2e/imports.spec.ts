@@ -72,7 +72,7 @@ for (const [what, name, buffer] of [
     "bomb.xml",
     Buffer.from('<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa"><!ENTITY c "&a;&a;">]><FlexQueryResponse>&c;</FlexQueryResponse>'),
   ],
-  ["a spreadsheet's CSV without our columns", "list.csv", Buffer.from("a,b,c\n1,2,3\n")],
+  ["a letter", "letter.txt", Buffer.from("Dear broker\nplease send me my rows\n")],
 ] as const) {
   test(`${what} is refused in words that say what to do`, async ({ page }) => {
     const account = await linkAccount(page, { broker: "File import", name: "Broker" });

@@ -61,7 +61,7 @@ test("another user, and nobody, reach none of a person's pages and downloads", a
   const nobody = await browser.newContext();
 
   for (const { kind, path } of paths) {
-    const method = path.endsWith("/upload") ? "post" : "get";
+    const method = /\/(upload|preview)$/.test(path) ? "post" : "get";
     const options = {
       maxRedirects: 0,
       failOnStatusCode: false,

@@ -7,6 +7,8 @@ import { delta } from "./delta";
 import { ghostfolio } from "./ghostfolio";
 import { ibkrFlex } from "./ibkr-flex";
 import { kraken } from "./kraken";
+import { MAPPED_NAME } from "./mapped/apply";
+import { SOURCE as MAPPED } from "./mapped/ledger-row";
 import { ofx } from "./ofx";
 import { parqet } from "./parqet";
 import { portfolioPerformance } from "./portfolio-performance";
@@ -50,5 +52,6 @@ export function recognise(bytes: Uint8Array, fileName: string): Format | null {
 
 /** The name of a format's code, as people know it; the code itself for one that this version no longer has. */
 export function formatName(code: string): string {
+  if (code === MAPPED) return MAPPED_NAME;
   return FORMATS.find((format) => format.code === code)?.name ?? code;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { setImmediate as turn } from "node:timers/promises";
-import type { BulkTransaction } from "@/lib/db/bulk";
+import { type BulkTransaction, jsonText } from "@/lib/db/bulk";
+import type { Mapping } from "@/lib/formats/mapped/mapping";
 import type { Assumptions, Format } from "@/lib/formats/types";
 import type { AliasResolver } from "../identity";
 import { FileReading } from "../reading";
@@ -19,6 +20,8 @@ export interface Reading {
   answers: Assumptions;
   /** The import whose original it reads again. */
   rereadOf: bigint | null;
+  /** How a table of nobody's format is read. */
+  mapping: Mapping | null;
   /** Tells what else the instruments of its rows are called. */
   resolve: AliasResolver;
 }
@@ -55,7 +58,7 @@ export async function stageFile(
   await stage.close();
   await chooseTargets(tx, importId, accountId);
   // From here on the import's row is ours, and whoever wants to report or to stop has to wait: only the comparison is left.
-  await finish(tx, importId, format);
+  await finish(tx, reading, format);
   await classify(tx, importId);
   if (reading.rereadOf !== null) await addGone(tx, reading);
   return true;
@@ -67,9 +70,10 @@ async function isToBeRead(tx: BulkTransaction, importId: bigint): Promise<boolea
 }
 
 /** Somebody may have stopped it in the last moment: then nothing of the staging stays. */
-async function finish(tx: BulkTransaction, importId: bigint, { code, version }: Format): Promise<void> {
+async function finish(tx: BulkTransaction, { importId, mapping }: Reading, { code, version }: Format): Promise<void> {
   const finished = await tx.$executeRaw`
-    UPDATE imports SET status = 'preview', format = ${code}, parser_version = ${version}, progress = '{}', problem = NULL
+    UPDATE imports SET status = 'preview', format = ${code}, parser_version = ${version}, mapping = ${mapping && jsonText(mapping)}::jsonb,
+      progress = '{}', problem = NULL
     WHERE id = ${importId} AND status = 'reading'`;
   if (finished === 0) throw new Interrupted();
 }

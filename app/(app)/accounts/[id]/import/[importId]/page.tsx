@@ -14,6 +14,7 @@ import { getImport, listImportRows } from "@/lib/imports/queries";
 import { type ImportView, OUTCOMES, type Outcome } from "@/lib/imports/schema";
 import { getInstrumentWarnings } from "@/lib/instruments/queries";
 import { getSettings } from "@/lib/users/queries";
+import { MappingStep, wantsMapping } from "./mapping-step";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -26,14 +27,15 @@ export default async function OneImportPage({ params, searchParams }: PageProps<
   if (!view || !here) notFound();
   const { timeZone, locale } = await getSettings(actor);
   const zone = { timeZone, locale };
-  const wanted = (await searchParams).outcome;
+  const query = await searchParams;
+  if (wantsMapping(view, query)) return <MappingStep actor={actor} view={view} query={query} {...zone} />;
   return (
     <div className="space-y-6">
       <ImportHeading view={view} {...zone} />
       {view.lines.refused && <Refused actor={actor} view={view} total={view.lines.refused} />}
       <ImportState view={view} here={here} accounts={await listAllAccounts(actor)} {...zone} />
       <Suspense fallback={<ImportLinesSkeleton />}>
-        <Lines actor={actor} view={view} outcome={OUTCOMES.find((each) => each === wanted)} {...zone} />
+        <Lines actor={actor} view={view} outcome={OUTCOMES.find((each) => each === query.outcome)} {...zone} />
       </Suspense>
     </div>
   );
