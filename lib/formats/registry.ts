@@ -3,12 +3,13 @@ import { ofx } from "./ofx";
 import { portfolioPerformance } from "./portfolio-performance";
 import { portfolioPerformanceCsv } from "./portfolio-performance-csv";
 import { probe } from "./probe";
+import { qif } from "./qif";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [ibkrFlex, ofx, portfolioPerformance, portfolioPerformanceCsv, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [ibkrFlex, ofx, portfolioPerformance, portfolioPerformanceCsv, qif, trading212, truefolioCsv];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
