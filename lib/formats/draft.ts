@@ -6,6 +6,7 @@ import {
   divide,
   MAX_FRACTION_DIGITS,
   multiply,
+  negate,
   ONE,
   parseDecimal,
   round,
@@ -97,10 +98,11 @@ function computedNet({ tradeType, instrument, meta }: RowParts, quantity: Decima
 function derivedPrice({ net, tradeType, meta }: RowParts, quantity: DecimalString, charges: DecimalString): DecimalString | null {
   const { cash } = tradeTypeRow(tradeType);
   if (net === undefined || net === null || sign(quantity) === 0 || (cash !== "+" && cash !== "-")) return null;
-  const value = cash === "-" ? subtract(absolute(net), charges) : add(absolute(net), charges);
+  // Signed: charges may be more than the proceeds, which then still are what the units brought.
+  const value = absolute(cash === "-" ? subtract(negate(net), charges) : add(net, charges));
   const units = grossValue(absolute(quantity), ONE, meta ?? {});
   const price = divide(value, units);
-  return price === null || sign(price) < 0 ? null : round(price, PRICE_DIGITS);
+  return price === null ? null : round(price, PRICE_DIGITS);
 }
 
 /** A price per unit out of the whole value: to 12 digits, because it is an estimate. Null without units. */

@@ -14,6 +14,7 @@ import { parqet } from "./parqet";
 import { portfolioPerformance } from "./portfolio-performance";
 import { portfolioPerformanceCsv } from "./portfolio-performance-csv";
 import { probe } from "./probe";
+import { qif } from "./qif";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
@@ -35,6 +36,7 @@ export const FORMATS: readonly Format[] = [
   parqet,
   portfolioPerformance,
   portfolioPerformanceCsv,
+  qif,
   trading212,
   truefolioCsv,
   wealthfolio,

@@ -33,8 +33,7 @@ const SEPARATED = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?=$|[\sT,;])/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?=$|[\sT,;])/;
 const DAY_WORD = /^(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(?:de\s+)?(\p{L}{3,12})\.?[\s.,/-]+(?:de\s+)?(\d{4}|\d{2})(?=$|[\sT,;])/iu;
 const WORD_DAY = /^(\p{L}{3,12})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})(?=$|[\sT,;])/iu;
-const TIME =
-  /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?:\s*\+0000 UTC)?$/;
+const TIME = /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?:\s*UTC)?$/;
 
 function monthOf(word: string): number {
   const lower = word.toLowerCase();

@@ -154,7 +154,7 @@ export class TableRow<Column extends string> {
       });
       return null;
     }
-    const unit = toMajorCurrency(SYMBOLS[written] ?? written);
+    const unit = toMajorCurrency(lookup(SYMBOLS, written) ?? written);
     if (unit.currency !== null && written.length <= 8) return { ...unit, currency: unit.currency };
     this.refuse(`${title}: "${written.slice(0, SHOWN)}" is no currency.`, "A currency code such as USD.");
     return null;
