@@ -40,7 +40,7 @@ export interface Header<Column extends string> {
   titles: ReadonlyMap<Column, string>;
   /** Names that no column has, as written. */
   unknown: string[];
-  /** Cells up to the last that has a name. */
+  /** Cells up to the last that has a name, or that is known without one. */
   width: number;
 }
 
@@ -73,6 +73,10 @@ export function readHeader<Column extends string>(
     at,
     titles,
     unknown: cells.filter((cell, index) => cell.trim() !== "" && !known.has(index)),
-    width: cells.findLastIndex((cell) => cell.trim() !== "") + 1,
+    width:
+      Math.max(
+        cells.findLastIndex((cell) => cell.trim() !== ""),
+        ...known,
+      ) + 1,
   };
 }

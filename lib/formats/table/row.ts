@@ -59,6 +59,15 @@ export class TableRow<Column extends string> {
     return !BLANK.test(this.text(column));
   }
 
+  /** The same line under another order of the columns: as if some of them stood before another one. */
+  reordered(columns: readonly Column[], before: Column): TableRow<Column> {
+    const moved = columns.flatMap((column) => this.header.at.get(column) ?? []);
+    const order = Array.from(this.cells, (_cell, index) => index).filter((index) => !moved.includes(index));
+    order.splice(order.indexOf(this.header.at.get(before) ?? order.length), 0, ...moved);
+    const at = new Map([...this.header.at].map(([column, index]) => [column, order.indexOf(index)]));
+    return new TableRow(this.line, this.cells, { ...this.header, at }, this.style);
+  }
+
   /** The line as it stands, for showing. */
   get raw(): string {
     return this.cells.join(",").slice(0, RAW_LENGTH);
