@@ -51,6 +51,14 @@ function indexOf(names: readonly string[], spelling: string): number {
   return names.findIndex((name) => name.length > before.length + behind.length && name.startsWith(before) && name.endsWith(behind));
 }
 
+/** What the file calls a column; one without a name is told by the one before it. */
+function titleAt(cells: readonly string[], index: number): string {
+  const written = (cells[index] ?? "").trim();
+  if (written !== "") return written;
+  const before = cells.slice(0, index).findLast((cell) => cell.trim() !== "");
+  return before === undefined ? "" : `${before.trim()} (the column behind it)`;
+}
+
 /** The columns of a header row; null where it lacks one of every signature. */
 export function readHeader<Column extends string>(
   cells: readonly string[],
@@ -65,7 +73,7 @@ export function readHeader<Column extends string>(
     const index = spellings[column].map((spelling) => indexOf(names, columnName(spelling))).find((found) => found >= 0);
     if (index === undefined) continue;
     at.set(column, index);
-    titles.set(column, (cells[index] ?? "").trim() || column);
+    titles.set(column, titleAt(cells, index) || column);
     known.add(index);
   }
   if (!signatures.some((signature) => signature.every((column) => at.has(column)))) return null;

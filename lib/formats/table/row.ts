@@ -46,7 +46,7 @@ export class TableRow<Column extends string> {
     readonly line: number,
     readonly cells: readonly string[],
     private readonly header: Header<Column>,
-    private readonly style: CellStyle,
+    readonly style: CellStyle,
   ) {}
 
   /** The cell's text; empty where there is no such column. */
