@@ -2,12 +2,13 @@ import { degiro } from "./degiro";
 import { ibkrFlex } from "./ibkr-flex";
 import { ofx } from "./ofx";
 import { probe } from "./probe";
+import { tradeRepublic } from "./trade-republic";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [degiro, ibkrFlex, ofx, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [degiro, ibkrFlex, ofx, tradeRepublic, trading212, truefolioCsv];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
