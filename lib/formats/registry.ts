@@ -6,9 +6,10 @@ import { tradeRepublic } from "./trade-republic";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
+import { xtb } from "./xtb";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [degiro, ibkrFlex, ofx, tradeRepublic, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [degiro, ibkrFlex, ofx, tradeRepublic, trading212, truefolioCsv, xtb];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
