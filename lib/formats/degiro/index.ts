@@ -40,7 +40,7 @@ export const degiro = definePreset({
       "heldValue2",
       "valueInBase",
     ],
-    byRow: true,
+    by: "row",
   },
   dates: { order: "dmy", zone: "Europe/Amsterdam" },
   *read(table, context) {

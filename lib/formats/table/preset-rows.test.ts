@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readTime } from "./dates";
 import { definePreset } from "./preset";
-import { draftsOf, kindsOf, linesOf, read } from "./preset-harness";
+import { draftsOf, kindsOf, linesOf, read, skipsOf } from "./preset-harness";
 import { buildWorkbook } from "./workbook-builder";
 
 const format = definePreset<"when" | "note" | "id" | "amount" | "rest">({
@@ -10,7 +10,7 @@ const format = definePreset<"when" | "note" | "id" | "amount" | "rest">({
   version: 1,
   columns: { when: ["When"], note: ["Note"], id: ["Id"], amount: ["Amount"], rest: ["Id#2"] },
   signatures: [["when", "amount"]],
-  numbers: { detect: ["amount"], byRow: true },
+  numbers: { detect: ["amount"], by: "row" },
   dates: { order: "dmy", zone: (preamble) => (preamble.some(({ cells }) => cells.includes("UTC")) ? "UTC" : "Europe/Amsterdam") },
   *read(table) {
     for (const written of table.rows) {
@@ -26,6 +26,22 @@ describe("a preset", () => {
   it("reads each row's numbers as that row shows them, and the table's way where it doesn't show any", () => {
     const file = "When;Amount\n01-02-2025;1,50\n01-02-2025;2,25\n01-02-2025;3.75\n01-02-2025;1.000\n";
     expect(draftsOf(read(format, file)).map(({ quantity }) => quantity)).toEqual(["1.5", "2.25", "3.75", "1000"]);
+  });
+
+  it("reads each cell's number as that cell shows it, where the preset says so", () => {
+    const byCell = definePreset<"a" | "b">({
+      code: "test",
+      name: "Test",
+      version: 1,
+      columns: { a: ["A"], b: ["B"] },
+      signatures: [["a", "b"]],
+      numbers: { detect: ["a", "b"], by: "cell" },
+      dates: { order: "dmy", zone: "UTC" },
+      *read({ rows }) {
+        for (const row of rows) yield row.skipped(`${row.value("a")} ${row.value("b")}`);
+      },
+    });
+    expect(skipsOf(read(byCell, "A;B\n0,5;€26.09\n1.234;5.5\n"))).toEqual(["2: 0.5 26.09", "3: 1.234 5.5"]);
   });
 
   it("lets the lines before the header name the zone", () => {

@@ -16,10 +16,10 @@ export interface Preset<Column extends string> {
   /** A row that has all columns of one of these is the header. */
   signatures: readonly (readonly Column[])[];
   /**
-   * `detect`: by what the cells of these columns show; `point` where none does. With `byRow` each row is asked first, and the whole table
-   * only where a row doesn't say: for files that people have put together out of several.
+   * `detect`: by what the cells of these columns show; `point` where none does. With `by` each row, or each cell, is asked first, and the
+   * whole table only where it doesn't say: for files that people have put together out of several.
    */
-  numbers: NumberStyle | { detect: readonly Column[]; byRow?: boolean };
+  numbers: NumberStyle | { detect: readonly Column[]; by?: "row" | "cell" };
   /** `zone` is the one of times that name none; it may be told by the lines before the header. */
   dates: {
     order: DateOrder | { detect: readonly Column[]; otherwise: DateOrder };
@@ -189,7 +189,7 @@ class SourceReading<Column extends string> {
 
   private styleOfRow(cells: readonly string[], header: Header<Column>, style: CellStyle): CellStyle {
     const { numbers } = this.preset;
-    if (typeof numbers === "string" || !numbers.byRow) return style;
+    if (typeof numbers === "string" || numbers.by !== "row") return style;
     const own = detectNumberStyle(numbers.detect.map((column) => cells[header.at.get(column) ?? -1] ?? "")).style;
     return own === null || own === style.numbers ? style : { ...style, numbers: own };
   }
@@ -199,6 +199,7 @@ class SourceReading<Column extends string> {
     const order = dates.order;
     return {
       numbers: typeof numbers === "string" ? numbers : (detectNumberStyle(this.sample(header, numbers.detect)).style ?? "point"),
+      byCell: typeof numbers !== "string" && numbers.by === "cell",
       dates: typeof order === "string" ? order : this.orderOf(header, order),
       zone: typeof dates.zone === "string" ? dates.zone : dates.zone(preamble),
       assume: this.context.assume ?? {},

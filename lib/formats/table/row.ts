@@ -6,11 +6,13 @@ import { lookup } from "../lookup";
 import type { Assumptions, Cause, FormatItem } from "../types";
 import { type DateOrder, instantOf, readTime, readTimeOfDay } from "./dates";
 import type { Header } from "./header";
-import { type Amount, type NumberStyle, readAmount, readNumber } from "./numbers";
+import { type Amount, detectNumberStyle, type NumberStyle, readAmount, readNumber } from "./numbers";
 
 /** How the cells of one table are written. */
 export interface CellStyle {
   numbers: NumberStyle;
+  /** Whether a cell that shows another style is written in that. */
+  byCell?: boolean;
   dates: DateOrder;
   /** Of times that name no zone. */
   zone: string;
@@ -100,13 +102,18 @@ export class TableRow<Column extends string> {
   /** A bare number; null for a blank cell. */
   number(column: Column): DecimalString | null {
     if (!this.has(column)) return null;
-    return readNumber(this.text(column), this.style.numbers) ?? this.bad(column, this.numberExpected());
+    return readNumber(this.text(column), this.styleOf(column)) ?? this.bad(column, this.numberExpected());
   }
 
   /** A number with a currency or coin beside it, or none; null for a blank cell. */
   amount(column: Column): Amount | null {
     if (!this.has(column)) return null;
-    return readAmount(this.text(column), this.style.numbers) ?? this.bad(column, this.numberExpected());
+    return readAmount(this.text(column), this.styleOf(column)) ?? this.bad(column, this.numberExpected());
+  }
+
+  private styleOf(column: Column): NumberStyle {
+    const own = this.style.byCell ? detectNumberStyle([this.text(column)]).style : null;
+    return own ?? this.style.numbers;
   }
 
   /** The number of {@link amount}, whatever unit stands beside it. */

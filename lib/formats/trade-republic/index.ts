@@ -17,7 +17,7 @@ export const tradeRepublic = definePreset<Column>({
     ["datetime", "category", "type", "amount", "id"],
     ["eventDate", "eventType", "value", "note", "isin", "units", "fees"],
   ],
-  numbers: { detect: ["shares", "price", "amount", "fee", "tax", "fxRate", "value", "units", "fees", "taxes"], byRow: true },
+  numbers: { detect: ["shares", "price", "amount", "fee", "tax", "fxRate", "value", "units", "fees", "taxes"], by: "row" },
   dates: { order: "ymd", zone: "Europe/Berlin" },
   *read(table) {
     if (!table.has("datetime")) {
