@@ -1,4 +1,5 @@
 import { degiro } from "./degiro";
+import { etoro } from "./etoro";
 import { ibkrFlex } from "./ibkr-flex";
 import { ofx } from "./ofx";
 import { probe } from "./probe";
@@ -10,7 +11,7 @@ import type { Format } from "./types";
 import { xtb } from "./xtb";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [degiro, ibkrFlex, ofx, revolut, tradeRepublic, trading212, truefolioCsv, xtb];
+export const FORMATS: readonly Format[] = [degiro, etoro, ibkrFlex, ofx, revolut, tradeRepublic, trading212, truefolioCsv, xtb];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
