@@ -6,6 +6,8 @@ it.each([
   ["positions-20251231.xlsx", "2025-12-31"],
   ["OPEN POSITION 31122025", "2025-12-31"],
   ["Bestand 31.12.2025.csv", "2025-12-31"],
+  ["Positions_31-Dec-2025_10_22.csv", "2025-12-31"],
+  ["Posities 5 mrt 2025.xlsx", "2025-03-05"],
   ["Portfolio.csv", null],
   ["account 20251331 of 2025.csv", null],
   ["50423728_2025-02-30.xlsx", null],
