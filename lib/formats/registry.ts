@@ -4,6 +4,7 @@ import { ibkrFlex } from "./ibkr-flex";
 import { ofx } from "./ofx";
 import { probe } from "./probe";
 import { revolut } from "./revolut";
+import { saxo } from "./saxo";
 import { tradeRepublic } from "./trade-republic";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
@@ -11,7 +12,7 @@ import type { Format } from "./types";
 import { xtb } from "./xtb";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [degiro, etoro, ibkrFlex, ofx, revolut, tradeRepublic, trading212, truefolioCsv, xtb];
+export const FORMATS: readonly Format[] = [degiro, etoro, ibkrFlex, ofx, revolut, saxo, tradeRepublic, trading212, truefolioCsv, xtb];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
