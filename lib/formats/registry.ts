@@ -3,7 +3,9 @@ import { bitpanda } from "./bitpanda";
 import { bitvavo } from "./bitvavo";
 import { coinbase } from "./coinbase";
 import { cointracking } from "./cointracking";
+import { degiro } from "./degiro";
 import { delta } from "./delta";
+import { etoro } from "./etoro";
 import { ghostfolio } from "./ghostfolio";
 import { ibkrFlex } from "./ibkr-flex";
 import { kraken } from "./kraken";
@@ -15,10 +17,14 @@ import { portfolioPerformance } from "./portfolio-performance";
 import { portfolioPerformanceCsv } from "./portfolio-performance-csv";
 import { probe } from "./probe";
 import { qif } from "./qif";
+import { revolut } from "./revolut";
+import { saxo } from "./saxo";
+import { tradeRepublic } from "./trade-republic";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
 import { wealthfolio } from "./wealthfolio";
+import { xtb } from "./xtb";
 import { zerodha } from "./zerodha";
 
 /** Every file format. */
@@ -28,7 +34,9 @@ export const FORMATS: readonly Format[] = [
   bitvavo,
   coinbase,
   cointracking,
+  degiro,
   delta,
+  etoro,
   ghostfolio,
   ibkrFlex,
   kraken,
@@ -37,9 +45,13 @@ export const FORMATS: readonly Format[] = [
   portfolioPerformance,
   portfolioPerformanceCsv,
   qif,
+  revolut,
+  saxo,
+  tradeRepublic,
   trading212,
   truefolioCsv,
   wealthfolio,
+  xtb,
   zerodha,
 ];
 

@@ -55,7 +55,9 @@ function fullYear(text: string): number {
   return text.length <= 2 ? (Number(text) < 60 ? 2000 : 1900) + Number(text) : Number(text);
 }
 
-function separated([, first = "", , second = "", third = ""]: RegExpExecArray, order: DateOrder): string | null {
+function separated([, written = "", , second = "", third = ""]: RegExpExecArray, order: DateOrder): string | null {
+  // `010.09.2024`, as XTB writes it now and then: a zero too many before a day or a month leaves no doubt.
+  const first = /^0\d\d$/.test(written) ? written.slice(1) : written;
   if (first.length === 4) return isoDate(Number(first), Number(second), Number(third));
   if (first.length > 2 || third.length === 3 || third.length === 1) return null;
   if (order === "ymd") return third.length === 4 ? null : isoDate(fullYear(first), Number(second), Number(third));
