@@ -16,14 +16,19 @@ export function itemsIn(format: Format, text: string, fileName?: string): Format
 export function draftsIn(format: Format, text: string, fileName?: string): TransactionDraft[] {
   const drafts = itemsIn(format, text, fileName).flatMap((item) => (item.kind === "transaction" ? [item.draft] : []));
   const odd = drafts.find(
-    ({ currency, meta }) =>
-      !isCurrency(currency) || JSON.stringify(sorted(transactionMetaSchema.parse(meta))) !== JSON.stringify(sorted(meta)),
+    ({ currency, meta }) => !isCurrency(currency) || sortedJson(transactionMetaSchema.parse(meta)) !== sortedJson(meta),
   );
   if (odd) throw new Error(`not fit for the database: ${JSON.stringify(odd)}`);
   return drafts;
 }
 
-const sorted = (meta: object) => Object.entries(meta).sort(([a], [b]) => (a < b ? -1 : 1));
+/** JSON without regard to the order of keys: the schema puts the ones it knows first. */
+const sortedJson = (value: object) =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
 
 /** Lines with text that no item speaks of, the first header aside; none for a file that is refused as a whole. Other errors come through. */
 export function unspokenLines(format: Format, bytes: Uint8Array, fileName?: string): number[] {
