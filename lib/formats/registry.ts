@@ -1,3 +1,4 @@
+import { ibkrActivity } from "./ibkr-activity";
 import { ibkrFlex } from "./ibkr-flex";
 import { ofx } from "./ofx";
 import { probe } from "./probe";
@@ -6,7 +7,7 @@ import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [ibkrFlex, ofx, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [ibkrActivity, ibkrFlex, ofx, trading212, truefolioCsv];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
