@@ -1,5 +1,6 @@
 import { ibkrActivity } from "./ibkr-activity";
 import { ibkrFlex } from "./ibkr-flex";
+import { ibkrFlexCsv } from "./ibkr-flex-csv";
 import { ofx } from "./ofx";
 import { probe } from "./probe";
 import { trading212 } from "./trading212";
@@ -7,7 +8,7 @@ import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [ibkrActivity, ibkrFlex, ofx, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [ibkrActivity, ibkrFlex, ibkrFlexCsv, ofx, trading212, truefolioCsv];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
