@@ -3,12 +3,13 @@ import { ibkrFlex } from "./ibkr-flex";
 import { ibkrFlexCsv } from "./ibkr-flex-csv";
 import { ofx } from "./ofx";
 import { probe } from "./probe";
+import { schwab } from "./schwab";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [ibkrActivity, ibkrFlex, ibkrFlexCsv, ofx, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [ibkrActivity, ibkrFlex, ibkrFlexCsv, ofx, schwab, trading212, truefolioCsv];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
