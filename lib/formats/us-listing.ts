@@ -35,7 +35,8 @@ const OPTIONS: ReadonlyArray<(text: string) => OptionName | null> = [
     return optionName(underlying, year && `20${year}-${month}-${day}`, thousandths || undefined, kind);
   },
   (text) => {
-    const [, underlying, year, month, day, kind, strike] = /^-\s*([A-Z.]{1,6}\d?)(\d{2})(\d{2})(\d{2})([CP])([\d.]+)$/.exec(text) ?? [];
+    const [, underlying, year, month, day, kind, strike] =
+      /^-?\s*([A-Z.]{1,6}\d?)(\d{2})(\d{2})(\d{2})([CP])(\d{1,5}(?:\.\d+)?)$/.exec(text) ?? [];
     return optionName(underlying, year && `20${year}-${month}-${day}`, strike, kind);
   },
   (text) => {
