@@ -1,3 +1,4 @@
+import { fidelity } from "./fidelity";
 import { ibkrActivity } from "./ibkr-activity";
 import { ibkrFlex } from "./ibkr-flex";
 import { ibkrFlexCsv } from "./ibkr-flex-csv";
@@ -9,7 +10,7 @@ import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [ibkrActivity, ibkrFlex, ibkrFlexCsv, ofx, schwab, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [fidelity, ibkrActivity, ibkrFlex, ibkrFlexCsv, ofx, schwab, trading212, truefolioCsv];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
