@@ -3,10 +3,10 @@ import { charge } from "../draft";
 import type { TableRow } from "../table/row";
 import type { FormatItem } from "../types";
 import { isCusip } from "../us-listing";
+import { type PlanLine, readPlanLine } from "../us-plan";
 import { type UsMeaning, usParts } from "../us-row";
 import type { Column } from "./columns";
-import { actionMeaning, isCore } from "./meanings";
-import { planKind, readPlanLine } from "./plan";
+import { actionMeaning, isCore, PLAN_WORDS } from "./meanings";
 
 export const SOURCE = "fidelity";
 
@@ -23,6 +23,12 @@ export function accountOf(row: Row, fileName = ""): { accountId: string; name?: 
 }
 
 const CORE_REASON = "A move between cash and the fund that holds it (the core position): the account's cash is the same.";
+
+/** What a line of a workplace plan is; null for lines of other accounts, which name a symbol or the kind of account (Cash, Margin). */
+function planKind(row: Row, action: string): PlanLine["kind"] | null {
+  if (row.has("symbol") || row.has("type") || !row.has("description")) return null;
+  return PLAN_WORDS.find(([words]) => words.test(action.trim()))?.[1] ?? null;
+}
 
 function meaningOf(row: Row, action: string, quantity: DecimalString | null): UsMeaning & { doubts: string[] } {
   const known = actionMeaning(action, quantity !== null && sign(quantity) !== 0);
@@ -42,7 +48,7 @@ export function readHistoryLine(row: Row): FormatItem[] {
   const unit = row.has("currency") ? row.currency("currency") : null;
   if (!at || row.isRefused) return [row.refusal()];
   const kind = planKind(row, action);
-  if (kind) return readPlanLine(row, kind, { at, quantity, amount });
+  if (kind) return readPlanLine(row, { source: SOURCE, kind, fund: row.text("description"), raw: action, at, quantity, amount });
 
   const symbol = row.text("symbol").replace(/^-\s*/, "");
   const { tradeType: known, subtype, effect, doubts } = meaningOf(row, action, quantity);

@@ -1,3 +1,4 @@
+import type { PlanLine } from "../us-plan";
 import type { UsMeaning } from "../us-row";
 
 /** What the words at the beginning of an action mean; the first that fit count, the name of the instrument follows them. */
@@ -75,7 +76,7 @@ export function actionMeaning(action: string, movesUnits: boolean): UsMeaning | 
 export const isCore = (symbol: string) => /^(?:SPAXX|FDRXX|FZFXX|FDLXX|FCASH|CORE|Q[A-Z]{2,3}Q|FDIC\d*|315994103)\**$/.test(symbol);
 
 /** The words of workplace plans, whose lines name a fund without a symbol and count money as it changes the fund. */
-export const PLAN_WORDS: ReadonlyArray<readonly [RegExp, "in" | "out" | "fee" | "income" | "exchange" | "value"]> = [
+export const PLAN_WORDS: ReadonlyArray<readonly [RegExp, PlanLine["kind"]]> = [
   [/^CHANGE (?:IN|ON) MARKET VALUE/i, "value"],
   [/^(?:CONTRIBUTIONS?|LOAN REPAYMENTS?|ROLLOVERS?)$/i, "in"],
   [/^(?:WITHDRAWALS?|LOANS?|LOAN WITHDRAWALS?|DISTRIBUTIONS?)$/i, "out"],

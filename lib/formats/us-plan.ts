@@ -1,24 +1,15 @@
 import { absolute, type DecimalString, negate, sign, ZERO } from "@/lib/money/decimal";
-import type { RowParts } from "../draft";
-import { pricePerUnit } from "../draft";
-import type { TableRow } from "../table/row";
-import type { FormatItem } from "../types";
-import type { Column } from "./columns";
-import { PLAN_WORDS } from "./meanings";
+import type { RowParts } from "./draft";
+import { pricePerUnit } from "./draft";
+import type { TableRow } from "./table/row";
+import type { FormatItem } from "./types";
 
-type Row = TableRow<Column>;
-
-export type PlanKind = (typeof PLAN_WORDS)[number][1];
-
-const SOURCE = "fidelity";
-
-/** What a line of a workplace plan is; null for lines of other accounts, which name a symbol or the kind of account (Cash, Margin). */
-export function planKind(row: Row, action: string): PlanKind | null {
-  if (row.has("symbol") || row.has("type") || !row.has("description")) return null;
-  return PLAN_WORDS.find(([words]) => words.test(action.trim()))?.[1] ?? null;
-}
-
-interface PlanFigures {
+/** A line of a workplace or education plan (401k, 529), whose funds have names and no symbols. Amounts are in dollars. */
+export interface PlanLine {
+  source: string;
+  kind: "in" | "out" | "fee" | "income" | "exchange" | "value";
+  fund: string;
+  raw: string;
   at: RowParts["at"];
   /** Signed change in the fund's units. */
   quantity: DecimalString | null;
@@ -27,17 +18,18 @@ interface PlanFigures {
 }
 
 /**
- * A line of a workplace plan (401k): units of a fund that come or go, and the money that they came from or went to. A plan has no cash of
- * its own, so what is paid in is a deposit and a purchase, and what is taken out or charged a sale and a withdrawal or a fee.
+ * The ledger rows of units of a fund that come or go, and of the money that they came from or went to. A plan has no cash of its own, so
+ * what is paid in is a deposit and a purchase, and what is taken out or charged a sale and a withdrawal or a fee.
  */
-export function readPlanLine(row: Row, kind: PlanKind, { at, quantity, amount }: PlanFigures): FormatItem[] {
+export function readPlanLine<Column extends string>(
+  row: TableRow<Column>,
+  { source, kind, fund, raw, at, quantity, amount }: PlanLine,
+): FormatItem[] {
   if (kind === "value") return [row.skipped("How the fund's value changed; no units and no cash moved.")];
-  const fund = row.text("description");
-  const raw = row.text("action");
   const moves = quantity !== null && sign(quantity) !== 0;
   const value = amount === null ? null : absolute(amount);
-  const groupId = `${SOURCE}:plan:${at.instant.slice(0, 10)}:${fund}:${raw}:${quantity ?? 0}:${amount ?? 0}`;
-  const shared = { source: SOURCE, currency: "USD", at, meta: { rawType: raw, groupId } };
+  const groupId = `${source}:plan:${at.instant.slice(0, 10)}:${fund}:${raw}:${quantity ?? 0}:${amount ?? 0}`;
+  const shared = { source, currency: "USD", at, meta: { rawType: raw, groupId } };
   const instrument = { assetType: "mutual_fund" as const, symbol: fund, meta: { name: fund } };
   const comesIn = sign((moves ? quantity : amount) ?? ZERO) > 0;
 
