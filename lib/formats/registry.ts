@@ -8,9 +8,10 @@ import { schwab } from "./schwab";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
+import { vanguard } from "./vanguard";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [fidelity, ibkrActivity, ibkrFlex, ibkrFlexCsv, ofx, schwab, trading212, truefolioCsv];
+export const FORMATS: readonly Format[] = [fidelity, ibkrActivity, ibkrFlex, ibkrFlexCsv, ofx, schwab, trading212, truefolioCsv, vanguard];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
