@@ -42,7 +42,8 @@ export function unspokenLines(format: Format, bytes: Uint8Array, fileName?: stri
     throw error;
   }
   const spoken = new Set(items.filter(({ kind }) => kind !== "statement" && kind !== "snapshot").map(({ line }) => line));
-  const lines = tablesOf(bytes).flatMap((table) => [...table.rows()].map(({ line }) => line));
+  const rows = tablesOf(bytes).flatMap((table) => [...table.rows()]);
+  const lines = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== "")).map(({ line }) => line);
   return lines.filter((line) => !spoken.has(line)).slice(1);
 }
 

@@ -6,8 +6,11 @@ import { cointracking } from "./cointracking";
 import { degiro } from "./degiro";
 import { delta } from "./delta";
 import { etoro } from "./etoro";
+import { fidelity } from "./fidelity";
 import { ghostfolio } from "./ghostfolio";
+import { ibkrActivity } from "./ibkr-activity";
 import { ibkrFlex } from "./ibkr-flex";
+import { ibkrFlexCsv } from "./ibkr-flex-csv";
 import { kraken } from "./kraken";
 import { MAPPED_NAME } from "./mapped/apply";
 import { SOURCE as MAPPED } from "./mapped/ledger-row";
@@ -19,10 +22,12 @@ import { probe } from "./probe";
 import { qif } from "./qif";
 import { revolut } from "./revolut";
 import { saxo } from "./saxo";
+import { schwab } from "./schwab";
 import { tradeRepublic } from "./trade-republic";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
+import { vanguard } from "./vanguard";
 import { wealthfolio } from "./wealthfolio";
 import { xtb } from "./xtb";
 import { zerodha } from "./zerodha";
@@ -37,8 +42,11 @@ export const FORMATS: readonly Format[] = [
   degiro,
   delta,
   etoro,
+  fidelity,
   ghostfolio,
+  ibkrActivity,
   ibkrFlex,
+  ibkrFlexCsv,
   kraken,
   ofx,
   parqet,
@@ -47,9 +55,11 @@ export const FORMATS: readonly Format[] = [
   qif,
   revolut,
   saxo,
+  schwab,
   tradeRepublic,
   trading212,
   truefolioCsv,
+  vanguard,
   wealthfolio,
   xtb,
   zerodha,

@@ -36,7 +36,7 @@ export interface Preset<Column extends string> {
 /** One table of the file, from its header to the next. */
 export interface Table<Column extends string> {
   sheet: string;
-  /** The lines before the header. */
+  /** The lines at the top of the file; for a table below another, also those that were set aside between the two. */
   preamble: readonly SourceRow[];
   headerLine: number;
   has(column: Column): boolean;
@@ -80,6 +80,7 @@ function* parse<Column extends string>(preset: Preset<Column>, bytes: Uint8Array
 class SourceReading<Column extends string> {
   tables = 0;
   private readonly aside: FormatItem[] = [];
+  private between: SourceRow[] = [];
   private readonly source: Iterator<SourceRow>;
   private next: { row: SourceRow; header: Header<Column> } | null = null;
 
@@ -97,8 +98,10 @@ class SourceReading<Column extends string> {
       const { row, header } = this.next;
       this.next = null;
       this.tables += 1;
-      const before = this.tables === 1 ? preamble : [];
-      for (const { line, cells } of before) if (hasText(cells)) yield skipped(line, "Stands before the table.", cells);
+      const before = this.tables === 1 ? preamble : [...preamble, ...this.between];
+      this.between = [];
+      if (this.tables === 1)
+        for (const { line, cells } of before) if (hasText(cells)) yield skipped(line, "Stands before the table.", cells);
       if (header.unknown.length > 0) {
         const names = header.unknown.join(", ").slice(0, RAW_LENGTH);
         yield { kind: "skipped", line: row.line, reason: `The header. These columns are not known and were not read: ${names}.` };
@@ -152,8 +155,13 @@ class SourceReading<Column extends string> {
         }
       }
       const reason = this.notARow(cells, header);
-      if (reason) this.aside.push(reason(line));
-      else yield new TableRow(line, cells, header, this.styleOfRow(cells, header, style));
+      if (reason) {
+        this.aside.push(reason(line));
+        this.between.push(step.value);
+        continue;
+      }
+      this.between = [];
+      yield new TableRow(line, cells, header, this.styleOfRow(cells, header, style));
     }
   }
 
