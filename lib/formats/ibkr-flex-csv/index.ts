@@ -83,7 +83,8 @@ function sureness({ tables }: Probe): number {
     const [word, code] = [(first[0] ?? "").trim(), (first[1] ?? "").trim()];
     if ((word === "BOF" && first.length > 3) || (word === "HEADER" && /^[A-Z]{4}$/.test(code))) return CERTAIN;
     for (const cells of rows) {
-      if (!isHeaderRow(cells)) continue;
+      // Interactive Brokers writes names in capitals and small letters, or with a slash; others' trade_date is none of theirs.
+      if (!isHeaderRow(cells) || cells.some((cell) => cell.includes("_"))) continue;
       const fields = new Set(cells.flatMap((cell) => attributeOf(cell) ?? []));
       if (cells.some(isFlexOnly) && isKnownSection(fields)) return CERTAIN / 10 + fields.size;
     }
