@@ -39,12 +39,12 @@ async function commit(tx: Transaction, actor: Actor, importId: bigint, report: R
   await removeCancelled(tx, importId);
   await writeSnapshots(tx, importId);
   await writeRates(tx, actor, importId);
-  await learnAccountIds(tx, importId);
+  const taught = await learnAccountIds(tx, importId);
 
   const counts = await countOutcomes(tx, importId);
   const { count } = await tx.import.updateMany({
     where: { id: importId, status: found.status },
-    data: { status: "imported", importedAt: new Date(), counts, progress: {}, problem: Prisma.DbNull },
+    data: { status: "imported", importedAt: new Date(), counts: { ...counts, ...taught }, progress: {}, problem: Prisma.DbNull },
   });
   // Stopped in the last moment.
   if (count === 0) throw new Interrupted();
@@ -91,14 +91,14 @@ async function insertNew(tx: Transaction, importId: bigint, report: Report): Pro
   if (written >= MANY_ROWS) await tx.$executeRaw`SELECT refresh_statistics()`;
 }
 
-/** A row as it was is kept with the import, so that undoing it can put it back. */
+/** A row as it was is kept with the import, so that undoing it can put it back; the row itself is then what the file says, and nothing else. */
 async function updateChanged(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`
     UPDATE import_rows r SET previous = to_jsonb(t) FROM transactions t, import_statements s
     WHERE r.import_id = ${importId} AND r.outcome IN ('changed', 'removed') AND t.id = r.transaction_id AND s.id = r.statement_id AND s.decision = 'import'`;
   await tx.$executeRaw`
     UPDATE transactions t SET asset_type = p."assetType", symbol = p.symbol, quantity = p.quantity, price = p.price, currency = p.currency,
-      trade_type = p."tradeType", trade_time = p."tradeTime", meta = (t.meta - 'edited') || p.meta
+      trade_type = p."tradeType", trade_time = p."tradeTime", meta = p.meta
     FROM import_rows r, jsonb_to_record(r.payload) AS p ("assetType" text, symbol text, quantity numeric, price numeric, currency text,
       "tradeType" text, "tradeTime" timestamptz, meta jsonb)
     WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'changed' AND r.previous IS NOT NULL AND t.id = r.transaction_id`;
@@ -138,14 +138,19 @@ async function writeRates(tx: Transaction, actor: Actor, importId: bigint): Prom
     WHERE r.import_id = ${importId} AND r.kind = 'rate' AND r.outcome = 'new' ON CONFLICT DO NOTHING`;
 }
 
-/** An account without an external id takes the one its first statement names: the next file then finds it by itself. */
-async function learnAccountIds(tx: Transaction, importId: bigint): Promise<void> {
-  await tx.$executeRaw`
+/**
+ * An account without an external id takes the one its first statement names: the next file then finds it by itself. The accounts are noted
+ * with the import, so that undoing it makes them forget.
+ */
+async function learnAccountIds(tx: Transaction, importId: bigint): Promise<{ taught?: string[] }> {
+  const taught = await tx.$queryRaw<{ id: bigint }[]>`
     UPDATE broker_accounts a SET external_account_id = s.external_account_id
     FROM import_statements s
     WHERE s.import_id = ${importId} AND s.decision = 'import' AND s.target_account_id = a.id AND a.external_account_id IS NULL
       AND s.external_account_id <> '' AND s.external_account_id <> a.display_name
-      AND (SELECT count(*) FROM import_statements o WHERE o.import_id = s.import_id AND o.target_account_id = a.id) = 1`;
+      AND (SELECT count(*) FROM import_statements o WHERE o.import_id = s.import_id AND o.target_account_id = a.id) = 1
+    RETURNING a.id`;
+  return taught.length > 0 ? { taught: taught.map(({ id }) => id.toString()) } : {};
 }
 
 /** Ledger rows, positions and other lines by outcome, left-out statements aside. */
