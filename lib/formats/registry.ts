@@ -21,3 +21,8 @@ export function recognise(bytes: Uint8Array, fileName: string): Format | null {
 export function formatName(code: string): string {
   return FORMATS.find((format) => format.code === code)?.name ?? code;
 }
+
+/** The version in which a format reads files now; 0 for one that this version no longer has. */
+export function formatVersion(code: string): number {
+  return FORMATS.find((format) => format.code === code)?.version ?? 0;
+}

@@ -5,6 +5,7 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { classify } from "./classify";
+import { countOutcomes } from "./counts";
 import { lockAccounts, lockImport } from "./locks";
 import { Interrupted, type Report, unwatched } from "./progress";
 
@@ -39,12 +40,12 @@ async function commit(tx: Transaction, actor: Actor, importId: bigint, report: R
   await removeCancelled(tx, importId);
   await writeSnapshots(tx, importId);
   await writeRates(tx, actor, importId);
-  const taught = await learnAccountIds(tx, importId);
+  await learnAccountIds(tx, importId);
 
   const counts = await countOutcomes(tx, importId);
   const { count } = await tx.import.updateMany({
     where: { id: importId, status: found.status },
-    data: { status: "imported", importedAt: new Date(), counts: { ...counts, ...taught }, progress: {}, problem: Prisma.DbNull },
+    data: { status: "imported", importedAt: new Date(), counts, progress: {}, problem: Prisma.DbNull },
   });
   // Stopped in the last moment.
   if (count === 0) throw new Interrupted();
@@ -139,24 +140,18 @@ async function writeRates(tx: Transaction, actor: Actor, importId: bigint): Prom
 }
 
 /**
- * An account without an external id takes the one its first statement names: the next file then finds it by itself. The accounts are noted
- * with the import, so that undoing it makes them forget.
+ * An account without an external id takes the one its first statement names: the next file then finds it by itself. The statement notes that it
+ * taught it, so that undoing the import makes the account forget.
  */
-async function learnAccountIds(tx: Transaction, importId: bigint): Promise<{ taught?: string[] }> {
-  const taught = await tx.$queryRaw<{ id: bigint }[]>`
-    UPDATE broker_accounts a SET external_account_id = s.external_account_id
-    FROM import_statements s
-    WHERE s.import_id = ${importId} AND s.decision = 'import' AND s.target_account_id = a.id AND a.external_account_id IS NULL
-      AND s.external_account_id <> '' AND s.external_account_id <> a.display_name
-      AND (SELECT count(*) FROM import_statements o WHERE o.import_id = s.import_id AND o.target_account_id = a.id) = 1
-    RETURNING a.id`;
-  return taught.length > 0 ? { taught: taught.map(({ id }) => id.toString()) } : {};
-}
-
-/** Ledger rows, positions and other lines by outcome, left-out statements aside. */
-async function countOutcomes(tx: Transaction, importId: bigint): Promise<Record<string, number>> {
-  const rows = await tx.$queryRaw<{ outcome: string; count: number }[]>`
-    SELECT r.outcome, count(*)::int AS count FROM import_rows r LEFT JOIN import_statements s ON s.id = r.statement_id
-    WHERE r.import_id = ${importId} AND r.kind IN ('transaction', 'holding', 'cancellation', 'gone', 'line') AND coalesce(s.decision, 'import') = 'import' GROUP BY r.outcome`;
-  return Object.fromEntries(rows.map((row) => [row.outcome, row.count]));
+async function learnAccountIds(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    WITH taught AS (
+      UPDATE broker_accounts a SET external_account_id = s.external_account_id
+      FROM import_statements s
+      WHERE s.import_id = ${importId} AND s.decision = 'import' AND s.target_account_id = a.id AND a.external_account_id IS NULL
+        AND s.external_account_id <> '' AND s.external_account_id <> a.display_name
+        AND (SELECT count(*) FROM import_statements o WHERE o.import_id = s.import_id AND o.target_account_id = a.id) = 1
+      RETURNING s.id
+    )
+    UPDATE import_statements s SET taught = true FROM taught t WHERE s.id = t.id`;
 }

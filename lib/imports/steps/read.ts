@@ -21,6 +21,10 @@ const ASSEMBLE_TIMEOUT_MS = 5 * 60_000;
 export async function readImport(actor: Actor, importId: bigint, report: Report = unwatched): Promise<Read> {
   const found = await open(actor, importId);
   if (!found) return "gone";
+  if ("problem" in found) {
+    await giveUp(actor, importId, "reading", { ...found, line: null });
+    return "failed";
+  }
   try {
     const format = chooseFormat(found.bytes, found.reading);
     return (await asActorInBulk(actor, (tx) => stageFile(tx, found.reading, format, found.bytes, report))) ? "preview" : "gone";
@@ -32,17 +36,21 @@ export async function readImport(actor: Actor, importId: bigint, report: Report 
   }
 }
 
-async function open(actor: Actor, importId: bigint): Promise<{ reading: Reading; bytes: Uint8Array } | null> {
+type Opened = { reading: Reading; bytes: Uint8Array } | { problem: string; mend: string };
+
+async function open(actor: Actor, importId: bigint): Promise<Opened | null> {
   return asActor(
     actor,
     async (tx) => {
       const found = await tx.import.findFirst({
         where: { id: importId, status: "reading" },
-        select: { brokerAccountId: true, fileName: true, fileSize: true, answers: true, rereadOf: true },
+        select: { brokerAccountId: true, fileName: true, fileSize: true, answers: true, rereadOf: true, sealed: true },
       });
       if (!found) return null;
       const ids = { importId, accountId: found.brokerAccountId };
-      const bytes = (await readOriginal(tx, importId)) ?? (await assembleOriginal(tx, ids, found.fileSize));
+      const original = await readOriginal(tx, actor, importId, "it was read");
+      if (original && !original.ok) return { problem: original.problem, mend: original.mend };
+      const bytes = original?.bytes ?? (await assembleOriginal(tx, ids, found.fileSize, found.sealed));
       if (bytes === null) throw new Error("an import to be read has no file");
       const reading = { ...ids, fileName: found.fileName, answers: answersSchema.parse(found.answers), rereadOf: found.rereadOf };
       return { reading, bytes };

@@ -3,6 +3,7 @@ import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { recount } from "./counts";
 import { lockAccounts, lockImport } from "./locks";
 import { markShared, unwindShared } from "./unwind";
 
@@ -18,16 +19,17 @@ export function undoImport(actor: Actor, importId: bigint): Promise<Outcome<{ im
 
 async function undo(tx: Transaction, actor: Actor, importId: bigint): Promise<Outcome<{ importId: string }>> {
   if (!(await lockImport(tx, importId))) return refuse("This import is being written right now. Try again in a moment.");
-  const found = await tx.import.findUnique({ where: { id: importId }, select: { status: true, counts: true } });
+  const found = await tx.import.findUnique({ where: { id: importId }, select: { status: true } });
   if (!found) return NOT_FOUND;
   if (!["imported", "undoing"].includes(found.status)) return refuse("There is nothing to undo: this import is not in the ledger.");
   await lockAccounts(tx, importId);
   await markShared(tx, importId);
   await deleteBrought(tx, importId);
-  await unwindShared(tx, importId);
+  const amended = await unwindShared(tx, importId);
   await removeSnapshots(tx, importId);
   await removeRates(tx, importId);
   await forgetAccountIds(tx, importId);
+  for (const id of amended) await recount(tx, id);
   await tx.import.update({ where: { id: importId }, data: { status: "undone", undoneAt: new Date(), progress: {} }, select: { id: true } });
   await record(tx, actor, "import_undone", `import:${importId}`);
   return done({ importId: importId.toString() }, "Undone. The account is as if this file had never been imported.");
@@ -85,16 +87,14 @@ async function removeRates(tx: Transaction, importId: bigint): Promise<void> {
 async function forgetAccountIds(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`
     WITH taught AS MATERIALIZED (
-      SELECT s.target_account_id AS account_id, s.external_account_id AS number, heir.import_id AS heir
-      FROM imports i JOIN import_statements s ON s.import_id = i.id AND s.decision = 'import'
-        LEFT JOIN LATERAL (
-          SELECT o.import_id FROM import_statements o JOIN imports oi ON oi.id = o.import_id AND oi.status = 'imported'
-          WHERE o.target_account_id = s.target_account_id AND o.external_account_id = s.external_account_id AND o.decision = 'import'
-            AND o.import_id <> i.id ORDER BY oi.imported_at LIMIT 1) heir ON true
-      WHERE i.id = ${importId} AND i.counts -> 'taught' ? s.target_account_id::text
+      SELECT s.target_account_id AS account_id, s.external_account_id AS number, heir.id AS heir
+      FROM import_statements s LEFT JOIN LATERAL (
+        SELECT o.id FROM import_statements o JOIN imports i ON i.id = o.import_id AND i.status = 'imported'
+        WHERE o.target_account_id = s.target_account_id AND o.external_account_id = s.external_account_id AND o.decision = 'import'
+          AND o.import_id <> s.import_id ORDER BY i.imported_at, o.id LIMIT 1) heir ON true
+      WHERE s.import_id = ${importId} AND s.taught
     ), passed AS (
-      UPDATE imports i SET counts = jsonb_set(i.counts, '{taught}', coalesce(i.counts -> 'taught', '[]') || to_jsonb(t.account_id::text))
-      FROM taught t WHERE i.id = t.heir
+      UPDATE import_statements s SET taught = true FROM taught t WHERE s.id = t.heir
     )
     UPDATE broker_accounts a SET external_account_id = NULL FROM taught t
     WHERE t.heir IS NULL AND a.id = t.account_id AND a.external_account_id = t.number`;

@@ -24,16 +24,20 @@ export async function markShared(tx: Transaction, importId: bigint): Promise<voi
   await tx.$executeRaw`ANALYZE shared_rows`;
 }
 
-/** Makes of each shared row what the other imports make of it. */
-export async function unwindShared(tx: Transaction, importId: bigint): Promise<void> {
+/**
+ * Makes of each shared row what the other imports make of it.
+ * @returns the imports some of whose lines now say something else
+ */
+export async function unwindShared(tx: Transaction, importId: bigint): Promise<bigint[]> {
+  const amended = new Set<bigint>();
   for (let after = 0n; ; ) {
     const chains = await loadChains(tx, importId, after);
     const last = chains.at(-1);
-    if (!last) return;
+    if (!last) return [...amended];
     after = last.transactionId;
     const unwound = chains.map((chain) => ({ transactionId: chain.transactionId, ...unwind(chain) }));
     await changeRows(tx, importId, unwound);
-    await amendLines(tx, unwound);
+    for (const id of await amendLines(tx, unwound)) amended.add(id);
     await letGo(
       tx,
       importId,
@@ -130,7 +134,8 @@ async function bury(tx: Transaction, importId: bigint, ids: readonly bigint[]): 
     ON CONFLICT DO NOTHING`;
   await tx.$executeRaw`
     INSERT INTO transaction_tombstones (broker_account_id, import_key, transaction_id)
-    SELECT s.target_account_id, r.import_key, r.transaction_id FROM import_rows r JOIN import_statements s ON s.id = r.statement_id
+    SELECT s.target_account_id, coalesce(r.previous ->> 'importKey', r.import_key), r.transaction_id
+    FROM import_rows r JOIN import_statements s ON s.id = r.statement_id
     WHERE r.import_id = ${importId} AND r.transaction_id = ANY (${ids}::bigint[]) AND r.kind = 'transaction' AND r.import_key IS NOT NULL
     ON CONFLICT DO NOTHING`;
 }
@@ -157,7 +162,7 @@ async function write(tx: Transaction, writes: readonly { id: string; source: str
     FROM (${contents}) n WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = n.id) ON CONFLICT DO NOTHING`;
 }
 
-async function amendLines(tx: Transaction, unwound: readonly UnwoundRow[]): Promise<void> {
+async function amendLines(tx: Transaction, unwound: readonly UnwoundRow[]): Promise<bigint[]> {
   const lines = unwound.flatMap((each) =>
     each.lines.map(({ id, outcome, reason, previous }) => ({
       ...{ id, outcome, reason, row: each.transactionId.toString() },
@@ -165,17 +170,20 @@ async function amendLines(tx: Transaction, unwound: readonly UnwoundRow[]): Prom
       line: typeof previous === "object" ? (previous?.id ?? null) : null,
     })),
   );
-  if (lines.length === 0) return;
-  await tx.$executeRaw`
+  if (lines.length === 0) return [];
+  const amended = await tx.$queryRaw<{ import_id: bigint }[]>`
+    WITH amended AS (
     UPDATE import_rows r SET outcome = a.outcome, reason = coalesce(a.reason, r.reason), previous = a.previous
     FROM (
       SELECT s.id, s.outcome, s.reason,
-        CASE s.source WHEN 'tombstone' THEN '{"tombstone": true}'::jsonb ELSE ${CONTENT} || jsonb_build_object('id', s.row) END AS previous
+        CASE s.source WHEN 'tombstone' THEN jsonb_build_object('tombstone', true, 'importKey', k.import_key) ELSE ${CONTENT} || jsonb_build_object('id', s.row) END AS previous
       FROM jsonb_to_recordset(${jsonText(lines)}::jsonb) AS s (id bigint, outcome text, reason text, "row" bigint, source text, line bigint)
-        LEFT JOIN import_rows p ON p.id = s.line LEFT JOIN imports i ON i.id = p.import_id
+        JOIN import_rows k ON k.id = s.id LEFT JOIN import_rows p ON p.id = s.line LEFT JOIN imports i ON i.id = p.import_id
         LEFT JOIN import_statements ps ON ps.id = p.statement_id
     ) a
-    WHERE r.id = a.id`;
+    WHERE r.id = a.id RETURNING r.import_id
+    ) SELECT DISTINCT import_id FROM amended`;
+  return amended.map(({ import_id }) => import_id);
 }
 
 /** The lines of the import that is taken back speak of no ledger row any more. */
