@@ -65,10 +65,10 @@ async function listSpans(tx: Transaction, accountId: bigint): Promise<Span[]> {
 async function yearsOf(tx: Transaction, accountId: bigint, spans: readonly Span[]): Promise<number[]> {
   const [ends] = await tx.$queryRaw<{ first: string | null; last: string | null }[]>`
     SELECT
-      least((SELECT min(trade_time) FROM transactions WHERE broker_account_id = ${accountId}),
-        (SELECT min(as_of) FROM holding_snapshots WHERE broker_account_id = ${accountId}))::date::text AS first,
-      greatest((SELECT max(trade_time) FROM transactions WHERE broker_account_id = ${accountId}),
-        (SELECT max(as_of) FROM holding_snapshots WHERE broker_account_id = ${accountId}))::date::text AS last`;
+      (least((SELECT min(trade_time) FROM transactions WHERE broker_account_id = ${accountId}),
+        (SELECT min(as_of) FROM holding_snapshots WHERE broker_account_id = ${accountId})) AT TIME ZONE 'UTC')::date::text AS first,
+      (greatest((SELECT max(trade_time) FROM transactions WHERE broker_account_id = ${accountId}),
+        (SELECT max(as_of) FROM holding_snapshots WHERE broker_account_id = ${accountId})) AT TIME ZONE 'UTC')::date::text AS last`;
   const days = [ends?.first, ends?.last, ...spans.flatMap(({ from, to }) => [from, to])].filter((day) => typeof day === "string");
   const all = days.map((day) => Number(day.slice(0, 4))).filter((year) => year >= 1900 && year <= 2200);
   if (all.length === 0) return [];
