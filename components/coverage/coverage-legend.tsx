@@ -13,7 +13,10 @@ export function CoverageLegend() {
       <Entry look="bg-sunken text-ink" mark={<span className="absolute inset-x-1 bottom-0.5 h-1 rounded-full bg-current" />}>
         Transactions
       </Entry>
-      <Entry look="bg-sunken text-ink" mark={<span className="absolute top-0.5 left-1/2 size-1.5 -translate-x-1/2 rounded-full bg-current" />}>
+      <Entry
+        look="bg-sunken text-ink"
+        mark={<span className="absolute top-0.5 left-1/2 size-1.5 -translate-x-1/2 rounded-full bg-current" />}
+      >
         Snapshot of holdings
       </Entry>
     </ul>

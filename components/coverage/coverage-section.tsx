@@ -16,11 +16,7 @@ export function CoverageSection({ accountId, view, locale }: { accountId: string
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0 space-y-5">
-        <Card
-          title={`Coverage in ${view.year}`}
-          description="Which days the imported files and snapshots cover."
-          className="space-y-4"
-        >
+        <Card title={`Coverage in ${view.year}`} description="Which days the imported files and snapshots cover." className="space-y-4">
           <CoverageYears accountId={accountId} years={view.years} current={view.year} />
           <CoverageCalendar key={view.year} year={view.year} months={view.months} locale={locale} />
           <CoverageLegend />

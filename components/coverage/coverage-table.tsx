@@ -84,5 +84,3 @@ function Files({ view, locale }: CoverageTableProps) {
     </ul>
   );
 }
-
-

@@ -38,8 +38,8 @@ export function mergeRanges(ranges: readonly DayRange[]): DayRange[] {
   const merged: DayRange[] = [];
   for (const { from, to } of sorted) {
     const last = merged.at(-1);
-    if (last && from <= nextDay(last.to)) last.to = to > last.to ? to : last.to;
-    else merged.push({ from, to });
+    if (!last || from > nextDay(last.to)) merged.push({ from, to });
+    else if (to > last.to) last.to = to;
   }
   return merged;
 }

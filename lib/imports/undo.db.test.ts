@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { flexStatement } from "@/e2e/files/flex";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
 import { writeHeader, writeRow } from "@/lib/formats/truefolio-csv";
@@ -10,7 +11,6 @@ import { getTransaction } from "@/lib/transactions/queries";
 import { formFromDraft } from "@/lib/transactions/rules";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { draft } from "@/test/factories";
-import { flexStatement } from "../../e2e/files/flex";
 import { commitImport } from "./steps/commit";
 import { stageImport } from "./steps/direct";
 import { undoImport } from "./steps/undo";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { flexStatement } from "@/e2e/files/flex";
 import type { Actor } from "@/lib/auth/actor";
 import { type TestDatabase, testDatabase } from "@/test/database";
-import { flexStatement } from "../../../e2e/files/flex";
 import { commitImport } from "../steps/commit";
 import { stageImport } from "../steps/direct";
 import { undoImport } from "../steps/undo";
@@ -24,9 +24,7 @@ async function importFile(bytes: Buffer, fileName: string): Promise<bigint> {
 }
 
 const csv = (...dates: string[]) =>
-  Buffer.from(
-    `trade_time,trade_type,symbol,quantity,price,currency\n${dates.map((date) => `${date},buy,AAA,1,10,USD`).join("\n")}\n`,
-  );
+  Buffer.from(`trade_time,trade_type,symbol,quantity,price,currency\n${dates.map((date) => `${date},buy,AAA,1,10,USD`).join("\n")}\n`);
 
 const stateOn = async (date: string) => {
   const view = await getCoverage(actor, accountId, Number(date.slice(0, 4)));

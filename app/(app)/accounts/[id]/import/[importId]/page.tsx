@@ -1,16 +1,16 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
-import { Suspense } from "react";
-import { ImportHeading } from "@/components/imports/import-heading";
+import { type ComponentProps, Suspense } from "react";
 import { ImportLines, ImportLinesSkeleton } from "@/components/imports/import-lines";
-import { ImportState } from "@/components/imports/import-state";
+import { ImportOverview } from "@/components/imports/import-overview";
 import { RefusedLines } from "@/components/imports/refused-lines";
 import { getAccount, listAllAccounts } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
+import { getImportRecord } from "@/lib/imports/history/queries";
 import { getImport, listImportRows } from "@/lib/imports/queries";
-import { type ImportView, OUTCOMES, type Outcome } from "@/lib/imports/schema";
+import { type ImportView, LINE_FILTERS } from "@/lib/imports/schema";
 import { getSettings } from "@/lib/users/queries";
 
 export const metadata: Metadata = { title: "Import" };
@@ -20,18 +20,27 @@ export default async function OneImportPage({ params, searchParams }: PageProps<
   const segments = await params;
   const [accountId, importId] = [parseRowId(segments.id), parseRowId(segments.importId)];
   const view = accountId && importId && (await getImport(actor, accountId, importId));
+  const record = accountId && importId && (await getImportRecord(actor, accountId, importId));
   const here = accountId && (await getAccount(actor, accountId));
-  if (!view || !here) notFound();
+  if (!view || !record || !here) notFound();
   const { timeZone, locale } = await getSettings(actor);
   const zone = { timeZone, locale };
   const wanted = (await searchParams).outcome;
   return (
     <div className="space-y-6">
-      <ImportHeading view={view} {...zone} />
-      {view.lines.refused && <Refused actor={actor} view={view} total={view.lines.refused} />}
-      <ImportState view={view} here={here} accounts={await listAllAccounts(actor)} {...zone} />
+      <ImportOverview
+        {...{ view, record, here, ...zone }}
+        accounts={await listAllAccounts(actor)}
+        refused={view.lines.refused && <Refused actor={actor} view={view} total={view.lines.refused} />}
+      />
       <Suspense fallback={<ImportLinesSkeleton />}>
-        <Lines actor={actor} view={view} outcome={OUTCOMES.find((each) => each === wanted)} {...zone} />
+        <Lines
+          actor={actor}
+          view={view}
+          outcome={LINE_FILTERS.find((each) => each === wanted)}
+          isReread={record.rereadOf !== null}
+          {...zone}
+        />
       </Suspense>
     </div>
   );
@@ -42,17 +51,9 @@ async function Refused({ actor, view, total }: { actor: Actor; view: ImportView;
   return <RefusedLines rows={rows} total={total} listHref={`/accounts/${view.accountId}/import/${view.id}?outcome=refused` as Route} />;
 }
 
-async function Lines({
-  actor,
-  outcome,
-  ...shown
-}: {
-  actor: Actor;
-  view: ImportView;
-  outcome: Outcome | undefined;
-  timeZone: string;
-  locale: string;
-}) {
-  const first = await listImportRows(actor, BigInt(shown.view.id), outcome ? { outcome } : {});
-  return <ImportLines {...shown} outcome={outcome} first={first} />;
+type LinesProps = Omit<ComponentProps<typeof ImportLines>, "first"> & { actor: Actor };
+
+async function Lines({ actor, ...shown }: LinesProps) {
+  const { view, outcome } = shown;
+  return <ImportLines {...shown} first={await listImportRows(actor, BigInt(view.id), outcome ? { outcome } : {})} />;
 }
