@@ -53,6 +53,7 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
     id,
     seen: "0",
     target: "skip",
+    seal: "yes",
     confirmation: /Portfolio/.test(action.name) ? "My portfolio" : "Secret broker",
     name: "Taken over",
     description: "Taken over",

@@ -2,12 +2,12 @@ import type { Route } from "next";
 import Link from "next/link";
 import { cx } from "@/components/ui/class-names";
 
-/** The years in which there is something, one of them shown. */
+/** The years in which there is something, the last one first, one of them shown. On a phone they are a strip. */
 export function CoverageYears({ accountId, years, current }: { accountId: string; years: readonly number[]; current: number }) {
   return (
     <nav aria-label="Years">
-      <ul className="flex flex-wrap gap-2">
-        {years.map((year) => (
+      <ul className="flex gap-2 overflow-x-auto p-0.5 md:flex-wrap">
+        {years.toReversed().map((year) => (
           <li key={year}>
             <Link
               href={`/accounts/${accountId}/coverage?year=${year}` as Route}

@@ -19,7 +19,7 @@ interface ImportEntryRowProps {
   locale: string;
 }
 
-/** One import of the list: a row of a table on a wide screen, a small card on a phone. */
+/** One import of the list: a row of a table on a wide screen; on a phone a small card, where size and hash are left to its own page. */
 export function ImportEntryRow({ entry, timeZone, locale }: ImportEntryRowProps) {
   const { fileHash, fileName, isOutdated, parserVersion, period } = entry;
   const [when, what] = whenOf(entry);
@@ -28,31 +28,28 @@ export function ImportEntryRow({ entry, timeZone, locale }: ImportEntryRowProps)
       <td className="col-span-2 min-w-0 pr-10 md:max-w-72 md:py-2.5 md:pr-3 md:pl-5">
         <File entry={entry} />
       </td>
-      <Cell name="When" className="whitespace-nowrap">
+      <Cell className="whitespace-nowrap">
         <DateTime value={when} timeZone={timeZone} locale={locale} />
         <span className="block text-xs text-muted">{what} by you</span>
       </Cell>
-      <Cell name="Period" className="tabular">
+      <Cell className="tabular">
         {period ? rangeText(period, locale) : <span className="text-muted">–</span>}
         {period?.estimated && <span className="block text-xs text-muted">from its rows</span>}
       </Cell>
-      <Cell name="Result" className="tabular col-span-2">
-        <ImportStatusBadge status={entry.status} />
-        <span className="mt-1 block text-xs text-muted">{resultOf(entry)}</span>
+      <Cell className="tabular col-span-2">
+        <ImportStatusBadge status={entry.status} /> <span className="text-xs text-muted md:mt-1 md:block">{resultOf(entry)}</span>
       </Cell>
-      <Cell name="Read by">
-        {entry.formatName || <span className="text-muted">–</span>}
+      <Cell className="col-span-2 text-xs text-muted md:text-sm md:text-ink">
+        {entry.formatName || <span className="text-muted">–</span>}{" "}
         {parserVersion > 0 && (
-          <span className="block text-xs whitespace-nowrap text-muted">
+          <span className="text-xs whitespace-nowrap text-muted md:block">
             version {parserVersion}
             {isOutdated && ", a newer one is here"}
           </span>
         )}
       </Cell>
-      <Cell name="Size" className="tabular whitespace-nowrap">
-        {fileSize(entry.fileSize)}
-      </Cell>
-      <Cell name="Hash" className="whitespace-nowrap">
+      <Cell className="tabular hidden whitespace-nowrap md:table-cell">{fileSize(entry.fileSize)}</Cell>
+      <Cell className="hidden whitespace-nowrap md:table-cell">
         {fileHash ? (
           <span className="inline-flex items-center gap-1 font-mono text-xs" title={fileHash}>
             {fileHash.slice(0, 8)}
@@ -69,16 +66,8 @@ export function ImportEntryRow({ entry, timeZone, locale }: ImportEntryRowProps)
   );
 }
 
-/** On a phone there is no head above the columns, so each says what it is. */
-function Cell({ name, className, children }: { name: string; className?: string; children: ReactNode }) {
-  return (
-    <td className={cx("min-w-0 md:px-3 md:py-2.5", className)}>
-      <span aria-hidden className="block text-xs text-muted md:hidden">
-        {name}
-      </span>
-      {children}
-    </td>
-  );
+function Cell({ className, children }: { className: string; children: ReactNode }) {
+  return <td className={cx("min-w-0 md:px-3 md:py-2.5", className)}>{children}</td>;
 }
 
 function File({ entry }: { entry: ImportEntry }) {

@@ -19,14 +19,14 @@ interface ImportOverviewProps {
   locale: string;
 }
 
-/** All that a page says of an import before its lines. */
+/** All that a page says of an import before its lines. That a file was imported before is no news where it is read again. */
 export function ImportOverview({ view, record, here, accounts, refused, ...zone }: ImportOverviewProps) {
   return (
     <>
       <ImportHeading view={view} {...zone} />
       {view.status === "preview" && record.rereadOf && <RereadDifference view={view} of={record.rereadOf} {...zone} />}
       {refused}
-      <ImportState view={view} here={here} accounts={accounts} {...zone} />
+      <ImportState view={record.rereadOf ? { ...view, sameFileImportedAt: null } : view} here={here} accounts={accounts} {...zone} />
       {view.status !== "uploading" && <ImportRecordCard view={view} record={record} {...zone} />}
     </>
   );
