@@ -68,6 +68,7 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
     validFrom: "2025-01-01",
     seen: "0",
     target: "skip",
+    seal: "yes",
     confirmation: /Portfolio/.test(action.name) ? "My portfolio" : "Secret broker",
     name: "Taken over",
     description: "Taken over",

@@ -14,7 +14,7 @@ async function reachablePages(page: Page, from: string): Promise<string[]> {
   while (queue.length > 0) {
     const path = queue.shift() ?? "";
     const shape = path.replace(/\d+/g, ":id").replace(/\?.*/, "");
-    if (seen.has(shape) || /\/export|\/api\/|example-csv/.test(path)) continue;
+    if (seen.has(shape) || /\/export|\/original|\/api\/|example-csv/.test(path)) continue;
     seen.set(shape, path);
     await open(page, path);
     queue.push(...(await page.locator("a[href^='/']").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))));

@@ -19,6 +19,7 @@ export function AccountHeader({ account, hasCredentials }: AccountHeaderProps) {
     { label: "Holdings", href: `${base}/holdings` as Route },
     { label: "Transactions", href: `${base}/transactions` as Route },
     { label: "Import", href: `${base}/import` as Route },
+    { label: "Coverage", href: `${base}/coverage` as Route },
     ...(hasCredentials ? [{ label: "Credentials", href: `${base}/credentials` as Route }] : []),
   ];
   return (

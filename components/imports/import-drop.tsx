@@ -3,6 +3,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
+import { Checkbox } from "@/components/ui/checkbox";
 import { FileDrop } from "@/components/ui/file-drop";
 import { Progress } from "@/components/ui/progress";
 import { type UploadEvent, uploadFile } from "./upload-file";
@@ -22,6 +23,7 @@ type Upload = { fileName: string; event: UploadEvent };
 export function ImportDrop({ accountId, limitBytes }: ImportDropProps) {
   const router = useRouter();
   const [upload, setUpload] = useState<Upload | null>(null);
+  const [seal, setSeal] = useState(false);
   const running = useRef<AbortController>(null);
   useEffect(() => () => running.current?.abort(), []);
 
@@ -40,7 +42,7 @@ export function ImportDrop({ accountId, limitBytes }: ImportDropProps) {
       return;
     }
     show({ phase: "uploading", done: 0, total: file.size });
-    for await (const event of uploadFile(accountId, file, controller.signal)) {
+    for await (const event of uploadFile(accountId, file, controller.signal, seal)) {
       // Another file was chosen, or the page was left, while this one was on its way.
       if (controller.signal.aborted) return;
       show(event);
@@ -58,6 +60,18 @@ export function ImportDrop({ accountId, limitBytes }: ImportDropProps) {
         disabled={busy}
         onFile={take}
       />
+      <div>
+        <Checkbox
+          label="Seal the file"
+          checked={seal}
+          disabled={busy}
+          onChange={(event) => setSeal(event.target.checked)}
+          aria-describedby="seal-hint"
+        />
+        <p id="seal-hint" className="text-xs text-muted">
+          The original is kept encrypted, as broker credentials are. Tick it before you choose the file; it can be changed later.
+        </p>
+      </div>
       {upload && <UploadState {...upload} />}
     </div>
   );

@@ -1,28 +1,35 @@
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
-import { type ImportRowView, type ImportView, OUTCOME_HELP, type Outcome } from "@/lib/imports/schema";
+import { type ImportRowView, type ImportView, type LineFilter, OUTCOME_HELP } from "@/lib/imports/schema";
 import { listedCounts } from "./import-counts";
 import { ImportRowsTable } from "./import-rows-table";
 import { OutcomeFilter } from "./outcome-filter";
 
 interface ImportLinesProps {
   view: ImportView;
-  outcome: Outcome | undefined;
+  outcome: LineFilter | undefined;
+  /** The file is read again: what differs can be listed on its own. */
+  isReread: boolean;
   first: { rows: ImportRowView[]; next: string | null };
   timeZone: string;
   locale: string;
 }
 
+/** What these come to is what an import does to the ledger. */
+const CHANGING: ReadonlySet<string> = new Set(["new", "changed", "removed"]);
+
 /** Every line of the file with what becomes of it. */
-export function ImportLines({ view, outcome, first, timeZone, locale }: ImportLinesProps) {
+export function ImportLines({ view, outcome, isReread, first, timeZone, locale }: ImportLinesProps) {
   const style = { status: view.status, withAccount: view.statements.length > 1, timeZone, locale };
   const base = `/accounts/${view.accountId}/import/${view.id}`;
+  const counts = listedCounts(view);
+  const differences = counts.reduce((sum, [each, count]) => sum + (CHANGING.has(each) ? count : 0), 0);
   return (
     <section aria-labelledby="import-lines" className="space-y-3">
       <h2 id="import-lines" className="text-base font-semibold">
         Lines of the file
       </h2>
-      <OutcomeFilter base={base} counts={listedCounts(view)} current={outcome} status={view.status} />
-      {outcome && view.status === "preview" && <p className="text-muted">{OUTCOME_HELP[outcome]}</p>}
+      <OutcomeFilter base={base} counts={counts} current={outcome} status={view.status} {...(isReread ? { differences } : {})} />
+      {outcome && outcome !== "differences" && view.status === "preview" && <p className="text-muted">{OUTCOME_HELP[outcome]}</p>}
       {first.rows.length === 0 ? (
         <p className="text-muted">There is no such line.</p>
       ) : (
@@ -33,7 +40,7 @@ export function ImportLines({ view, outcome, first, timeZone, locale }: ImportLi
 }
 
 /** Changes whenever the lines may have: further pages that were fetched before are then dropped. */
-function fingerprint(view: ImportView, outcome: Outcome | undefined): string {
+function fingerprint(view: ImportView, outcome: LineFilter | undefined): string {
   return [outcome, view.status, ...view.statements.map(({ decision, target }) => `${decision} ${target?.id}`)].join("/");
 }
 

@@ -16,11 +16,7 @@ export function ImportResult({ view }: { view: ImportView }) {
   return (
     <div className="space-y-4">
       {view.problem && <ImportProblemNote title="The import was not taken back" problem={view.problem} />}
-      <Alert
-        tone="success"
-        title="Imported."
-        actions={<UndoImport importId={view.id} added={view.transactions.new ?? 0} editedSince={view.editedSince} />}
-      >
+      <Alert tone="success" title="Imported." actions={<UndoImport accountId={view.accountId} importId={view.id} />}>
         {targetsOf(view).map(({ id, displayName }) => (
           <p key={id}>
             {displayName}:{" "}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/class-names";
-import type { ImportRowView, Outcome } from "@/lib/imports/schema";
+import type { ImportRowView, LineFilter } from "@/lib/imports/schema";
 import { ImportRow, type RowStyle } from "./import-row";
 
 interface RowsPage {
@@ -14,7 +14,7 @@ interface RowsPage {
 interface ImportRowsTableProps {
   /** The address of the import. */
   base: string;
-  outcome: Outcome | undefined;
+  outcome: LineFilter | undefined;
   first: RowsPage;
   style: RowStyle;
 }
@@ -82,7 +82,7 @@ export function ImportRowsTable({ base, outcome, first, style }: ImportRowsTable
 }
 
 /** The lines after one; null when they can't be had. */
-async function fetchRows(base: string, outcome: Outcome | undefined, after: string): Promise<RowsPage | null> {
+async function fetchRows(base: string, outcome: LineFilter | undefined, after: string): Promise<RowsPage | null> {
   const query = new URLSearchParams({ after, ...(outcome ? { outcome } : {}) });
   try {
     const response = await fetch(`${base}/rows?${query}`);

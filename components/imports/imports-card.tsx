@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
@@ -18,7 +19,15 @@ interface ImportsCardProps {
 /** The files that were dropped on an account, each with what became of it. */
 export function ImportsCard({ accountId, imports, timeZone, locale }: ImportsCardProps) {
   return (
-    <Card title="Imports" flush>
+    <Card
+      title="Imports"
+      flush
+      actions={
+        <ButtonLink size="sm" variant="ghost" href={`/accounts/${accountId}/import` as Route}>
+          All imports
+        </ButtonLink>
+      }
+    >
       {imports.length === 0 && <p className="p-4 text-muted md:px-5">No file has been imported yet.</p>}
       <ul className="divide-y divide-line">
         {imports.map((each) => (

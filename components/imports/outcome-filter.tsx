@@ -1,19 +1,21 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { cx } from "@/components/ui/class-names";
-import type { ImportView, Outcome } from "@/lib/imports/schema";
+import type { ImportView, LineFilter, Outcome } from "@/lib/imports/schema";
 import { outcomeLabel } from "./outcome-labels";
 
 interface OutcomeFilterProps {
   /** The address of the import. */
   base: string;
   counts: readonly [Outcome, number][];
-  current: Outcome | undefined;
+  current: LineFilter | undefined;
+  /** The number of lines that change the ledger, where they can be listed on their own. */
+  differences?: number;
   status: ImportView["status"];
 }
 
 /** How many lines there are of each outcome; choosing one lists only those. */
-export function OutcomeFilter({ base, counts, current, status }: OutcomeFilterProps) {
+export function OutcomeFilter({ base, counts, current, status, differences }: OutcomeFilterProps) {
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   return (
     <nav aria-label="Lines by outcome">
@@ -21,6 +23,16 @@ export function OutcomeFilter({ base, counts, current, status }: OutcomeFilterPr
         <li>
           <Chip href={base as Route} label="All" count={total} active={current === undefined} />
         </li>
+        {differences !== undefined && (
+          <li>
+            <Chip
+              href={`${base}?outcome=differences` as Route}
+              label="Only differences"
+              count={differences}
+              active={current === "differences"}
+            />
+          </li>
+        )}
         {counts.map(([outcome, count]) => (
           <li key={outcome}>
             <Chip

@@ -1,35 +1,29 @@
 "use client";
 import { ConfirmAction } from "@/components/form/confirm-action";
+import type { OverlayControl } from "@/components/ui/overlay-trigger";
 import { undoImportAction } from "@/lib/imports/actions";
-import { counted } from "./wording";
+import { UndoEffectNote } from "./undo-effect-note";
 
-interface UndoImportProps {
+interface UndoImportProps extends Pick<OverlayControl, "open" | "onOpenChange"> {
+  accountId: string;
   importId: string;
-  /** Ledger rows that the import added. */
-  added: number;
-  /** Those of them that a person has edited or deleted since. */
-  editedSince: number;
+  /** Without one the dialog is opened from elsewhere: by a menu. */
+  withTrigger?: boolean;
 }
 
-/** Takes an import back, after saying what goes with it. */
-export function UndoImport({ importId, added, editedSince }: UndoImportProps) {
+/** Takes an import back, after saying what goes with it and what stays. */
+export function UndoImport({ accountId, importId, withTrigger = true, ...control }: UndoImportProps) {
   return (
     <ConfirmAction
+      {...control}
       title="Undo this import?"
-      trigger={{ label: "Undo import", variant: "secondary" }}
+      {...(withTrigger ? { trigger: { label: "Undo import", variant: "secondary" } } : {})}
       confirmLabel="Undo import"
       action={undoImportAction}
       values={{ importId }}
     >
-      <p>
-        The accounts will be as if this file had never been imported: {counted(added, "transaction")} and the positions that it brought go.
-      </p>
-      <p>Rows that another import also brought stay.</p>
-      {editedSince > 0 && (
-        <p className="font-medium">
-          {counted(editedSince, "row")} of this import {editedSince === 1 ? "was" : "were"} edited or deleted since. These changes go too.
-        </p>
-      )}
+      <p>The accounts will be as if this file had never been imported.</p>
+      <UndoEffectNote base={`/accounts/${accountId}/import/${importId}`} />
     </ConfirmAction>
   );
 }

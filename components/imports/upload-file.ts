@@ -21,9 +21,12 @@ const CUT_OFF = refusal(
   "Nothing was imported. Choose the same file again: it goes on where it stopped.",
 );
 
-/** Sends a file to an account's import, piece by piece, and tells how far it is and what the server makes of it. */
-export async function* uploadFile(accountId: string, file: File, signal: AbortSignal): AsyncGenerator<UploadEvent> {
-  const begun = await begin(accountId, file, signal);
+/**
+ * Sends a file to an account's import, piece by piece, and tells how far it is and what the server makes of it.
+ * @param seal whether the original is to be kept sealed
+ */
+export async function* uploadFile(accountId: string, file: File, signal: AbortSignal, seal = false): AsyncGenerator<UploadEvent> {
+  const begun = await begin(accountId, file, signal, seal);
   if (begun === null) return yield CUT_OFF;
   if (!("importId" in begun)) return yield refusal(begun.problem, begun.mend);
   const { importId } = begun;
@@ -36,8 +39,13 @@ export async function* uploadFile(accountId: string, file: File, signal: AbortSi
   yield* follow(`/accounts/${accountId}/import/${importId}/progress`, importId, signal);
 }
 
-async function begin(accountId: string, file: File, signal: AbortSignal): Promise<UploadState | Omit<ImportProblem, "line"> | null> {
-  const announced = { name: file.name.slice(-LONGEST_NAME).toWellFormed(), size: file.size, fingerprint: await fingerprint(file) };
+async function begin(
+  accountId: string,
+  file: File,
+  signal: AbortSignal,
+  seal: boolean,
+): Promise<UploadState | Omit<ImportProblem, "line"> | null> {
+  const announced = { name: file.name.slice(-LONGEST_NAME).toWellFormed(), size: file.size, fingerprint: await fingerprint(file), seal };
   const response = await send(`/accounts/${accountId}/import/upload`, JSON.stringify(announced), signal);
   return response && (response.ok ? ((await response.json()) as UploadState) : refusalOf(response));
 }

@@ -79,3 +79,8 @@ export function formatName(code: string): string {
   if (code === MAPPED) return MAPPED_NAME;
   return FORMATS.find((format) => format.code === code)?.name ?? code;
 }
+
+/** The version in which a format reads files now; 0 for one that this version no longer has. */
+export function formatVersion(code: string): number {
+  return FORMATS.find((format) => format.code === code)?.version ?? 0;
+}

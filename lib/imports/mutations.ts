@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { sealFirst } from "@/lib/credentials/mutations";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { classify } from "./steps/classify";
+import { keepOriginal, readOriginal } from "./steps/original";
 import { giveToWorker } from "./steps/queue";
 
 /**
@@ -103,6 +104,9 @@ export function requestReread(actor: Actor, importId: bigint): Promise<Outcome> 
       if (!found) return NOT_FOUND;
       if (found.status !== "imported" || !found.file) return refuse("Only a file that is in the ledger can be read again.");
       const { brokerAccountId, fileName, fileHash, fileSize, sealed } = found;
+      // A sealed file opens for its own import only: it is sealed anew for the new one.
+      const original = sealed ? await readOriginal(tx, actor, importId, "it was read again") : null;
+      if (original && !original.ok) return refuse(`${original.problem} ${original.mend}`);
       const { id } = await tx.import.create({
         data: {
           ...{ brokerAccountId, fileName, fileHash, fileSize, sealed },
@@ -112,8 +116,10 @@ export function requestReread(actor: Actor, importId: bigint): Promise<Outcome> 
         },
         select: { id: true },
       });
-      await tx.$executeRaw`
-        INSERT INTO import_files (import_id, broker_account_id, content) SELECT ${id}, broker_account_id, content FROM import_files WHERE import_id = ${importId}`;
+      if (original) await keepOriginal(tx, { importId: id, accountId: brokerAccountId }, original.bytes, sealed);
+      else
+        await tx.$executeRaw`
+          INSERT INTO import_files (import_id, broker_account_id, content) SELECT ${id}, broker_account_id, content FROM import_files WHERE import_id = ${importId}`;
       await giveToWorker(tx, id, "reading");
       return leadTo(`/accounts/${brokerAccountId}/import/${id}`);
     },

@@ -8,6 +8,7 @@ import {
   type ImportStatementView,
   type ImportSummary,
   type ImportView,
+  type LineFilter,
   type Outcome,
   type OutcomeCounts,
   problemSchema,
@@ -122,17 +123,18 @@ async function sameFile(tx: Transaction, accountId: bigint, importId: bigint, fi
 
 const ROWS_A_PAGE = 100;
 
-/** A page of an import's lines in file order, of one outcome or all. `after` is the id of the last row seen. */
+/** A page of an import's lines in file order, of one outcome, of those that change the ledger, or all. `after` is the id of the last row seen. */
 export function listImportRows(
   actor: Actor,
   importId: bigint,
-  { outcome, after }: { outcome?: Outcome; after?: bigint },
+  { outcome, after }: { outcome?: LineFilter; after?: bigint },
 ): Promise<{ rows: ImportRowView[]; next: string | null }> {
   return asActor(actor, async (tx) => {
     const rows = await tx.$queryRaw<ImportRowRecord[]>`
       SELECT r.id, r.line, r.kind, r.outcome, r.reason, r.payload, a.display_name AS account_name
       FROM import_rows r LEFT JOIN import_statements s ON s.id = r.statement_id LEFT JOIN broker_accounts a ON a.id = s.target_account_id
-      WHERE r.import_id = ${importId} AND r.kind <> 'rate' AND (${outcome ?? null}::text IS NULL OR r.outcome = ${outcome ?? null})
+      WHERE r.import_id = ${importId} AND r.kind <> 'rate' AND (${outcome ?? null}::text IS NULL OR r.outcome = ${outcome ?? null}
+          OR (${outcome ?? null} = 'differences' AND r.outcome IN ('new', 'changed', 'removed')))
         AND coalesce(s.decision, 'import') <> 'skip'
         AND (${after ?? null}::bigint IS NULL OR (r.line, r.id) > (SELECT l.line, l.id FROM import_rows l WHERE l.id = ${after ?? null}))
       ORDER BY r.line, r.id LIMIT ${ROWS_A_PAGE + 1}`;

@@ -6,6 +6,10 @@ import { TRADE_TYPE_CODES } from "@/lib/transactions/trade-types";
 export const OUTCOMES = ["new", "changed", "removed", "known", "kept", "skipped", "refused"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** Which lines of a file are listed: those of one outcome, or all that change the ledger. */
+export const LINE_FILTERS = [...OUTCOMES, "differences"] as const;
+export type LineFilter = (typeof LINE_FILTERS)[number];
+
 export const OUTCOME_LABELS: Readonly<Record<Outcome, string>> = {
   new: "New",
   changed: "Changed",

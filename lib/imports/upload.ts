@@ -17,6 +17,8 @@ export interface AnnouncedFile {
   size: number;
   /** What tells this file from another of the same name and size; the browser says it of the file's beginning and date. */
   fingerprint: string;
+  /** Whether the original is to be kept sealed. */
+  seal: boolean;
 }
 
 export type UploadRefusal = { problem: string; mend: string };
@@ -52,6 +54,8 @@ export function beginUpload(actor: Actor, accountId: bigint, file: AnnouncedFile
       },
       select: { id: true },
     });
+    // What was asked for last counts.
+    if (unfinished) await tx.import.update({ where: { id: unfinished.id }, data: { sealed: file.seal }, select: { id: true } });
     if (unfinished) return { importId: unfinished.id.toString(), offset: await received(tx, unfinished.id) };
     const { id } = await tx.import.create({
       data: {
@@ -59,6 +63,7 @@ export function beginUpload(actor: Actor, accountId: bigint, file: AnnouncedFile
         fileName: cleanFileName(file.name),
         fileSize: file.size,
         fileHash: partial(file.fingerprint),
+        sealed: file.seal,
       },
       select: { id: true },
     });

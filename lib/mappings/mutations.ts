@@ -62,7 +62,9 @@ async function apply(tx: Transaction, actor: Actor, importId: bigint, mapping: M
   if (!found) return NOT_FOUND;
   const waits = found.status === "mapping" || (["preview", "failed"].includes(found.status) && found.format === "mapped");
   if (!waits) return refuse("This import is read already. Undo it, and import the file again to map it anew.");
-  const { problem } = previewOf((await readOriginal(tx, importId)) ?? new Uint8Array(), mapping);
+  const original = await readOriginal(tx, actor, importId, "it was mapped");
+  if (!original) return NOT_FOUND;
+  const { problem } = original.ok ? previewOf(original.bytes, mapping) : { problem: original };
   if (problem) return refuse(`${problem.problem} ${problem.mend}`);
   if (saveAs !== null && !(await save(tx, actor, saveAs, mapping))) return refuse("Nothing was changed.", { saveAs: TAKEN });
   await tx.import.update({ where: { id: importId }, data: { mapping, format: "mapped" }, select: { id: true } });

@@ -84,17 +84,29 @@ interface MappedFile {
   saved: NamedMapping[];
 }
 
-/** The original of an import that can be mapped, with the mapping that it has. */
+/**
+ * The original of an import that can be mapped, with the mapping that it has.
+ * @throws FormatError where it is sealed and its key is not here
+ */
 function fileOf(actor: Actor, accountId: bigint, importId: bigint): Promise<MappedFile | null> {
   return asActor(actor, async (tx) => {
     const found = await tx.import.findFirst({
-      where: { id: importId, brokerAccountId: accountId, OR: [{ status: "mapping" }, { status: "preview", format: "mapped" }] },
+      where: {
+        id: importId,
+        brokerAccountId: accountId,
+        OR: [{ status: "mapping" }, { status: { in: ["preview", "failed"] }, format: "mapped" }],
+      },
       select: { mapping: true },
     });
-    const bytes = found && (await readOriginal(tx, importId));
-    if (!bytes) return null;
+    const original = found && (await readOriginal(tx, actor, importId, "it was mapped"));
+    if (!original) return null;
+    if (!original.ok) throw new FormatError(original.problem, original.mend);
     const saved = await tx.importMapping.findMany({ orderBy: { updatedAt: "desc" }, take: 100, select: { name: true, mapping: true } });
-    return { bytes, mapping: mappingSchema.safeParse(found.mapping).data ?? null, saved: saved.flatMap((row) => parsed(row) ?? []) };
+    return {
+      bytes: original.bytes,
+      mapping: mappingSchema.safeParse(found.mapping).data ?? null,
+      saved: saved.flatMap((row) => parsed(row) ?? []),
+    };
   });
 }
 
@@ -108,9 +120,9 @@ export async function getMappingScreen(
   importId: bigint,
   reading: Reading,
 ): Promise<MappingScreenView | { problem: string; mend: string } | null> {
-  const file = await fileOf(actor, accountId, importId);
-  if (!file) return null;
   try {
+    const file = await fileOf(actor, accountId, importId);
+    if (!file) return null;
     const analysis = await inTurns(analysing(file.bytes, reading));
     const isAsFound = Object.keys(reading).length === 0;
     return {

@@ -15,8 +15,9 @@ export async function classify(tx: Statements, importId: bigint): Promise<void> 
 }
 
 /**
- * Every row has an id of the ledger's from the beginning: the one that it would get, or the one of the row that it meets. Rows are new until
- * they meet one; a row that met one before and does no longer is new again, under a new id.
+ * Every row has an id of the ledger's from the beginning: the one that it would get, or the one of the row that it meets (one that a person
+ * deleted included: whoever takes an import back finds by it what belongs together). Rows are new until they meet one; a row that met one
+ * before and does no longer is new again, under a new id.
  */
 async function classifyTransactions(tx: Statements, importId: bigint): Promise<void> {
   await tx.$executeRaw`
@@ -24,7 +25,13 @@ async function classifyTransactions(tx: Statements, importId: bigint): Promise<v
     settled AS (
       UPDATE import_rows r SET outcome = f.outcome, reason = f.reason, transaction_id = coalesce(f.transaction_id, r.transaction_id)
       FROM (
-        SELECT r.id, m.transaction_id,
+        SELECT r.id,
+          CASE
+            WHEN m.deleted THEN (
+              SELECT d.transaction_id FROM transaction_tombstones d JOIN import_statements s ON s.target_account_id = d.broker_account_id
+              WHERE s.id = r.statement_id AND d.import_key = r.import_key)
+            ELSE m.transaction_id
+          END AS transaction_id,
           CASE
             WHEN m.deleted THEN 'kept'
             WHEN m.content_hash = r.content_hash THEN 'known'
@@ -57,6 +64,12 @@ async function classifyCancellations(tx: Statements, importId: bigint): Promise<
       AND t.meta -> 'externalIds' ?| ARRAY(SELECT jsonb_array_elements_text(r.payload -> 'externalIds'))
       AND NOT EXISTS (
         SELECT 1 FROM import_rows o WHERE o.import_id = r.import_id AND o.kind = 'transaction' AND o.import_key = t.meta ->> 'importKey')`;
+  // What is away already is remembered as well: when that is undone, this cancellation takes the row back.
+  await tx.$executeRaw`
+    UPDATE import_rows r SET transaction_id = d.transaction_id
+    FROM import_statements s, transaction_tombstones d
+    WHERE r.import_id = ${importId} AND r.kind = 'cancellation' AND r.outcome = 'skipped' AND r.transaction_id IS NULL AND s.id = r.statement_id
+      AND d.broker_account_id = s.target_account_id AND d.import_key IN (SELECT jsonb_array_elements_text(r.payload -> 'externalIds'))`;
 }
 
 /** A snapshot's id is a digest of its content: the same one is known, with all its positions. */

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { learnInstruments } from "@/lib/instruments/learn";
 import { classify } from "./classify";
+import { countOutcomes } from "./counts";
 import { lockAccounts, lockImport } from "./locks";
 import { Interrupted, type Report, unwatched } from "./progress";
 
@@ -93,14 +94,14 @@ async function insertNew(tx: Transaction, importId: bigint, report: Report): Pro
   if (written >= MANY_ROWS) await tx.$executeRaw`SELECT refresh_statistics()`;
 }
 
-/** A row as it was is kept with the import, so that undoing it can put it back. */
+/** A row as it was is kept with the import, so that undoing it can put it back; the row itself is then what the file says, and nothing else. */
 async function updateChanged(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`
     UPDATE import_rows r SET previous = to_jsonb(t) FROM transactions t, import_statements s
     WHERE r.import_id = ${importId} AND r.outcome IN ('changed', 'removed') AND t.id = r.transaction_id AND s.id = r.statement_id AND s.decision = 'import'`;
   await tx.$executeRaw`
     UPDATE transactions t SET asset_type = p."assetType", symbol = p.symbol, quantity = p.quantity, price = p.price, currency = p.currency,
-      trade_type = p."tradeType", trade_time = p."tradeTime", meta = (t.meta - 'edited') || p.meta
+      trade_type = p."tradeType", trade_time = p."tradeTime", meta = p.meta
     FROM import_rows r, jsonb_to_record(r.payload) AS p ("assetType" text, symbol text, quantity numeric, price numeric, currency text,
       "tradeType" text, "tradeTime" timestamptz, meta jsonb)
     WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'changed' AND r.previous IS NOT NULL AND t.id = r.transaction_id`;
@@ -140,20 +141,19 @@ async function writeRates(tx: Transaction, actor: Actor, importId: bigint): Prom
     WHERE r.import_id = ${importId} AND r.kind = 'rate' AND r.outcome = 'new' ON CONFLICT DO NOTHING`;
 }
 
-/** An account without an external id takes the one its first statement names: the next file then finds it by itself. */
+/**
+ * An account without an external id takes the one its first statement names: the next file then finds it by itself. The statement notes that it
+ * taught it, so that undoing the import makes the account forget.
+ */
 async function learnAccountIds(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`
-    UPDATE broker_accounts a SET external_account_id = s.external_account_id
-    FROM import_statements s
-    WHERE s.import_id = ${importId} AND s.decision = 'import' AND s.target_account_id = a.id AND a.external_account_id IS NULL
-      AND s.external_account_id <> '' AND s.external_account_id <> a.display_name
-      AND (SELECT count(*) FROM import_statements o WHERE o.import_id = s.import_id AND o.target_account_id = a.id) = 1`;
-}
-
-/** Ledger rows, positions and other lines by outcome, left-out statements aside. */
-async function countOutcomes(tx: Transaction, importId: bigint): Promise<Record<string, number>> {
-  const rows = await tx.$queryRaw<{ outcome: string; count: number }[]>`
-    SELECT r.outcome, count(*)::int AS count FROM import_rows r LEFT JOIN import_statements s ON s.id = r.statement_id
-    WHERE r.import_id = ${importId} AND r.kind IN ('transaction', 'holding', 'cancellation', 'gone', 'line') AND coalesce(s.decision, 'import') = 'import' GROUP BY r.outcome`;
-  return Object.fromEntries(rows.map((row) => [row.outcome, row.count]));
+    WITH taught AS (
+      UPDATE broker_accounts a SET external_account_id = s.external_account_id
+      FROM import_statements s
+      WHERE s.import_id = ${importId} AND s.decision = 'import' AND s.target_account_id = a.id AND a.external_account_id IS NULL
+        AND s.external_account_id <> '' AND s.external_account_id <> a.display_name
+        AND (SELECT count(*) FROM import_statements o WHERE o.import_id = s.import_id AND o.target_account_id = a.id) = 1
+      RETURNING s.id
+    )
+    UPDATE import_statements s SET taught = true FROM taught t WHERE s.id = t.id`;
 }

@@ -10,6 +10,8 @@ export interface StagedFile {
   accountId: bigint;
   fileName: string;
   bytes: Uint8Array;
+  /** Whether the original is kept sealed. */
+  sealed?: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface StagedFile {
  * @returns the import's id, or null when the account isn't the actor's
  * @throws FormatError with what is wrong and how to mend it
  */
-export async function stageImport(actor: Actor, { accountId, fileName, bytes }: StagedFile): Promise<bigint | null> {
+export async function stageImport(actor: Actor, { accountId, fileName, bytes, sealed = false }: StagedFile): Promise<bigint | null> {
   const importId = await asActor(actor, async (tx) => {
     const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true } });
     if (!account) return null;
@@ -28,10 +30,11 @@ export async function stageImport(actor: Actor, { accountId, fileName, bytes }: 
         fileHash: fileHash(bytes),
         fileSize: bytes.length,
         status: "reading",
+        sealed,
       },
       select: { id: true },
     });
-    await keepOriginal(tx, { importId: id, accountId }, bytes);
+    await keepOriginal(tx, { importId: id, accountId }, bytes, sealed);
     return id;
   });
   if (importId === null) return null;

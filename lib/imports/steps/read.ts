@@ -31,6 +31,10 @@ const ASSEMBLE_TIMEOUT_MS = 5 * 60_000;
 export async function readImport(actor: Actor, importId: bigint, report: Report = unwatched): Promise<Read> {
   const opened = await open(actor, importId);
   if (!opened) return "gone";
+  if ("problem" in opened) {
+    await giveUp(actor, importId, "reading", { ...opened, line: null });
+    return "failed";
+  }
   try {
     const found = await chooseFormat(actor, opened);
     if (found === "ask") return (await askForMapping(actor, importId)) ? "mapping" : "gone";
@@ -44,17 +48,19 @@ export async function readImport(actor: Actor, importId: bigint, report: Report 
   }
 }
 
-async function open(actor: Actor, importId: bigint): Promise<Opened | null> {
+async function open(actor: Actor, importId: bigint): Promise<Opened | { problem: string; mend: string } | null> {
   return asActor(
     actor,
     async (tx) => {
       const found = await tx.import.findFirst({
         where: { id: importId, status: "reading" },
-        select: { brokerAccountId: true, fileName: true, fileSize: true, answers: true, rereadOf: true, mapping: true },
+        select: { brokerAccountId: true, fileName: true, fileSize: true, answers: true, rereadOf: true, mapping: true, sealed: true },
       });
       if (!found) return null;
       const ids = { importId, accountId: found.brokerAccountId };
-      const bytes = (await readOriginal(tx, importId)) ?? (await assembleOriginal(tx, ids, found.fileSize));
+      const original = await readOriginal(tx, actor, importId, "it was read");
+      if (original && !original.ok) return { problem: original.problem, mend: original.mend };
+      const bytes = original?.bytes ?? (await assembleOriginal(tx, ids, found.fileSize, found.sealed));
       if (bytes === null) throw new Error("an import to be read has no file");
       const reading = {
         ...ids,

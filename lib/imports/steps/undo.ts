@@ -4,13 +4,15 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { forgetInstruments } from "@/lib/instruments/learn";
+import { recount } from "./counts";
 import { lockAccounts, lockImport } from "./locks";
+import { markShared, unwindShared } from "./unwind";
 
 const UNDO_TIMEOUT_MS = 30 * 60_000;
 
 /**
- * Takes an import back, at any later time, as if it had never been; in one transaction. What another import also brought stays and belongs
- * to that one from now on. Deletions and edits that people made on its rows go with the rows (the page lists them before).
+ * Takes an import back, at any later time, as if it had never been; in one transaction. Rows that only this import brought go, with the
+ * deletions and edits that people made on them (the page lists them before); what other imports say of the others is compared anew.
  */
 export function undoImport(actor: Actor, importId: bigint): Promise<Outcome<{ importId: string }>> {
   return asActor(actor, (tx) => undo(tx, actor, importId), { timeoutMs: UNDO_TIMEOUT_MS, reason: `undo of import ${importId}` });
@@ -22,83 +24,30 @@ async function undo(tx: Transaction, actor: Actor, importId: bigint): Promise<Ou
   if (!found) return NOT_FOUND;
   if (!["imported", "undoing"].includes(found.status)) return refuse("There is nothing to undo: this import is not in the ledger.");
   await lockAccounts(tx, importId);
-  await handOver(tx, importId);
-  await removeTombstones(tx, importId);
+  await markShared(tx, importId);
   await deleteBrought(tx, importId);
-  await restorePrevious(tx, importId);
+  const amended = await unwindShared(tx, importId);
   await removeSnapshots(tx, importId);
   await removeRates(tx, importId);
   await forgetInstruments(tx, importId);
+  await forgetAccountIds(tx, importId);
+  for (const id of amended) await recount(tx, id);
   await tx.import.update({ where: { id: importId }, data: { status: "undone", undoneAt: new Date(), progress: {} }, select: { id: true } });
   await record(tx, actor, "import_undone", `import:${importId}`);
   return done({ importId: importId.toString() }, "Undone. The account is as if this file had never been imported.");
 }
 
-/**
- * Rows that a later import found already there now count as that import's own: its line says `new`, and its undo will remove them. Our line
- * lets go of them, so that what is deleted below is what nobody else brought.
- */
-async function handOver(tx: Transaction, importId: bigint): Promise<void> {
-  await tx.$executeRaw`
-    WITH pairs AS (
-      SELECT DISTINCT ON (r.transaction_id) r.id AS ours, o.id AS heir
-      FROM import_rows r JOIN import_rows o ON o.transaction_id = r.transaction_id AND o.import_id <> r.import_id AND o.outcome IN ('known', 'kept', 'changed')
-        JOIN imports i ON i.id = o.import_id AND i.status = 'imported'
-      WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND r.transaction_id IS NOT NULL
-      ORDER BY r.transaction_id, i.imported_at, o.id
-    ), released AS (
-      UPDATE import_rows r SET transaction_id = NULL FROM pairs WHERE r.id = pairs.ours
-    )
-    UPDATE import_rows heir SET outcome = 'new', reason = '' FROM pairs WHERE heir.id = pairs.heir`;
-}
-
-/** A row that the user deleted stays deleted, unless the import that brought it is undone. */
-async function removeTombstones(tx: Transaction, importId: bigint): Promise<void> {
-  await tx.$executeRaw`
-    DELETE FROM transaction_tombstones d USING import_rows r, import_statements s
-    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND s.id = r.statement_id
-      AND d.broker_account_id = s.target_account_id AND d.import_key = r.import_key`;
-}
-
+/** What nobody else speaks of goes, and so does what keeps it away where a person had deleted it. */
 async function deleteBrought(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM transactions t USING import_rows r
-    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND t.id = r.transaction_id`;
-}
-
-/**
- * Puts back what this import changed or took away, unless a person has made the row their own since. Where a later import changed the same
- * row again, the row stays as that one left it, and what was before us is now what was before it.
- */
-async function restorePrevious(tx: Transaction, importId: bigint): Promise<void> {
+    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND t.id = r.transaction_id
+      AND NOT EXISTS (SELECT 1 FROM shared_rows s WHERE s.transaction_id = r.transaction_id)`;
   await tx.$executeRaw`
-    WITH heirs AS (
-      SELECT DISTINCT ON (o.transaction_id) o.id AS heir, r.id AS ours, r.previous
-      FROM import_rows r JOIN import_rows o ON o.transaction_id = r.transaction_id AND o.import_id <> r.import_id AND o.previous IS NOT NULL
-        JOIN imports i ON i.id = o.import_id AND i.status = 'imported' JOIN imports mine ON mine.id = r.import_id AND mine.imported_at < i.imported_at
-      WHERE r.import_id = ${importId} AND r.outcome = 'changed' AND r.previous IS NOT NULL AND o.outcome IN ('changed', 'removed')
-      ORDER BY o.transaction_id, i.imported_at
-    ), inherited AS (
-      UPDATE import_rows o SET previous = heirs.previous FROM heirs WHERE o.id = heirs.heir
-    )
-    UPDATE import_rows r SET previous = NULL FROM heirs WHERE r.id = heirs.ours`;
-  await tx.$executeRaw`
-    UPDATE transactions t SET asset_type = p.asset_type, symbol = p.symbol, quantity = p.quantity, price = p.price, currency = p.currency,
-      trade_type = p.trade_type, trade_time = p.trade_time, meta = p.meta
-    FROM import_rows r, jsonb_populate_record(NULL::transactions, r.previous) p
-    WHERE r.import_id = ${importId} AND r.outcome = 'changed' AND r.previous IS NOT NULL AND t.id = r.transaction_id
-      AND t.meta -> 'edited' IS DISTINCT FROM 'true'::jsonb`;
-  await tx.$executeRaw`
-    DELETE FROM transaction_tombstones d USING import_rows r
-    WHERE r.import_id = ${importId} AND r.outcome = 'removed' AND r.previous IS NOT NULL AND d.transaction_id = r.transaction_id`;
-  await tx.$executeRaw`
-    INSERT INTO transactions SELECT p.* FROM import_rows r, jsonb_populate_record(NULL::transactions, r.previous) p
-    WHERE r.import_id = ${importId} AND r.outcome = 'removed' AND r.previous IS NOT NULL ON CONFLICT DO NOTHING`;
-  // Rows that the person had deleted and then took from the file after all are deleted by hand again.
-  await tx.$executeRaw`
-    INSERT INTO transaction_tombstones (broker_account_id, import_key, transaction_id)
-    SELECT s.target_account_id, r.import_key, r.transaction_id FROM import_rows r JOIN import_statements s ON s.id = r.statement_id
-    WHERE r.import_id = ${importId} AND r.outcome = 'new' AND r.previous -> 'tombstone' = 'true' ON CONFLICT DO NOTHING`;
+    DELETE FROM transaction_tombstones d USING import_rows r, import_statements s
+    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND s.id = r.statement_id
+      AND d.broker_account_id = s.target_account_id AND d.transaction_id = r.transaction_id
+      AND NOT EXISTS (SELECT 1 FROM shared_rows s WHERE s.transaction_id = r.transaction_id)`;
 }
 
 /** A snapshot that another import also holds passes to it. */
@@ -107,24 +56,48 @@ async function removeSnapshots(tx: Transaction, importId: bigint): Promise<void>
     UPDATE holding_snapshots h SET import_id = heir.import_id
     FROM (
       SELECT DISTINCT ON (s.target_account_id, o.import_key) s.target_account_id, o.import_key, o.import_id
-      FROM import_rows o JOIN imports i ON i.id = o.import_id AND i.status = 'imported' JOIN import_statements s ON s.id = o.statement_id
+      FROM import_rows o JOIN imports i ON i.id = o.import_id AND i.status = 'imported'
+        JOIN import_statements s ON s.id = o.statement_id AND s.decision = 'import'
       WHERE o.kind = 'snapshot' AND o.import_id <> ${importId} ORDER BY s.target_account_id, o.import_key, i.imported_at
     ) heir
     WHERE h.import_id = ${importId} AND h.broker_account_id = heir.target_account_id AND h.id = heir.import_key`;
   await tx.$executeRaw`DELETE FROM holding_snapshots WHERE import_id = ${importId}`;
 }
 
-/** A rate that another import also brought passes to it. The fields are taken out of the jsonb first, as in classify.ts. */
+/**
+ * A rate that another import also brought passes to it, as that one has it. The fields are taken out of the jsonb first, as in classify.ts.
+ */
 async function removeRates(tx: Transaction, importId: bigint): Promise<void> {
+  if ((await tx.fxRate.count({ where: { importId } })) === 0) return;
   await tx.$executeRaw`
     WITH heirs AS MATERIALIZED (
-      SELECT DISTINCT ON (o.payload) o.import_id, i.format, o.payload ->> 'from' AS from_currency, o.payload ->> 'to' AS to_currency,
-        (o.payload ->> 'date')::date AS on_date
+      SELECT o.import_id, i.imported_at, i.format, o.payload ->> 'from' AS from_currency, o.payload ->> 'to' AS to_currency,
+        (o.payload ->> 'date')::date AS on_date, (o.payload ->> 'rate')::numeric AS rate
       FROM import_rows o JOIN imports i ON i.id = o.import_id AND i.status = 'imported'
-      WHERE o.kind = 'rate' AND o.import_id <> ${importId} ORDER BY o.payload, i.imported_at
+      WHERE o.kind = 'rate' AND o.import_id <> ${importId}
+    ), first AS MATERIALIZED (
+      SELECT DISTINCT ON (h.from_currency, h.to_currency, h.on_date, h.format) h.*
+      FROM heirs h ORDER BY h.from_currency, h.to_currency, h.on_date, h.format, h.imported_at, h.import_id
     )
-    UPDATE fx_rates x SET import_id = h.import_id FROM heirs h
+    UPDATE fx_rates x SET import_id = h.import_id, rate = h.rate FROM first h
     WHERE x.user_id = (SELECT current_user_id()) AND x.from_currency = h.from_currency AND x.to_currency = h.to_currency
       AND x.on_date = h.on_date AND x.source = h.format AND x.import_id = ${importId}`;
   await tx.$executeRaw`DELETE FROM fx_rates WHERE import_id = ${importId}`;
+}
+
+/** An account number that an account has of this file, and of no other that is still there, is not known any more. */
+async function forgetAccountIds(tx: Transaction, importId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    WITH taught AS MATERIALIZED (
+      SELECT s.target_account_id AS account_id, s.external_account_id AS number, heir.id AS heir
+      FROM import_statements s LEFT JOIN LATERAL (
+        SELECT o.id FROM import_statements o JOIN imports i ON i.id = o.import_id AND i.status = 'imported'
+        WHERE o.target_account_id = s.target_account_id AND o.external_account_id = s.external_account_id AND o.decision = 'import'
+          AND o.import_id <> s.import_id ORDER BY i.imported_at, o.id LIMIT 1) heir ON true
+      WHERE s.import_id = ${importId} AND s.taught
+    ), passed AS (
+      UPDATE import_statements s SET taught = true FROM taught t WHERE s.id = t.heir
+    )
+    UPDATE broker_accounts a SET external_account_id = NULL FROM taught t
+    WHERE t.heir IS NULL AND a.id = t.account_id AND a.external_account_id = t.number`;
 }

@@ -49,5 +49,5 @@ async function transactions(actor: Actor, id: bigint) {
 }
 
 async function imports(actor: Actor, id: bigint) {
-  return <ImportsCard accountId={id.toString()} imports={await listImports(actor, id)} {...(await getSettings(actor))} />;
+  return <ImportsCard accountId={id.toString()} imports={await listImports(actor, id, 5)} {...(await getSettings(actor))} />;
 }

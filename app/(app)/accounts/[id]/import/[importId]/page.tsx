@@ -1,19 +1,16 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
-import { ImportHeading } from "@/components/imports/import-heading";
-import { ImportLines, ImportLinesSkeleton } from "@/components/imports/import-lines";
-import { ImportState } from "@/components/imports/import-state";
-import { RefusedLines } from "@/components/imports/refused-lines";
-import { InstrumentWarnings } from "@/components/instruments/instrument-warnings";
+import { ImportLinesSkeleton } from "@/components/imports/import-lines";
+import { ImportOverview } from "@/components/imports/import-overview";
 import { getAccount, listAllAccounts } from "@/lib/accounts/queries";
-import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
-import { getImport, listImportRows } from "@/lib/imports/queries";
-import { type ImportView, OUTCOMES, type Outcome } from "@/lib/imports/schema";
-import { getInstrumentWarnings } from "@/lib/instruments/queries";
+import { getImportRecord } from "@/lib/imports/history/queries";
+import { getImport } from "@/lib/imports/queries";
+import { LINE_FILTERS } from "@/lib/imports/schema";
 import { getSettings } from "@/lib/users/queries";
+import { Lines, Refused } from "./lines-part";
 import { MappingStep, wantsMapping } from "./mapping-step";
 
 export const metadata: Metadata = { title: "Import" };
@@ -23,39 +20,29 @@ export default async function OneImportPage({ params, searchParams }: PageProps<
   const segments = await params;
   const [accountId, importId] = [parseRowId(segments.id), parseRowId(segments.importId)];
   const view = accountId && importId && (await getImport(actor, accountId, importId));
+  const record = accountId && importId && (await getImportRecord(actor, accountId, importId));
   const here = accountId && (await getAccount(actor, accountId));
-  if (!view || !here) notFound();
+  if (!view || !record || !here) notFound();
   const { timeZone, locale } = await getSettings(actor);
   const zone = { timeZone, locale };
   const query = await searchParams;
   if (wantsMapping(view, query)) return <MappingStep actor={actor} view={view} query={query} {...zone} />;
   return (
     <div className="space-y-6">
-      <ImportHeading view={view} {...zone} />
-      {view.lines.refused && <Refused actor={actor} view={view} total={view.lines.refused} />}
-      <ImportState view={view} here={here} accounts={await listAllAccounts(actor)} {...zone} />
+      <ImportOverview
+        {...{ view, record, here, ...zone }}
+        accounts={await listAllAccounts(actor)}
+        refused={view.lines.refused && <Refused actor={actor} view={view} total={view.lines.refused} />}
+      />
       <Suspense fallback={<ImportLinesSkeleton />}>
-        <Lines actor={actor} view={view} outcome={OUTCOMES.find((each) => each === query.outcome)} {...zone} />
+        <Lines
+          actor={actor}
+          view={view}
+          outcome={LINE_FILTERS.find((each) => each === query.outcome)}
+          isReread={record.rereadOf !== null}
+          {...zone}
+        />
       </Suspense>
     </div>
-  );
-}
-
-async function Refused({ actor, view, total }: { actor: Actor; view: ImportView; total: number }) {
-  const { rows } = await listImportRows(actor, BigInt(view.id), { outcome: "refused" });
-  return <RefusedLines rows={rows} total={total} listHref={`/accounts/${view.accountId}/import/${view.id}?outcome=refused` as Route} />;
-}
-
-type Shown = { view: ImportView; outcome: Outcome | undefined; timeZone: string; locale: string };
-
-async function Lines({ actor, ...shown }: Shown & { actor: Actor }) {
-  const importId = BigInt(shown.view.id);
-  const first = await listImportRows(actor, importId, shown.outcome ? { outcome: shown.outcome } : {});
-  const warnings = shown.view.status === "preview" ? await getInstrumentWarnings(actor, importId) : [];
-  return (
-    <>
-      <InstrumentWarnings warnings={warnings} />
-      <ImportLines {...shown} first={first} />
-    </>
   );
 }

@@ -1,0 +1,44 @@
+import { CircleCheck } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import type { CoverageView } from "@/lib/imports/coverage";
+import { dayCount, rangeText } from "./coverage-words";
+
+const SHOWN = 40;
+
+/** The gaps in words, the newest first, and the way to close them. */
+export function CoverageGaps({ accountId, view, locale }: { accountId: string; view: CoverageView; locale: string }) {
+  const { gaps, covered } = view;
+  return (
+    <Card
+      title="Gaps"
+      actions={
+        <ButtonLink size="sm" variant="secondary" href={`/accounts/${accountId}/import` as Route}>
+          Import a file
+        </ButtonLink>
+      }
+    >
+      {gaps.length === 0 && covered ? (
+        <p className="flex gap-2">
+          <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-gain" />
+          <span>Every day of {rangeText(covered, locale)} is covered.</span>
+        </p>
+      ) : (
+        <ul className="space-y-2">
+          {gaps.slice(0, SHOWN).map((gap) => (
+            <li key={gap.from}>
+              No file covers{" "}
+              <Link href={`/accounts/${accountId}/coverage?year=${gap.from.slice(0, 4)}` as Route} className="text-link">
+                {rangeText(gap, locale)}
+              </Link>{" "}
+              <span className="text-muted">({dayCount(gap.days)})</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {gaps.length > SHOWN && <p className="mt-3 text-muted">And {(gaps.length - SHOWN).toLocaleString("en")} before those.</p>}
+    </Card>
+  );
+}

@@ -1,0 +1,20 @@
+"use client";
+import { Lock, LockOpen } from "lucide-react";
+import { useAction } from "@/components/form/use-action";
+import { Button } from "@/components/ui/button";
+import { sealOriginalAction } from "@/lib/imports/history/actions";
+
+/** Has the original kept sealed from now on, or readable. */
+export function SealOriginal({ importId, sealed }: { importId: string; sealed: boolean }) {
+  const seal = useAction(sealOriginalAction);
+  return (
+    <Button
+      variant="secondary"
+      icon={sealed ? <LockOpen aria-hidden /> : <Lock aria-hidden />}
+      pending={seal.pending}
+      onClick={() => seal.run({ importId, seal: sealed ? "no" : "yes" })}
+    >
+      {sealed ? "Unseal the original" : "Seal the original"}
+    </Button>
+  );
+}
