@@ -5,6 +5,7 @@ import { ofx } from "./ofx";
 import { probe } from "./probe";
 import { revolut } from "./revolut";
 import { saxo } from "./saxo";
+import { swissquote } from "./swissquote";
 import { tradeRepublic } from "./trade-republic";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
@@ -12,7 +13,19 @@ import type { Format } from "./types";
 import { xtb } from "./xtb";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [degiro, etoro, ibkrFlex, ofx, revolut, saxo, tradeRepublic, trading212, truefolioCsv, xtb];
+export const FORMATS: readonly Format[] = [
+  degiro,
+  etoro,
+  ibkrFlex,
+  ofx,
+  revolut,
+  saxo,
+  swissquote,
+  tradeRepublic,
+  trading212,
+  truefolioCsv,
+  xtb,
+];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
