@@ -1,5 +1,6 @@
 import { degiro } from "./degiro";
 import { etoro } from "./etoro";
+import { freetrade } from "./freetrade";
 import { ibkrFlex } from "./ibkr-flex";
 import { ofx } from "./ofx";
 import { probe } from "./probe";
@@ -16,6 +17,7 @@ import { xtb } from "./xtb";
 export const FORMATS: readonly Format[] = [
   degiro,
   etoro,
+  freetrade,
   ibkrFlex,
   ofx,
   revolut,
