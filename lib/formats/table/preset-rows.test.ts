@@ -44,6 +44,22 @@ describe("a preset", () => {
     expect(skipsOf(read(byCell, "A;B\n0,5;€26.09\n1.234;5.5\n"))).toEqual(["2: 0.5 26.09", "3: 1.234 5.5"]);
   });
 
+  it("takes a cell for empty that says so in words", () => {
+    const byWord = definePreset<"a" | "b">({
+      code: "test",
+      name: "Test",
+      version: 1,
+      columns: { a: ["A"], b: ["B"] },
+      signatures: [["a", "b"]],
+      numbers: "point",
+      dates: { order: "dmy", zone: "UTC" },
+      *read({ rows }) {
+        for (const row of rows) yield row.skipped(`${row.has("a")} ${row.value("b")}`);
+      },
+    });
+    expect(skipsOf(read(byWord, "A;B\nnone;N/A\n-;Not available\nx;null\n"))).toEqual(["2: false null", "3: false null", "4: true null"]);
+  });
+
   it("lets the lines before the header name the zone", () => {
     expect(draftsOf(read(format, "When;Amount\n01-02-2025 12:00;1\n"))[0]?.tradeTime).toBe("2025-02-01T11:00:00.000Z");
     expect(draftsOf(read(format, "Zone;UTC\nWhen;Amount\n01-02-2025 12:00;1\n"))[0]?.tradeTime).toBe("2025-02-01T12:00:00.000Z");

@@ -38,7 +38,7 @@ const RAW_LENGTH = 500;
 const SHOWN = 60;
 const LONGEST_TEXT = 4000;
 /** What stands in a cell that holds nothing. */
-const BLANK = /^(?:[-–—]{1,3}|n\/?a|null|none|nan)?$/i;
+const BLANK = /^(?:[-–—]{1,3}|n\/?a|null|none|nan|not available)?$/i;
 
 /** One row of a table by its columns. Cells are read by grammar; all that is wrong with the row is collected, to be told at once. */
 export class TableRow<Column extends string> {
