@@ -1,3 +1,4 @@
+import { etrade } from "./etrade";
 import { fidelity } from "./fidelity";
 import { ibkrActivity } from "./ibkr-activity";
 import { ibkrFlex } from "./ibkr-flex";
@@ -11,7 +12,18 @@ import type { Format } from "./types";
 import { vanguard } from "./vanguard";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [fidelity, ibkrActivity, ibkrFlex, ibkrFlexCsv, ofx, schwab, trading212, truefolioCsv, vanguard];
+export const FORMATS: readonly Format[] = [
+  etrade,
+  fidelity,
+  ibkrActivity,
+  ibkrFlex,
+  ibkrFlexCsv,
+  ofx,
+  schwab,
+  trading212,
+  truefolioCsv,
+  vanguard,
+];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {
