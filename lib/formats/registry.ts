@@ -1,3 +1,4 @@
+import { disnat } from "./disnat";
 import { etrade } from "./etrade";
 import { fidelity } from "./fidelity";
 import { ibkrActivity } from "./ibkr-activity";
@@ -13,6 +14,7 @@ import { vanguard } from "./vanguard";
 
 /** Every file format. */
 export const FORMATS: readonly Format[] = [
+  disnat,
   etrade,
   fidelity,
   ibkrActivity,
