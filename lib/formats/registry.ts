@@ -6,11 +6,13 @@ import { ibkrFlex } from "./ibkr-flex";
 import { ibkrFlexCsv } from "./ibkr-flex-csv";
 import { ofx } from "./ofx";
 import { probe } from "./probe";
+import { robinhood } from "./robinhood";
 import { schwab } from "./schwab";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
 import type { Format } from "./types";
 import { vanguard } from "./vanguard";
+import { webull } from "./webull";
 
 /** Every file format. */
 export const FORMATS: readonly Format[] = [
@@ -21,10 +23,12 @@ export const FORMATS: readonly Format[] = [
   ibkrFlex,
   ibkrFlexCsv,
   ofx,
+  robinhood,
   schwab,
   trading212,
   truefolioCsv,
   vanguard,
+  webull,
 ];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
