@@ -4,6 +4,7 @@ import { fidelity } from "./fidelity";
 import { ibkrActivity } from "./ibkr-activity";
 import { ibkrFlex } from "./ibkr-flex";
 import { ibkrFlexCsv } from "./ibkr-flex-csv";
+import { merrill } from "./merrill";
 import { ofx } from "./ofx";
 import { probe } from "./probe";
 import { robinhood } from "./robinhood";
@@ -22,6 +23,7 @@ export const FORMATS: readonly Format[] = [
   ibkrActivity,
   ibkrFlex,
   ibkrFlexCsv,
+  merrill,
   ofx,
   robinhood,
   schwab,
