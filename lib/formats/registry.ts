@@ -1,5 +1,3 @@
-import { MAPPED_NAME } from "./mapped/apply";
-import { SOURCE as MAPPED } from "./mapped/ledger-row";
 import { binance } from "./binance";
 import { bitpanda } from "./bitpanda";
 import { bitvavo } from "./bitvavo";
@@ -7,7 +5,9 @@ import { coinbase } from "./coinbase";
 import { cointracking } from "./cointracking";
 import { degiro } from "./degiro";
 import { delta } from "./delta";
+import { disnat } from "./disnat";
 import { etoro } from "./etoro";
+import { etrade } from "./etrade";
 import { fidelity } from "./fidelity";
 import { freetrade } from "./freetrade";
 import { ghostfolio } from "./ghostfolio";
@@ -15,27 +15,69 @@ import { ibkrActivity } from "./ibkr-activity";
 import { ibkrFlex } from "./ibkr-flex";
 import { ibkrFlexCsv } from "./ibkr-flex-csv";
 import { kraken } from "./kraken";
+import { MAPPED_NAME } from "./mapped/apply";
+import { SOURCE as MAPPED } from "./mapped/ledger-row";
+import { merrill } from "./merrill";
 import { ofx } from "./ofx";
 import { parqet } from "./parqet";
 import { portfolioPerformance } from "./portfolio-performance";
 import { portfolioPerformanceCsv } from "./portfolio-performance-csv";
+import { probe } from "./probe";
 import { qif } from "./qif";
 import { revolut } from "./revolut";
+import { robinhood } from "./robinhood";
 import { saxo } from "./saxo";
 import { schwab } from "./schwab";
 import { swissquote } from "./swissquote";
 import { tradeRepublic } from "./trade-republic";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
+import type { Format } from "./types";
 import { vanguard } from "./vanguard";
 import { wealthfolio } from "./wealthfolio";
+import { webull } from "./webull";
 import { xtb } from "./xtb";
 import { zerodha } from "./zerodha";
-import { probe } from "./probe";
-import type { Format } from "./types";
 
 /** Every file format. */
-export const FORMATS: readonly Format[] = [binance, bitpanda, bitvavo, coinbase, cointracking, degiro, delta, etoro, fidelity, freetrade, ghostfolio, ibkrActivity, ibkrFlex, ibkrFlexCsv, kraken, ofx, parqet, portfolioPerformance, portfolioPerformanceCsv, qif, revolut, saxo, schwab, swissquote, tradeRepublic, trading212, truefolioCsv, vanguard, wealthfolio, xtb, zerodha];
+export const FORMATS: readonly Format[] = [
+  binance,
+  bitpanda,
+  bitvavo,
+  coinbase,
+  cointracking,
+  degiro,
+  delta,
+  disnat,
+  etoro,
+  etrade,
+  fidelity,
+  freetrade,
+  ghostfolio,
+  ibkrActivity,
+  ibkrFlex,
+  ibkrFlexCsv,
+  kraken,
+  merrill,
+  ofx,
+  parqet,
+  portfolioPerformance,
+  portfolioPerformanceCsv,
+  qif,
+  revolut,
+  robinhood,
+  saxo,
+  schwab,
+  swissquote,
+  tradeRepublic,
+  trading212,
+  truefolioCsv,
+  vanguard,
+  wealthfolio,
+  webull,
+  xtb,
+  zerodha,
+];
 
 /** The format of a file by its content, or null when it is none of ours. Never throws. */
 export function recognise(bytes: Uint8Array, fileName: string): Format | null {

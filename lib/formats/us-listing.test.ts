@@ -10,7 +10,8 @@ describe("an option", () => {
     ["AAPL  240119C00150000", "AAPL", "2024-01-19", "150", "call"],
     ["AAPL Jan 19 '24 $1,150 Put", "AAPL", "2024-01-19", "1150", "put"],
     ["CALL AAPL 01/19/24 150.000", "AAPL", "2024-01-19", "150", "call"],
-    ["TSLA 1/5/2024 Call $240.00".replace("Call $240.00", "$240.00 Call"), "TSLA", "2024-01-05", "240", "call"],
+    ["TSLA 1/5/2024 $240.00 Call", "TSLA", "2024-01-05", "240", "call"],
+    ["TSLA 1/5/2024 Call $1,240.00", "TSLA", "2024-01-05", "1240", "call"],
   ])("%s is known", (name, underlying, expiry, strike, putCall) => {
     expect(usOption(name)).toEqual({ underlying, expiry, strike, putCall });
   });

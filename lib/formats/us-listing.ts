@@ -26,7 +26,8 @@ const OPTIONS: ReadonlyArray<(text: string) => OptionName | null> = [
     return optionName(underlying, expiry, strike, kind);
   },
   (text) => {
-    const [, underlying, expiry, kind, strike] = /^(\S+)\s+(\d{1,2}\/\d{1,2}\/\d{2,4})\s+([CP])\s*\$?([\d,]*\.?\d+)$/i.exec(text) ?? [];
+    const [, underlying, expiry, kind, strike] =
+      /^(\S+)\s+(\d{1,2}\/\d{1,2}\/\d{2,4})\s+([CP])(?:ALL|UT)?\s*\$?([\d,]*\.?\d+)$/i.exec(text) ?? [];
     return optionName(underlying, expiry, strike, kind);
   },
   (text) => {

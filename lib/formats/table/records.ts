@@ -75,14 +75,18 @@ interface RecordOptions {
   strict?: boolean;
 }
 
+/** A quoted cell with space behind it (`"5,700" ,`), which csv-parse takes for a bare one with quotation marks in it. */
+const SPACED = /^"([\s\S]*)"[ \t]+$/;
+
 function split(text: string, delimiter: string, strict: boolean): string[][] {
-  return parse(text, {
+  const rows: string[][] = parse(text, {
     delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     relax_quotes: !strict,
     skip_empty_lines: true,
   });
+  return strict ? rows : rows.map((cells) => cells.map((cell) => (cell.startsWith('"') ? cell.replace(SPACED, "$1") : cell)));
 }
 
 /** The first records of a text that may end anywhere, for a look at it; never throws. */
