@@ -3,8 +3,8 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { add } from "@/lib/money/decimal";
+import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "@/test/hardiness";
 import { recognise } from "../registry";
-import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "../table/hardiness";
 import type { TransactionDraft } from "../types";
 import { disnat } from "./index";
 

@@ -1,5 +1,5 @@
 import type { AssetType } from "@/lib/instruments/schema";
-import type { UsMeaning } from "../us-row";
+import type { UsMeaning } from "../us-brokers/row";
 
 /** Upper case without accents: older exports leave them out. */
 const plain = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toUpperCase();

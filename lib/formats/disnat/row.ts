@@ -4,8 +4,8 @@ import type { TradeType } from "@/lib/transactions/trade-types";
 import { charge, type RowParts } from "../draft";
 import type { Currency, TableRow } from "../table/row";
 import type { FormatItem } from "../types";
-import { usOption } from "../us-listing";
-import type { UsMeaning } from "../us-row";
+import { usOption } from "../us-brokers/listing";
+import type { UsMeaning } from "../us-brokers/row";
 import type { Column } from "./columns";
 import { assetTypeOf, typeMeaning } from "./meanings";
 

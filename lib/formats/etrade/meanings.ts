@@ -1,5 +1,5 @@
 import { type DecimalString, sign } from "@/lib/money/decimal";
-import type { UsMeaning } from "../us-row";
+import type { UsMeaning } from "../us-brokers/row";
 
 /** The broker's types, in lower case. */
 export const TYPES: Readonly<Record<string, UsMeaning>> = {

@@ -2,7 +2,7 @@ import { sign, subtract } from "@/lib/money/decimal";
 import { readTime } from "../table/dates";
 import { dateInName } from "../table/name-date";
 import { FormatError, type FormatItem } from "../types";
-import { usCash, usHolding } from "../us-holding";
+import { usCash, usHolding } from "../us-brokers/holding";
 import { type Row, SOURCE, symbolOf } from "./history";
 
 const GENERATED = /^generated at\s+([a-z]{3})\w*\s+(\d{1,2}),?\s+(\d{4})/i;

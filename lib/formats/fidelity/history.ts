@@ -2,9 +2,9 @@ import { absolute, type DecimalString, sign } from "@/lib/money/decimal";
 import { charge } from "../draft";
 import type { TableRow } from "../table/row";
 import type { FormatItem } from "../types";
-import { isCusip } from "../us-listing";
-import { type PlanLine, readPlanLine } from "../us-plan";
-import { type UsMeaning, usParts } from "../us-row";
+import { isCusip } from "../us-brokers/listing";
+import { type PlanLine, readPlanLine } from "../us-brokers/plan";
+import { type UsMeaning, usParts } from "../us-brokers/row";
 import type { Column } from "./columns";
 import { actionMeaning, isCore, PLAN_WORDS } from "./meanings";
 

@@ -1,5 +1,5 @@
-import type { PlanLine } from "../us-plan";
-import type { UsMeaning } from "../us-row";
+import type { PlanLine } from "../us-brokers/plan";
+import type { UsMeaning } from "../us-brokers/row";
 
 /** What the words at the beginning of an action mean; the first that fit count, the name of the instrument follows them. */
 const PHRASES: ReadonlyArray<readonly [RegExp, UsMeaning]> = [

@@ -2,7 +2,7 @@ import { sign } from "@/lib/money/decimal";
 import { readTime } from "../table/dates";
 import { dateInName } from "../table/name-date";
 import { FormatError, type FormatItem } from "../types";
-import { usCash, usHolding } from "../us-holding";
+import { usCash, usHolding } from "../us-brokers/holding";
 import { accountOf, type Row, SOURCE } from "./history";
 
 /** `Oct-07-2026`, as the broker writes days in file names and below its tables. */

@@ -3,8 +3,8 @@ import type { TradeType } from "@/lib/transactions/trade-types";
 import type { TableRow } from "../table/row";
 import type { SourceRow } from "../table/source";
 import type { FormatItem } from "../types";
-import { isCusip, usOption } from "../us-listing";
-import { type UsMeaning, usParts } from "../us-row";
+import { isCusip, usOption } from "../us-brokers/listing";
+import { type UsMeaning, usParts } from "../us-brokers/row";
 import type { Column } from "./columns";
 import { isBankProgram, phraseMeaning } from "./meanings";
 

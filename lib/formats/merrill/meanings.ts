@@ -1,4 +1,4 @@
-import type { UsMeaning } from "../us-row";
+import type { UsMeaning } from "../us-brokers/row";
 
 /** What the words at the beginning of a description mean; the first that fit count, the name of the instrument follows them. */
 const PHRASES: ReadonlyArray<readonly [RegExp, UsMeaning]> = [

@@ -1,4 +1,4 @@
-import type { UsMeaning } from "../us-row";
+import type { UsMeaning } from "../us-brokers/row";
 
 /** The broker's codes, in lower case. */
 export const CODES: Readonly<Record<string, UsMeaning>> = {

@@ -3,8 +3,8 @@ import type { TradeType } from "@/lib/transactions/trade-types";
 import { readNumber } from "../table/numbers";
 import type { TableRow } from "../table/row";
 import type { FormatItem } from "../types";
-import { usOption } from "../us-listing";
-import { type UsMeaning, usParts } from "../us-row";
+import { usOption } from "../us-brokers/listing";
+import { type UsMeaning, usParts } from "../us-brokers/row";
 import type { Column } from "./columns";
 import { CODES } from "./meanings";
 

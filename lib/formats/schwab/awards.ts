@@ -2,7 +2,7 @@ import type { DecimalString } from "@/lib/money/decimal";
 import { charge } from "../draft";
 import type { TableRow } from "../table/row";
 import type { FormatItem } from "../types";
-import { type UsMeaning, usParts } from "../us-row";
+import { type UsMeaning, usParts } from "../us-brokers/row";
 import type { Column } from "./columns";
 import { SOURCE } from "./transactions";
 

@@ -1,4 +1,4 @@
-import type { UsMeaning } from "../us-row";
+import type { UsMeaning } from "../us-brokers/row";
 
 /** The broker's actions, in lower case. */
 export const ACTIONS: Readonly<Record<string, UsMeaning>> = {

@@ -3,7 +3,7 @@ import { sign } from "@/lib/money/decimal";
 import { lookup } from "../lookup";
 import type { TableRow } from "../table/row";
 import type { FormatItem } from "../types";
-import { usCash, usHolding } from "../us-holding";
+import { usCash, usHolding } from "../us-brokers/holding";
 import type { Column } from "./columns";
 import { SOURCE } from "./transactions";
 

@@ -5,8 +5,8 @@ import { charge } from "../draft";
 import { instantOf, readTime } from "../table/dates";
 import type { TableRow } from "../table/row";
 import type { FormatItem } from "../types";
-import { usOption } from "../us-listing";
-import { type UsMeaning, usParts } from "../us-row";
+import { usOption } from "../us-brokers/listing";
+import { type UsMeaning, usParts } from "../us-brokers/row";
 import type { Column } from "./columns";
 import { ACTIONS } from "./meanings";
 

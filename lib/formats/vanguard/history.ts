@@ -3,8 +3,8 @@ import type { TradeType } from "@/lib/transactions/trade-types";
 import { charge } from "../draft";
 import type { TableRow } from "../table/row";
 import type { FormatItem } from "../types";
-import { readPlanLine } from "../us-plan";
-import { type UsMeaning, usParts } from "../us-row";
+import { readPlanLine } from "../us-brokers/plan";
+import { type UsMeaning, usParts } from "../us-brokers/row";
 import type { Column } from "./columns";
 import { planKind, SWEEP, TYPES } from "./meanings";
 

@@ -1,5 +1,5 @@
-import type { PlanLine } from "../us-plan";
-import type { UsMeaning } from "../us-row";
+import type { PlanLine } from "../us-brokers/plan";
+import type { UsMeaning } from "../us-brokers/row";
 
 /** The broker's types of transactions, in lower case. */
 export const TYPES: Readonly<Record<string, UsMeaning>> = {

@@ -1,6 +1,6 @@
 import { sign } from "@/lib/money/decimal";
 import { FormatError, type FormatItem } from "../types";
-import { usCash, usHolding } from "../us-holding";
+import { usCash, usHolding } from "../us-brokers/holding";
 import { type Row, SOURCE } from "./history";
 
 function readPosition(row: Row): FormatItem {

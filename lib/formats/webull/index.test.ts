@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "@/test/hardiness";
 import { recognise } from "../registry";
-import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "../table/hardiness";
 import { webull } from "./index";
 
 const HEADER = "Name,Symbol,Side,Status,Filled,Total Qty,Price,Avg Price,Time-in-Force,Placed Time,Filled Time";

@@ -2,8 +2,8 @@ import { absolute, type DecimalString, sign } from "@/lib/money/decimal";
 import { instantOf, readTime } from "../table/dates";
 import type { TableRow } from "../table/row";
 import type { FormatItem } from "../types";
-import { usOption } from "../us-listing";
-import { type UsMeaning, usParts } from "../us-row";
+import { usOption } from "../us-brokers/listing";
+import { type UsMeaning, usParts } from "../us-brokers/row";
 import type { Column } from "./columns";
 
 type Row = TableRow<Column>;

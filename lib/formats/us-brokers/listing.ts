@@ -1,7 +1,7 @@
 import type { AssetType, InstrumentMeta } from "@/lib/instruments/schema";
 import { absolute, compare, type DecimalString, decimal, divide, multiply, ONE, parseDecimal, sign } from "@/lib/money/decimal";
-import type { RowParts } from "./draft";
-import { readTime } from "./table/dates";
+import type { RowParts } from "../draft";
+import { readTime } from "../table/dates";
 
 /** What brokers of the United States have in common: how instruments are named there, and in what their prices are. */
 

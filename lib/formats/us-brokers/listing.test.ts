@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decimal } from "@/lib/money/decimal";
-import { isCusip, priceBasis, usInstrument, usOption } from "./us-listing";
+import { isCusip, priceBasis, usInstrument, usOption } from "./listing";
 
 describe("an option", () => {
   it.each([

@@ -1,8 +1,8 @@
 import { absolute, type DecimalString, negate, sign, ZERO } from "@/lib/money/decimal";
-import type { RowParts } from "./draft";
-import { pricePerUnit } from "./draft";
-import type { TableRow } from "./table/row";
-import type { FormatItem } from "./types";
+import type { RowParts } from "../draft";
+import { pricePerUnit } from "../draft";
+import type { TableRow } from "../table/row";
+import type { FormatItem } from "../types";
 
 /** A line of a workplace or education plan (401k, 529), whose funds have names and no symbols. Amounts are in dollars. */
 export interface PlanLine {

@@ -2,9 +2,9 @@ import { absolute, type DecimalString, negate, sign, subtract } from "@/lib/mone
 import { totalCharges } from "@/lib/transactions/rules";
 import type { Charge, TransactionMeta } from "@/lib/transactions/schema";
 import { type TradeType, tradeTypeRow } from "@/lib/transactions/trade-types";
-import type { RowParts } from "./draft";
-import type { Meaning } from "./table/row";
-import { priceBasis, usInstrument } from "./us-listing";
+import type { RowParts } from "../draft";
+import type { Meaning } from "../table/row";
+import { priceBasis, usInstrument } from "./listing";
 
 /** What a broker's word means, with what it says of the position. */
 export interface UsMeaning extends Meaning {

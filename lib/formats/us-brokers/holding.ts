@@ -1,6 +1,6 @@
 import { absolute, type DecimalString, decimal, divide, multiply, negate, ONE, round, sign } from "@/lib/money/decimal";
-import type { HoldingDraft } from "./types";
-import { priceBasis, usInstrument } from "./us-listing";
+import type { HoldingDraft } from "../types";
+import { priceBasis, usInstrument } from "./listing";
 
 /** A line of an American broker's list of positions. Amounts are in dollars; null where the list gives none. */
 export interface UsPosition {
