@@ -4,6 +4,7 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { lockAccounts, lockImport } from "./locks";
+import { recount } from "./stock";
 
 const UNDO_TIMEOUT_MS = 30 * 60_000;
 
@@ -21,33 +22,40 @@ async function undo(tx: Transaction, actor: Actor, importId: bigint): Promise<Ou
   if (!found) return NOT_FOUND;
   if (!["imported", "undoing"].includes(found.status)) return refuse("There is nothing to undo: this import is not in the ledger.");
   await lockAccounts(tx, importId);
-  await handOver(tx, importId);
+  const heirs = await handOver(tx, importId);
   await removeTombstones(tx, importId);
   await deleteBrought(tx, importId);
   await restorePrevious(tx, importId);
   await removeSnapshots(tx, importId);
   await removeRates(tx, importId);
+  for (const heir of heirs) await recount(tx, heir);
   await tx.import.update({ where: { id: importId }, data: { status: "undone", undoneAt: new Date(), progress: {} }, select: { id: true } });
   await record(tx, actor, "import_undone", `import:${importId}`);
   return done({ importId: importId.toString() }, "Undone. The account is as if this file had never been imported.");
 }
 
 /**
- * Rows that a later import found already there now count as that import's own: its line says `new`, and its undo will remove them. Our line
- * lets go of them, so that what is deleted below is what nobody else brought.
+ * Rows that a later import found already there now count as that import's own: its line says `new`, and its undo will remove them (and delete
+ * them by hand again, where this import had brought them back from that). Our line lets go of them, so that what is deleted below is what nobody
+ * else brought.
+ * @returns the imports that took rows over
  */
-async function handOver(tx: Transaction, importId: bigint): Promise<void> {
-  await tx.$executeRaw`
+async function handOver(tx: Transaction, importId: bigint): Promise<bigint[]> {
+  const rows = await tx.$queryRaw<{ import_id: bigint }[]>`
     WITH pairs AS (
-      SELECT DISTINCT ON (r.transaction_id) r.id AS ours, o.id AS heir
+      SELECT DISTINCT ON (r.transaction_id) r.id AS ours, o.id AS heir, CASE WHEN r.previous -> 'tombstone' = 'true' THEN r.previous END AS deletion
       FROM import_rows r JOIN import_rows o ON o.transaction_id = r.transaction_id AND o.import_id <> r.import_id AND o.outcome IN ('known', 'kept', 'changed')
         JOIN imports i ON i.id = o.import_id AND i.status = 'imported'
       WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND r.transaction_id IS NOT NULL
       ORDER BY r.transaction_id, i.imported_at, o.id
     ), released AS (
       UPDATE import_rows r SET transaction_id = NULL FROM pairs WHERE r.id = pairs.ours
+    ), taken AS (
+      UPDATE import_rows heir SET outcome = 'new', reason = '', previous = coalesce(pairs.deletion, heir.previous) FROM pairs
+      WHERE heir.id = pairs.heir RETURNING heir.import_id
     )
-    UPDATE import_rows heir SET outcome = 'new', reason = '' FROM pairs WHERE heir.id = pairs.heir`;
+    SELECT DISTINCT import_id FROM taken`;
+  return rows.map(({ import_id }) => import_id);
 }
 
 /** A row that the user deleted stays deleted, unless the import that brought it is undone. */
@@ -95,8 +103,10 @@ async function restorePrevious(tx: Transaction, importId: bigint): Promise<void>
   // Rows that the person had deleted and then took from the file after all are deleted by hand again.
   await tx.$executeRaw`
     INSERT INTO transaction_tombstones (broker_account_id, import_key, transaction_id)
-    SELECT s.target_account_id, r.import_key, r.transaction_id FROM import_rows r JOIN import_statements s ON s.id = r.statement_id
-    WHERE r.import_id = ${importId} AND r.outcome = 'new' AND r.previous -> 'tombstone' = 'true' ON CONFLICT DO NOTHING`;
+    SELECT s.target_account_id, r.previous ->> 'importKey', (r.previous ->> 'transactionId')::bigint
+    FROM import_rows r JOIN import_statements s ON s.id = r.statement_id
+    WHERE r.import_id = ${importId} AND r.outcome = 'new' AND r.transaction_id IS NOT NULL AND r.previous -> 'tombstone' = 'true'
+      AND r.previous ->> 'importKey' IS NOT NULL ON CONFLICT DO NOTHING`;
 }
 
 /** A snapshot that another import also holds passes to it. */

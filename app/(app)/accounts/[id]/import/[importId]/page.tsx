@@ -9,7 +9,8 @@ import { getAccount, listAllAccounts } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
-import { getImport, listImportRows } from "@/lib/imports/queries";
+import { getImport } from "@/lib/imports/queries";
+import { listImportRows } from "@/lib/imports/rows/queries";
 import { type ImportView, OUTCOMES, type Outcome } from "@/lib/imports/schema";
 import { getSettings } from "@/lib/users/queries";
 
