@@ -1,10 +1,10 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { ImportHeading } from "@/components/imports/import-heading";
 import { ImportLines, ImportLinesSkeleton } from "@/components/imports/import-lines";
+import { ImportProblems } from "@/components/imports/import-problems";
 import { ImportState } from "@/components/imports/import-state";
-import { RefusedLines } from "@/components/imports/refused-lines";
 import { getAccount, listAllAccounts } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
@@ -29,18 +29,13 @@ export default async function OneImportPage({ params, searchParams }: PageProps<
   return (
     <div className="space-y-6">
       <ImportHeading view={view} {...zone} />
-      {view.lines.refused && <Refused actor={actor} view={view} total={view.lines.refused} />}
+      <ImportProblems view={view} />
       <ImportState view={view} here={here} accounts={await listAllAccounts(actor)} {...zone} />
       <Suspense fallback={<ImportLinesSkeleton />}>
         <Lines actor={actor} view={view} outcome={OUTCOMES.find((each) => each === wanted)} {...zone} />
       </Suspense>
     </div>
   );
-}
-
-async function Refused({ actor, view, total }: { actor: Actor; view: ImportView; total: number }) {
-  const { rows } = await listImportRows(actor, BigInt(view.id), { outcome: "refused" });
-  return <RefusedLines rows={rows} total={total} listHref={`/accounts/${view.accountId}/import/${view.id}?outcome=refused` as Route} />;
 }
 
 async function Lines({
