@@ -31,7 +31,10 @@ describe("a difference between two versions of a row", () => {
   });
 
   it("shows what tells two instants of one minute apart", () => {
-    const [mine, file] = ["2025-03-03T02:00:01.000Z", "2025-03-03T02:00:02.000Z"];
-    expect(differenceWords({ field: "at", mine, file }, reader)).toEqual({ mine, file });
+    const [mine, file] = ["2025-03-03T02:00:01.000Z", "2025-03-03T02:00:01.500Z"];
+    expect(differenceWords({ field: "at", mine, file }, reader)).toEqual({
+      mine: "2025-03-03 02:00:01 UTC",
+      file: "2025-03-03 02:00:01.500 UTC",
+    });
   });
 });

@@ -31,8 +31,12 @@ interface Reader {
 /** The two values of a field in words; numbers to the last digit, because that may be all they differ in. */
 export function differenceWords({ field, mine, file }: Difference, reader: Reader): { mine: string; file: string } {
   const words = { mine: valueWords(field, mine, reader), file: valueWords(field, file, reader) };
-  // Two instants of one minute: then the seconds tell.
-  return words.mine === words.file ? { mine: mine ?? "none", file: file ?? "none" } : words;
+  return words.mine === words.file ? { mine: toTheSecond(mine), file: toTheSecond(file) } : words;
+}
+
+/** Two instants of one minute are told apart by their seconds: `2025-01-03 14:30:05 UTC`. */
+function toTheSecond(value: string | null): string {
+  return value === null ? "none" : value.replace(/^(\d{4}-\d\d-\d\d)T([\d:]+)(\.0+|(\.\d+))?Z$/, "$1 $2$4 UTC");
 }
 
 function valueWords(field: DifferenceField, value: string | null, { timeZone, locale }: Reader): string {

@@ -62,7 +62,7 @@ export function ImportRowsTable({ base, outcome, first, style, choices }: Import
         />
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section aria-label="Table of lines" tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
+      <section aria-label="Table of lines" tabIndex={0} className="relative overflow-x-auto rounded-lg border border-line bg-surface">
         <table className="w-full text-left">
           <thead className="text-xs text-muted">
             <tr>

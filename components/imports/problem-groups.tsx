@@ -11,10 +11,16 @@ interface ProblemGroupsProps {
 export function ProblemGroups({ groups, more = 0 }: ProblemGroupsProps) {
   return (
     <ul className="space-y-2">
-      {groups.map(({ reason, alike, count, lines }) => (
+      {groups.map(({ reason, expected, mend, alike, count, lines }) => (
         <li key={`${lines[0]} ${reason}`} className="break-words">
           <span className="font-medium tabular">{nameLines(lines, count)}</span>: {reason}
-          {!alike && <span className="text-muted"> The other lines have other values with the same problem.</span>}
+          {!alike && " The other lines have other values with the same problem."}
+          {(expected !== "" || mend !== "") && (
+            <p className="text-muted">
+              {expected !== "" && !expected.startsWith("Expected") && "Expected: "}
+              {expected} {mend}
+            </p>
+          )}
         </li>
       ))}
       {more > 0 && <li className="text-muted">And {more.toLocaleString("en")} further kinds of problems: see the list of lines.</li>}

@@ -33,7 +33,7 @@ export function VersionSummary({ importId, choices, onChosen }: VersionSummaryPr
 }
 
 function ChooseAll({ importId, outcome, choices, onChosen }: VersionSummaryProps & { outcome: Choosable }) {
-  const { run, pending } = useAction(chooseVersionsAction, {});
+  const { run, pending } = useAction(chooseVersionsAction);
   const total = choices[outcome];
   const { file, mine } = versionCounts(choices, outcome);
 
@@ -45,10 +45,7 @@ function ChooseAll({ importId, outcome, choices, onChosen }: VersionSummaryProps
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
       <p className="min-w-0 flex-1 basis-64">
-        <span className="font-medium">{counted(total, "row")}</span> {WHY[outcome]}:{" "}
-        <span className="tabular">
-          {counted(file, "takes the file's version", "take the file's version")}, {counted(mine, "stays yours", "stay yours")}.
-        </span>
+        <span className="font-medium">{counted(total, "row")}</span> {WHY[outcome]}: <span className="tabular">{standing(file, mine)}</span>
       </p>
       <div className="flex flex-wrap gap-2">
         <Button variant="secondary" size="sm" pending={pending} disabled={mine === total} onClick={() => choose("mine")}>
@@ -60,4 +57,10 @@ function ChooseAll({ importId, outcome, choices, onChosen }: VersionSummaryProps
       </div>
     </li>
   );
+}
+
+function standing(file: number, mine: number): string {
+  if (mine === 0) return file === 1 ? "it takes the file's version." : "all take the file's version.";
+  if (file === 0) return mine === 1 ? "it stays yours." : "all stay yours.";
+  return `${counted(file, "takes the file's version", "take the file's version")}, ${counted(mine, "stays yours", "stay yours")}.`;
 }

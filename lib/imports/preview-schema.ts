@@ -60,6 +60,9 @@ export const removeAnswerSchema = z
 const linesSchema = z.object({ count: z.number(), lines: z.array(z.number()) });
 const reasonSchema = linesSchema.extend({
   reason: z.string(),
+  /** Of a refused line; empty where it isn't said apart from the reason. */
+  expected: z.string(),
+  mend: z.string(),
   /** Whether the other lines have the very same words; otherwise they differ in what they quote. */
   alike: z.boolean(),
 });

@@ -71,13 +71,15 @@ export async function groupProblems(tx: Statements, importId: bigint): Promise<I
   const asked = await questions(tx, importId);
   // Reasons that differ in what they quote are one: a thousand dates that don't exist are not a thousand problems.
   const refused = await tx.$queryRaw<GroupRow[]>`
-    SELECT (array_agg(r.reason ORDER BY r.line))[1] AS reason, min(r.reason) = max(r.reason) AS alike, count(*)::int AS count,
+    SELECT (array_agg(coalesce(r.payload ->> 'problem', r.reason) ORDER BY r.line))[1] AS reason,
+      (array_agg(coalesce(r.payload ->> 'expected', '') ORDER BY r.line))[1] AS expected,
+      (array_agg(coalesce(r.payload ->> 'mend', '') ORDER BY r.line))[1] AS mend, min(r.reason) = max(r.reason) AS alike, count(*)::int AS count,
       (array_agg(r.line ORDER BY r.line))[1:8] AS lines, (count(*) OVER ())::int AS groups
     FROM import_rows r LEFT JOIN import_statements s ON s.id = r.statement_id
     WHERE r.import_id = ${importId} AND r.outcome = 'refused' AND coalesce(s.decision, 'import') <> 'skip' AND r.cause IS NULL
     GROUP BY regexp_replace(r.reason, '"[^"]*"', '""', 'g') ORDER BY count(*) DESC, min(r.line) LIMIT ${GROUPS}`;
   const review = await tx.$queryRaw<GroupRow[]>`
-    SELECT (array_agg(d.reason ORDER BY r.line))[1] AS reason, min(d.reason) = max(d.reason) AS alike, count(*)::int AS count,
+    SELECT (array_agg(d.reason ORDER BY r.line))[1] AS reason, '' AS expected, '' AS mend, min(d.reason) = max(d.reason) AS alike, count(*)::int AS count,
       (array_agg(r.line ORDER BY r.line))[1:8] AS lines, (count(*) OVER ())::int AS groups
     FROM import_rows r LEFT JOIN import_statements s ON s.id = r.statement_id,
       jsonb_array_elements_text(coalesce(r.payload -> 'meta' -> 'reasons', '["It is marked for review."]')) AS d (reason)
