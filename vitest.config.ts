@@ -17,6 +17,8 @@ export default defineConfig({
   },
   test: {
     maxWorkers: 2,
+    // Properties try hundreds of cases, on machines that may be busy.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { APIRequestContext, Page } from "@playwright/test";
+import { mappingFor } from "@/lib/formats/mapped/fixtures";
 import { flexStatement } from "./files/flex";
 import { expect, importFile, linkAccount, signUp, test } from "./support/fixtures";
 
@@ -28,6 +29,9 @@ const OF_ONESELF = [
   "changePasswordAction",
   "signOutEverywhereAction",
   "saveHiddenColumnsAction",
+  "findInstrumentsAction",
+  "readMappingAction",
+  "importMappingAction",
 ];
 
 interface Ids {
@@ -37,7 +41,12 @@ interface Ids {
   statementId: string;
   transactionId: string;
   holdingId: string;
+  instrumentId: string;
+  mappingId: string;
 }
+
+/** A mapping that would be valid for any table with a column of dates. */
+const MAPPING = mappingFor({ Date: "date" });
 
 /** A form that would be valid for any action, with the victim's ids in every position. */
 function fieldsFor(action: Action, ids: Ids): Record<string, string> {
@@ -51,6 +60,12 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
   return {
     ...ids,
     id,
+    otherId: ids.instrumentId,
+    aliasId: "1",
+    kind: "isin",
+    value: "US0378331005",
+    place: "USD",
+    validFrom: "2025-01-01",
     seen: "0",
     target: "skip",
     rowId: "1",
@@ -70,6 +85,9 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
     "credential.queryId": "1234",
     table: "holdings",
     hidden: "isin",
+    mapping: JSON.stringify(MAPPING),
+    saveAs: "Taken over",
+    file: JSON.stringify({ format: "truefolio-mapping", version: 1, name: "Taken over", mapping: MAPPING }),
     tradeType: "buy",
     assetType: "stock",
     symbol: "EVIL",
@@ -107,6 +125,8 @@ async function everything(page: Page, ids: Ids): Promise<string> {
     `/accounts/${ids.accountId}`,
     `/accounts/${ids.accountId}/holdings`,
     `/accounts/${ids.accountId}/import/${ids.importId}`,
+    "/instruments",
+    `/instruments/${ids.instrumentId}`,
   ];
   const texts: string[] = [];
   for (const path of paths) {
@@ -130,8 +150,20 @@ async function prepare(page: Page): Promise<Ids> {
   const portfolioId =
     /(\d+)$/.exec((await page.getByRole("link", { name: "My portfolio", exact: true }).getAttribute("href")) ?? "")?.[1] ?? "";
   const rows = (await (await page.request.get(`${account}/transactions/export?format=json`)).json()) as { id: string }[];
+  await page.goto("/instruments");
+  const instrument = await page.getByRole("table").getByRole("link").first().getAttribute("href");
+  const instrumentId = /(\d+)$/.exec(instrument ?? "")?.[1] ?? "";
   // Ids are drawn one after the other, so these small ones are this person's or an earlier one's: in either case not the stranger's.
-  return { portfolioId, accountId, importId, statementId: importId, transactionId: rows[0]?.id ?? "", holdingId: "1" };
+  return {
+    portfolioId,
+    accountId,
+    importId,
+    statementId: importId,
+    transactionId: rows[0]?.id ?? "",
+    holdingId: "1",
+    instrumentId,
+    mappingId: "1",
+  };
 }
 
 test("another user's actions with a person's ids, and nobody's, change and reveal nothing", async ({ page, person, browser }) => {

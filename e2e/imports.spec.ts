@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { flexStatement } from "./files/flex";
 import { expect, expectAccessible, importFile, linkAccount, test } from "./support/fixtures";
 
@@ -71,7 +72,7 @@ for (const [what, name, buffer] of [
     "bomb.xml",
     Buffer.from('<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa"><!ENTITY c "&a;&a;">]><FlexQueryResponse>&c;</FlexQueryResponse>'),
   ],
-  ["a spreadsheet's CSV without our columns", "list.csv", Buffer.from("a,b,c\n1,2,3\n")],
+  ["a letter", "letter.txt", Buffer.from("Dear broker\nplease send me my rows\n")],
 ] as const) {
   test(`${what} is refused in words that say what to do`, async ({ page }) => {
     const account = await linkAccount(page, { broker: "File import", name: "Broker" });
@@ -104,4 +105,66 @@ test("a line that can't be read is listed with what was expected, and the others
   await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
   await page.goto(`${account}/transactions`);
   await expect(page.getByRole("table")).toContainText("AAA");
+});
+
+/** So many lines that reading and writing them takes a moment. */
+function longLedger(rows: number): { name: string; buffer: Buffer } {
+  const lines = Array.from(
+    { length: rows },
+    (_, row) => `2025-01-01T00:00:00.${String(row % 1000).padStart(3, "0")}Z,buy,S${row},1,10,USD`,
+  );
+  return { name: "long.csv", buffer: Buffer.from(["trade_time,trade_type,symbol,quantity,price,currency", ...lines, ""].join("\n")) };
+}
+
+test("a long import goes on when its page is left, shows how far it is to whoever comes back, and is undone whole", async ({ page }) => {
+  test.slow();
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  await page.goto(`${account}/import`);
+  await page.getByLabel("File", { exact: true }).setInputFiles({ ...longLedger(30_000), mimeType: "text/csv" });
+  await expect(page.getByRole("progressbar", { name: /^Reading/ })).toBeVisible();
+  await page.goto("/portfolios");
+  await page.goto(`${account}/import`);
+  await page.getByRole("link", { name: "long.csv" }).click();
+  await page.getByRole("button", { name: "Import 30,000 rows" }).click({ timeout: 60_000 });
+  await expect(page.getByRole("progressbar", { name: "Importing" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Undo import" }).click();
+  await page.getByRole("alertdialog").or(page.getByRole("dialog")).getByRole("button", { name: /undo/i }).click();
+  await expect(page.getByRole("main")).toContainText("This import was undone", { timeout: 60_000 });
+});
+
+test("an import that is being written can be stopped, and nothing of it is there", async ({ page }) => {
+  test.slow();
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  await importFile(page, account, longLedger(60_000));
+  await page.getByRole("button", { name: "Import 60,000 rows" }).click();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByRole("button", { name: "Import 60,000 rows" })).toBeVisible({ timeout: 60_000 });
+  await page.goto(`${account}/transactions`);
+  await expect(page.getByRole("main")).not.toContainText("S59999");
+});
+
+test("an upload that was cut off goes on where it stopped", async ({ page }, testInfo) => {
+  test.slow();
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  const file = testInfo.outputPath("long.csv");
+  writeFileSync(file, longLedger(120_000).buffer);
+  let pieces = 0;
+  // The connection goes after the first piece, and stays away.
+  await page.route(/\/upload\?at=/, (route) => {
+    pieces += 1;
+    return pieces > 1 ? route.abort() : route.continue();
+  });
+  await page.goto(`${account}/import`);
+  await page.getByLabel("File", { exact: true }).setInputFiles(file);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("goes on where it stopped", { timeout: 30_000 });
+  await page.unroute(/\/upload\?at=/);
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/upload?at=")) sent.push(request.url().split("at=")[1] ?? "");
+  });
+  await page.getByLabel("File", { exact: true }).setInputFiles(file);
+  await expect(page.getByRole("button", { name: "Import 120,000 rows" })).toBeVisible({ timeout: 90_000 });
+  expect(sent[0]).toBe(String(4 * 1024 * 1024));
 });

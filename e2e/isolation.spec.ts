@@ -35,14 +35,17 @@ test("another user, and nobody, reach none of a person's pages and downloads", a
   const transaction = await page.getByRole("table").getByRole("link").first().getAttribute("href");
   const transactionId = /transactions\/(\d+)/.exec(transaction ?? "")?.[1] ?? "";
 
+  await page.goto("/instruments");
+  const instrument = await page.getByRole("table").getByRole("link").first().getAttribute("href");
+  const instrumentId = /instruments\/(\d+)/.exec(instrument ?? "")?.[1] ?? "";
+  const idIn = (path: string) =>
+    path.startsWith("/portfolios") ? portfolioId : path.startsWith("/instruments") ? instrumentId : accountId;
+
   const paths = routes()
     .filter(({ path }) => path.includes("[id]"))
     .map(({ kind, path }) => ({
       kind,
-      path: path
-        .replace("[id]", path.startsWith("/portfolios") ? portfolioId : accountId)
-        .replace("[importId]", importId)
-        .replace("[transactionId]", transactionId),
+      path: path.replace("[id]", idIn(path)).replace("[importId]", importId).replace("[transactionId]", transactionId),
     }));
   expect(paths.length).toBeGreaterThan(10);
   for (const { path } of paths) expect(path, "this route has a segment that the test does not know").not.toContain("[");
@@ -58,11 +61,11 @@ test("another user, and nobody, reach none of a person's pages and downloads", a
   const nobody = await browser.newContext();
 
   for (const { kind, path } of paths) {
-    const method = path.endsWith("/upload") ? "post" : "get";
+    const method = /\/(upload|preview)$/.test(path) ? "post" : "get";
     const options = {
       maxRedirects: 0,
       failOnStatusCode: false,
-      ...(method === "post" ? { headers: { origin: new URL(page.url()).origin }, data: "x" } : {}),
+      ...(method === "post" ? { headers: { origin: new URL(page.url()).origin }, data: '{"name":"x.csv","size":1}' } : {}),
     };
     const asStranger = await stranger.request[method](path, options);
     expect(asStranger.status(), `another user at ${path}`).toBe(404);

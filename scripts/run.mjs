@@ -8,11 +8,14 @@ import { supervise } from "./runtime/supervise.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
+/** Commands that start the web app. */
+const NEED_BUILD = ["bench"];
+
 async function runCommand([name = "", ...args]) {
   const script = `scripts/${name}.ts`;
   if (!/^[a-z-]+$/.test(name) || !existsSync(join(root, script))) throw new StartupError(`There is no command "${name}".`);
   loadEnvFile(root);
-  const node = await prepare(root, { build: false, log: (line) => console.error(line) });
+  const node = await prepare(root, { build: NEED_BUILD.includes(name), log: (line) => console.error(line) });
   process.exitCode = await supervise(root, node, [script, ...args], process.env);
 }
 

@@ -1,4 +1,4 @@
-import { BriefcaseBusiness, Settings } from "lucide-react";
+import { BriefcaseBusiness, Settings, Tags } from "lucide-react";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { Nav, type NavLink } from "@/components/shell/nav";
@@ -7,6 +7,7 @@ import { requireActor } from "@/lib/auth/session";
 
 const LINKS: readonly NavLink[] = [
   { href: "/portfolios", label: "Portfolios", icon: <BriefcaseBusiness aria-hidden /> },
+  { href: "/instruments", label: "Instruments", icon: <Tags aria-hidden /> },
   { href: "/settings", label: "Settings", icon: <Settings aria-hidden /> },
 ];
 

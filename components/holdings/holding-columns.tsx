@@ -80,7 +80,13 @@ export function holdingColumns({ locale, timeZone, showsAccount, hasActions, lab
       header: "ISIN",
       meta: { label: "ISIN", from: "wider" },
       cell: ({ row }) =>
-        row.original.isin ?? <NotAvailable reason={row.original.assetType === "cash" ? "cash has none" : "it is not known"} />,
+        row.original.isin ? (
+          <Link href={`/instruments?q=${encodeURIComponent(row.original.isin)}` as Route} className="hover:underline">
+            {row.original.isin}
+          </Link>
+        ) : (
+          <NotAvailable reason={row.original.assetType === "cash" ? "cash has none" : "it is not known"} />
+        ),
     }),
     ...(showsAccount
       ? [

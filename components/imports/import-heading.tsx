@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import type { ImportView } from "@/lib/imports/schema";
 import { ImportFacts } from "./import-facts";
@@ -11,7 +13,19 @@ interface ImportHeadingProps {
 
 export function ImportHeading({ view, timeZone, locale }: ImportHeadingProps) {
   return (
-    <Card title={view.fileName} actions={<ImportStatusBadge status={view.status} />}>
+    <Card
+      title={view.fileName}
+      actions={
+        <>
+          {view.isMapped && view.status === "preview" && (
+            <Link className="text-link" href={`/accounts/${view.accountId}/import/${view.id}?mapping=change` as Route}>
+              Change mapping
+            </Link>
+          )}
+          <ImportStatusBadge status={view.status} />
+        </>
+      }
+    >
       <ImportFacts view={view} timeZone={timeZone} locale={locale} />
     </Card>
   );

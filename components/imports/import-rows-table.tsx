@@ -19,7 +19,8 @@ interface ImportRowsTableProps {
   outcome: Outcome | undefined;
   first: RowsPage;
   style: RowStyle;
-  choices: ChoiceCounts;
+  /** How the choices between two versions stand; left out where there are none to make. */
+  choices?: ChoiceCounts;
 }
 
 const NUMERIC = new Set(["Line", "Quantity", "Price", "Amount"]);
@@ -54,7 +55,7 @@ export function ImportRowsTable({ base, outcome, first, style, choices }: Import
 
   return (
     <div className="space-y-3">
-      {style.status === "preview" && (
+      {style.status === "preview" && choices && (
         <VersionSummary
           importId={style.importId}
           choices={choices}

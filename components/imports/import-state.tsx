@@ -20,7 +20,7 @@ export function ImportState({ view, here, accounts, timeZone, locale }: ImportSt
   if (view.running)
     return <ImportUnderWay base={`/accounts/${view.accountId}/import/${view.id}`} importId={view.id} status={view.status} />;
   if (view.status === "uploading") return <UploadUnfinished {...ids} />;
-  if (view.status === "failed") return <ImportFailed {...ids} problem={view.problem} />;
+  if (view.status === "failed") return <ImportFailed {...ids} problem={view.problem} isMapped={view.isMapped} />;
   if (view.status === "imported") return <ImportResult view={view} />;
   if (view.status === "undone") return <ImportUndone accountId={view.accountId} />;
   return <ImportPreview view={view} here={here} accounts={accounts} timeZone={timeZone} locale={locale} />;

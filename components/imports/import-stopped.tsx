@@ -12,8 +12,13 @@ interface ImportStoppedProps {
   importId: string;
 }
 
+interface ImportFailedProps extends ImportStoppedProps {
+  problem: ImportProblem | null;
+  isMapped: boolean;
+}
+
 /** A file that could not be read: why, and what to do with it. The file itself is kept. */
-export function ImportFailed({ importId, problem }: ImportStoppedProps & { problem: ImportProblem | null }) {
+export function ImportFailed({ accountId, importId, problem, isMapped }: ImportFailedProps) {
   const retry = useAction(retryImportAction);
   const discard = useAction(cancelImportAction);
   return (
@@ -22,6 +27,11 @@ export function ImportFailed({ importId, problem }: ImportStoppedProps & { probl
       problem={problem ?? { problem: "It is not said why.", mend: "Try again.", line: null }}
       actions={
         <>
+          {isMapped && (
+            <ButtonLink variant="secondary" href={`/accounts/${accountId}/import/${importId}?mapping=change` as Route}>
+              Change mapping
+            </ButtonLink>
+          )}
           <Button variant="secondary" pending={retry.pending} onClick={() => retry.run({ importId })}>
             Read it again
           </Button>

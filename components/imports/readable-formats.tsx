@@ -18,6 +18,10 @@ export function ReadableFormats() {
         <li>
           <strong className="font-medium text-ink">Truefolio CSV</strong>: exports of this app, and tables you make yourself.
         </li>
+        <li>
+          <strong className="font-medium text-ink">Anything else</strong>: any table as CSV, TSV or XLSX. You say once what its columns are,
+          and the next file with the same header is read without a question.
+        </li>
       </ul>
       <details className="rounded-lg border border-line bg-surface">
         <summary className="cursor-pointer px-4 py-3 font-medium text-ink">The columns of Truefolio CSV</summary>

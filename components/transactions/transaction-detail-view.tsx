@@ -15,10 +15,13 @@ interface TransactionDetailViewProps {
   account: { id: string; displayName: string };
   settings: Settings;
   startsEditing: boolean;
+  /** What it is about; null for cash, and where it isn't known. */
+  instrument: { id: string; symbol: string } | null;
 }
 
 /** One row with all it knows, and what can be done with it. */
-export function TransactionDetailView({ detail: { id, draft, seen }, account, settings, startsEditing }: TransactionDetailViewProps) {
+export function TransactionDetailView({ detail, account, settings, startsEditing, instrument }: TransactionDetailViewProps) {
+  const { id, draft, seen } = detail;
   const { meta } = draft;
   return (
     <div className="min-w-0 space-y-5">
@@ -49,7 +52,7 @@ export function TransactionDetailView({ detail: { id, draft, seen }, account, se
           )}
         </Alert>
       )}
-      <TransactionFacts draft={draft} locale={settings.locale} timeZone={settings.timeZone} />
+      <TransactionFacts draft={draft} instrument={instrument} locale={settings.locale} timeZone={settings.timeZone} />
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { KeyValue, type KeyValueItem } from "@/components/ui/key-value";
@@ -10,18 +12,20 @@ import { TradeTypeLabel } from "./trade-type-icon";
 
 interface TransactionFactsProps {
   draft: TransactionDraft;
+  instrument: { id: string; symbol: string } | null;
   locale: string;
   timeZone: string;
 }
 
 /** The columns of a row, and what it knows beyond them. */
-export function TransactionFacts({ draft, locale, timeZone }: TransactionFactsProps) {
+export function TransactionFacts({ draft, instrument, locale, timeZone }: TransactionFactsProps) {
   const { meta, currency } = draft;
   const text = (label: string, value: string | undefined): KeyValueItem[] => (value ? [{ label, value }] : []);
   const items: KeyValueItem[] = [
     { label: "Type", value: <TradeTypeLabel tradeType={draft.tradeType} /> },
     { label: "Date", value: <DateTime value={draft.tradeTime} dateOnly={meta.dateOnly} timeZone={timeZone} locale={locale} /> },
     { label: "Symbol", value: draft.symbol },
+    ...(instrument ? [{ label: "Instrument", value: <InstrumentLink {...instrument} /> }] : []),
     ...text("Name", meta.instrument?.name),
     ...text("ISIN", meta.instrument?.isin),
     { label: "Asset type", value: assetTypeLabel(draft.assetType) },
@@ -56,6 +60,14 @@ export function TransactionFacts({ draft, locale, timeZone }: TransactionFactsPr
       )}
       {meta.raw && <RawSource raw={meta.raw} />}
     </>
+  );
+}
+
+function InstrumentLink({ id, symbol }: { id: string; symbol: string }) {
+  return (
+    <Link href={`/instruments/${id}` as Route} className="text-link">
+      {symbol} in all accounts
+    </Link>
   );
 }
 

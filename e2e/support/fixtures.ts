@@ -65,7 +65,7 @@ export async function importFile(page: Page, account: string, file: string | { n
   const given = typeof file === "string" ? file : { ...file, mimeType: "application/octet-stream" };
   await page.getByLabel("File", { exact: true }).setInputFiles(given);
   const main = page.getByRole("main");
-  const preview = main.getByRole("button", { name: /^(Import \d+ rows?|Nothing new to import)$/ });
+  const preview = main.getByRole("button", { name: /^(Import [\d,]+ rows?|Nothing new to import)$/ });
   await expect(preview.or(main.getByRole("alert")).first()).toBeVisible();
 }
 

@@ -6,6 +6,7 @@ import {
   divide,
   MAX_FRACTION_DIGITS,
   multiply,
+  negate,
   ONE,
   parseDecimal,
   round,
@@ -54,14 +55,12 @@ export function transactionDraft(parts: RowParts): TransactionDraft {
   const rule = tradeTypeRow(tradeType);
   const isMoney = instrument === undefined;
   const [fees, taxes] = [paid(parts.fees), paid(parts.taxes)];
-  const charges = add(totalCharges(fees, currency), totalCharges(taxes, currency));
+  const charges = fees.length + taxes.length === 0 ? ZERO : add(totalCharges(fees, currency), totalCharges(taxes, currency));
   // Money paid in or out is as many units of its currency.
   const moved = isMoney && rule.units !== "0" ? (parts.quantity ?? parts.net ?? null) : (parts.quantity ?? null);
   const quantity = signed(moved ?? ZERO, rule.units);
   const price = parts.price ?? (isMoney && sign(quantity) !== 0 ? ONE : derivedPrice(parts, quantity, charges)) ?? ZERO;
-  const value = absolute(grossValue(quantity, price, meta));
-  const computed = isMoney && sign(quantity) !== 0 ? quantity : signed(value, rule.cash === "±" ? "0" : rule.cash);
-  const netAmount = parts.net ?? fitted(rule.cash === "0" ? ZERO : subtract(computed, charges));
+  const netAmount = parts.net ?? computedNet(parts, quantity, price, charges);
   const doubts = [...(meta.reasons ?? []), ...(parts.doubts ?? [])];
   const full: TransactionMeta = {
     ...meta,
@@ -86,14 +85,24 @@ export function transactionDraft(parts: RowParts): TransactionDraft {
   };
 }
 
+/** The effect on cash of a row that doesn't say it: units × price, less the charges. */
+function computedNet({ tradeType, instrument, meta }: RowParts, quantity: DecimalString, price: DecimalString, charges: DecimalString) {
+  const { cash } = tradeTypeRow(tradeType);
+  if (cash === "0") return ZERO;
+  const isMoneyMoved = instrument === undefined && sign(quantity) !== 0;
+  const moved = isMoneyMoved ? quantity : signed(absolute(grossValue(quantity, price, meta ?? {})), cash === "±" ? "0" : cash);
+  return fitted(subtract(moved, charges));
+}
+
 /** What one unit came to: the cash before charges over the units. Null where there are no units or no cash to tell. */
 function derivedPrice({ net, tradeType, meta }: RowParts, quantity: DecimalString, charges: DecimalString): DecimalString | null {
   const { cash } = tradeTypeRow(tradeType);
   if (net === undefined || net === null || sign(quantity) === 0 || (cash !== "+" && cash !== "-")) return null;
-  const value = cash === "-" ? subtract(absolute(net), charges) : add(absolute(net), charges);
+  // Signed: charges may be more than the proceeds, which then still are what the units brought.
+  const value = absolute(cash === "-" ? subtract(negate(net), charges) : add(net, charges));
   const units = grossValue(absolute(quantity), ONE, meta ?? {});
   const price = divide(value, units);
-  return price === null || sign(price) < 0 ? null : round(price, PRICE_DIGITS);
+  return price === null ? null : round(price, PRICE_DIGITS);
 }
 
 /** A price per unit out of the whole value: to 12 digits, because it is an estimate. Null without units. */
@@ -108,5 +117,11 @@ export function charge(type: string, amount: DecimalString | null | undefined, c
 }
 
 function present<Record extends object>(record: Record): Record {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined && value !== "")) as Record;
+  const kept: { [key: string]: unknown } = {};
+  // A loop, because this runs for every row of a file: pairs of keys and values would be most of what a row costs.
+  for (const key of Object.keys(record)) {
+    const value: unknown = record[key as keyof Record];
+    if (value !== undefined && value !== "") kept[key] = value;
+  }
+  return kept as Record;
 }

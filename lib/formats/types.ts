@@ -113,8 +113,10 @@ export class FormatError extends Error {
 /** What a file looks like at its beginning: enough to know its format, cheap at any size. */
 export interface Probe {
   fileName: string;
-  /** The first kilobytes as text; empty for a workbook. */
+  /** The first kilobytes as text; empty for a workbook, and where they are no text. */
   head: string;
+  /** The first 64 bytes as Latin-1: by these, what is no text may still be known. */
+  signature?: string;
   /** The first rows of the file as a table, or of each sheet of a workbook; none where it is no table. */
   tables: readonly ProbedTable[];
 }

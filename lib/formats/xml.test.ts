@@ -62,4 +62,10 @@ describe("the XML reader", () => {
   it("refuses elements that nest without end", () => {
     expect(failure("<a>".repeat(5000)).problem).toContain("nested too deep");
   });
+
+  it("allows a format that nests deep by design what it asks for", () => {
+    const nested = (depth: number) => "<a>".repeat(depth) + "</a>".repeat(depth);
+    expect([...readXml(nested(200), { maxDepth: 200 })]).toHaveLength(400);
+    expect(() => [...readXml(nested(201), { maxDepth: 200 })]).toThrow(FormatError);
+  });
 });

@@ -18,6 +18,11 @@ export interface XmlEvent {
 
 /** No statement nests deeper than this; a file that does wants to exhaust somebody's memory. */
 const MAX_DEPTH = 64;
+
+interface XmlOptions {
+  /** For formats that nest deeper by design: a graph of objects, each written where it is first met. */
+  maxDepth?: number;
+}
 const CHUNK = 1 << 16;
 
 const AGAIN = "Download it from the broker again, and import it unchanged.";
@@ -30,7 +35,7 @@ type OpenElement = { -readonly [Key in keyof XmlElement]: XmlElement[Key] };
  * nothing is fetched.
  * @throws FormatError when the text isn't well-formed, ends early, nests too deep or declares a document type.
  */
-export function* readXml(text: string): Generator<XmlEvent> {
+export function* readXml(text: string, { maxDepth = MAX_DEPTH }: XmlOptions = {}): Generator<XmlEvent> {
   if (!text.trimStart().startsWith("<")) throw new FormatError("This isn't an XML file.", "Choose the file that the broker calls XML.", 1);
   const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: "1.0", forceXMLVersion: true });
   let events: XmlEvent[] = [];
@@ -53,7 +58,7 @@ export function* readXml(text: string): Generator<XmlEvent> {
   });
   parser.on("opentag", (tag) => {
     depth += 1;
-    if (depth > MAX_DEPTH) throw new FormatError("The elements of the file are nested too deep for a statement.", AGAIN, line);
+    if (depth > maxDepth) throw new FormatError("The elements of the file are nested too deep for a statement.", AGAIN, line);
     const element: OpenElement = { name: tag.name, attributes: tag.attributes, line, parent: open, text: "" };
     open = element;
     events.push({ kind: "open", element });

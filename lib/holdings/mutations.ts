@@ -2,9 +2,11 @@ import "server-only";
 import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { isinWarning } from "@/lib/instruments/codes";
+import { learnTyped } from "@/lib/instruments/learn";
 import { decimal } from "@/lib/money/decimal";
 import { type EnteredHolding, enteredHolding } from "./entry";
-import { isinWarning } from "./isin";
+
 import { beginManualSnapshot, findManualSnapshot, insertRows, rowsOf } from "./manual-snapshot";
 import { type PriceUnit, sameInstrument } from "./rules";
 import type { AddHolding, HoldingInput } from "./schema";
@@ -37,6 +39,7 @@ export function addHolding(actor: Actor, { accountId, asOf, ...input }: AddHoldi
         { ...entered, meta: { ...entered.meta, instrument: instrumentOf(entered, input.name) } },
       ]);
       if (id === undefined) throw new Error("a holding was not inserted");
+      await learnTyped(tx, { ...entered, name: input.name });
       const message = [`“${entered.symbol}” was added.`, await newerListShown(tx, account, snapshot.id, asOf), isinWarning(input.isin)];
       return done({ id: id.toString(), snapshotId: snapshot.id }, message.filter(Boolean).join(" "));
     },
@@ -55,6 +58,7 @@ export function editHolding(actor: Actor, id: bigint, input: HoldingInput): Prom
     const others = (await rowsOf(tx, found.broker_account_id, found.source_snapshot_id)).filter((row) => row.id !== id);
     if (others.some((row) => sameInstrument(row, entered))) return TWICE(entered.symbol);
     await updateRow(tx, id, entered, input.name);
+    await learnTyped(tx, { ...entered, name: input.name });
     return done(undefined, ["Saved.", isinWarning(input.isin)].filter(Boolean).join(" "));
   });
 }

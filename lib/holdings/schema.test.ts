@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isinWarning } from "./isin";
+import { isinWarning } from "@/lib/instruments/codes";
+
 import { addHoldingSchema } from "./schema";
 
 const form = (fields: Record<string, string> = {}) =>

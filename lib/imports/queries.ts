@@ -32,6 +32,7 @@ export function getImport(actor: Actor, accountId: bigint, importId: bigint): Pr
       fileName: found.fileName,
       fileSize: found.fileSize,
       formatName: formatName(found.format),
+      isMapped: found.format === "mapped",
       status: found.status as ImportView["status"],
       running: isWaiting(found.status),
       problem: problemSchema.nullable().catch(null).parse(found.problem),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Cause, FormatItem, HoldingDraft, Refusal, StatementInfo, TransactionDraft } from "@/lib/formats/types";
-import { contentHash, givenKey, Occurrences } from "./identity";
+import { type AliasResolver, contentHash, givenKey, Occurrences } from "./identity";
 
 /** The cause of rows that no answer mends, and that a person should look at all the same. */
 export const NEEDS_REVIEW = '{"code":"needs-review"}';
@@ -51,7 +51,7 @@ interface Seen {
  * A cancelled row and its cancellation are both listed as skipped, with the reason; the rebook of the same id counts.
  */
 export class FileReading {
-  private readonly occurrences = new Occurrences();
+  private readonly occurrences: Occurrences;
   private readonly ordinals = new Map<string, number>();
   private readonly byKey = new Map<string, Seen>();
   /** Rows by the ids that they carry beside their key. */
@@ -64,6 +64,11 @@ export class FileReading {
     statement: number;
     rows: { line: number; draft: HoldingDraft }[];
   } | null = null;
+
+  /** @param resolver knows the person's instruments by all their names */
+  constructor(resolver?: AliasResolver) {
+    this.occurrences = new Occurrences(resolver);
+  }
 
   *read(items: Iterable<FormatItem>): Generator<Reading> {
     for (const item of items) {
@@ -121,7 +126,7 @@ export class FileReading {
     const hash = contentHash(draft);
     const given = givenKey(draft);
     // Numbered content keys are each of their own, so only given ones can meet again; a million rows without ids leave no trace here.
-    const importKey = given ?? this.occurrences.keyOf(this.statement, draft);
+    const { importKey, otherKeys } = given === null ? this.occurrences.keysOf(this.statement, draft) : { importKey: given, otherKeys: [] };
     if (given !== null) {
       const earlier = this.byKey.get(this.scoped(given));
       if (earlier?.hash === hash) {
@@ -141,7 +146,7 @@ export class FileReading {
         outcome: "new",
         reason: "",
         importKey,
-        otherKeys: [],
+        otherKeys,
         contentHash: hash,
         cause: causeOf(draft),
         day: draft.tradeTime.slice(0, 10),

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { FormatError } from "@/lib/formats/types";
@@ -13,9 +13,23 @@ import { undoImport } from "./steps/undo";
 
 /** Broker files that nobody here wrote. They are read where they lie, beside the repository, and are no part of it. */
 const SAMPLES = resolve("../shared/samples");
-const FILES = ["ibkr-flex", "ofx"].flatMap((folder) =>
-  existsSync(SAMPLES) ? readdirSync(resolve(SAMPLES, folder)).map((name) => `${folder}/${name}`) : [],
-);
+const FILES = existsSync(SAMPLES)
+  ? readdirSync(SAMPLES, { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.(?:xml|ofx|csv)$/.test(name))
+      .sort()
+  : [];
+/** Where `npm test` finds what became of each file, to show it. */
+const TABLE = resolve(".cache/test/broker-files.txt");
+const table: FileResult[] = [];
+
+interface FileResult {
+  file: string;
+  format: string;
+  first: ImportView;
+  second: ImportView;
+  /** Skipped lines by reason. */
+  skipped: { reason: string; count: number }[];
+}
 /** Answers of an institution that say no: there is nothing in them to import. */
 const REFUSALS = ["ofx/error_message.ofx", "ofx/signon_fail.ofx"];
 
@@ -25,7 +39,12 @@ let accountId: bigint;
 beforeAll(async () => {
   db = await testDatabase();
 });
-afterAll(() => db.close());
+afterAll(async () => {
+  await db.close();
+  if (table.length === 0) return;
+  mkdirSync(dirname(TABLE), { recursive: true });
+  writeFileSync(TABLE, describeFiles(table));
+});
 
 async function importOnce(file: string): Promise<{ importId: bigint; view: ImportView }> {
   const importId = await stageImport(actor, { accountId, fileName: file, bytes: readFileSync(resolve(SAMPLES, file)) });
@@ -36,6 +55,41 @@ async function importOnce(file: string): Promise<{ importId: bigint; view: Impor
   const view = await getImport(actor, accountId, importId);
   if (!view) throw new Error("the import is missing");
   return { importId, view };
+}
+
+/** Reasons that differ in a line's number or a name only are one. */
+async function skippedReasons(importId: bigint): Promise<FileResult["skipped"]> {
+  const rows = await db.owner.query<{ reason: string; count: number }>(
+    `SELECT regexp_replace(regexp_replace(reason, '[“"].*?[”"]', '…', 'g'), '[0-9]+', 'N', 'g') AS reason, count(*)::int AS count
+     FROM import_rows WHERE import_id = $1 AND outcome = 'skipped' GROUP BY 1 ORDER BY count DESC, 1`,
+    [importId.toString()],
+  );
+  return rows;
+}
+
+/** A line per file, and below it what was skipped and why. */
+function describeFiles(files: readonly FileResult[]): string {
+  const cells = ({ file, format, first, second }: FileResult) => [
+    file,
+    format,
+    String(total(first.transactions) + total(first.positions)),
+    String((first.transactions.new ?? 0) + (first.positions.new ?? 0)),
+    String((second.transactions.known ?? 0) + (second.positions.known ?? 0)),
+    String(first.lines.skipped ?? 0),
+    String(first.lines.refused ?? 0),
+  ];
+  const rows = [["file", "format", "rows", "new", "known again", "skipped", "refused"], ...files.map(cells)];
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd();
+  const [head = [], ...body] = rows;
+  const described = body.map((row, index) =>
+    [line(row), ...(files[index]?.skipped ?? []).map(({ reason, count }) => `    ${count} × ${reason}`)].join("\n"),
+  );
+  return `${[line(head), ...described].join("\n")}\n`;
 }
 
 const total = (counts: object) => Object.values(counts).reduce((sum: number, count: number) => sum + count, 0);
@@ -53,6 +107,13 @@ describe.skipIf(FILES.length === 0)(`real broker files (in ${SAMPLES.split("/").
       expect([transactions.new, transactions.changed, positions.new, rates.new]).toEqual([undefined, undefined, undefined, undefined]);
       expect(total({ ...transactions, lines: total(lines) })).toBe(total({ ...first.view.transactions, lines: total(first.view.lines) }));
       expect(await commitImport(actor, second.importId)).toMatchObject({ ok: true });
+      table.push({
+        file,
+        format: first.view.formatName,
+        first: first.view,
+        second: second.view,
+        skipped: await skippedReasons(first.importId),
+      });
       for (const { importId } of [first, second]) expect(await undoImport(actor, importId)).toMatchObject({ ok: true });
       const left = await db.owner.query(
         "SELECT t.id FROM transactions t JOIN broker_accounts a ON a.id = t.broker_account_id JOIN portfolios p ON p.id = a.portfolio_id WHERE p.user_id = $1",

@@ -83,6 +83,8 @@ export interface ImportView {
   fileName: string;
   fileSize: number;
   formatName: string;
+  /** Read by a mapping, which can be changed while it is in preview. */
+  isMapped: boolean;
   status: ImportStatus;
   /** The worker has it. */
   running: boolean;

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { rowIdSchema } from "@/lib/db/row-id";
+import type { DecimalString } from "@/lib/money/decimal";
+import { lineSchema, optionalLineSchema } from "@/lib/text/schema";
 
 /** What kind of thing is held. Open by design: what a broker sends and we do not know is `other`, with the original kept in `meta`. */
 export const ASSET_TYPES = [
@@ -49,7 +52,11 @@ export const instrumentMetaSchema = z.looseObject({
   isin: z.string().optional(),
   cusip: z.string().optional(),
   figi: z.string().optional(),
+  wkn: z.string().optional(),
+  sedol: z.string().optional(),
   conid: z.string().optional(),
+  /** A broker's own number, in the numbering of the row's `source`. */
+  brokerId: z.string().optional(),
   name: z.string().optional(),
   exchange: z.string().optional(),
   underlying: z.string().optional(),
@@ -58,3 +65,137 @@ export const instrumentMetaSchema = z.looseObject({
   putCall: z.enum(["put", "call"]).optional(),
 });
 export type InstrumentMeta = z.infer<typeof instrumentMetaSchema>;
+
+/** What the kinds of names are called. Others are brokers' own numberings, kept under the format's code. */
+export const ALIAS_KIND_LABELS: Readonly<Record<string, string>> = {
+  isin: "ISIN",
+  cusip: "CUSIP",
+  wkn: "WKN",
+  figi: "FIGI",
+  sedol: "SEDOL",
+  conid: "IBKR contract id",
+  symbol: "Symbol",
+  symbol_option: "Option symbol",
+  symbol_future: "Future symbol",
+  symbol_warrant: "Warrant symbol",
+  symbol_cfd: "CFD symbol",
+  symbol_crypto: "Coin symbol",
+};
+
+export const aliasKindLabel = (kind: string): string => ALIAS_KIND_LABELS[kind] ?? `Id at ${kind}`;
+
+/** The kinds that a person adds by hand. A symbol is put under the kind of the instrument's asset type. */
+export const TYPED_KINDS = ["symbol", "isin", "cusip", "wkn", "sedol", "figi"] as const;
+
+const symbolLine = lineSchema("a symbol", 64);
+/** Where a symbol is quoted: a currency, or an exchange. */
+const placeLine = lineSchema("a currency or an exchange", 32);
+
+export const instrumentIdSchema = z.object({ instrumentId: rowIdSchema });
+export const editInstrumentSchema = instrumentIdSchema.extend({ name: optionalLineSchema(200), assetType: assetTypeSchema });
+export const mergeInstrumentsSchema = instrumentIdSchema.extend({ otherId: z.string("Choose an instrument.").pipe(rowIdSchema) });
+export const changeSymbolSchema = instrumentIdSchema.extend({
+  symbol: symbolLine,
+  place: placeLine,
+  validFrom: z.iso.date("Enter the date of the change."),
+});
+export const addAliasSchema = instrumentIdSchema.extend({
+  kind: z.enum(TYPED_KINDS, "Choose what kind of name it is."),
+  value: lineSchema("the name", 64),
+  place: optionalLineSchema(32),
+});
+export const aliasIdSchema = z.object({ aliasId: rowIdSchema });
+
+/** How much of an instrument one account has. */
+export interface HeldIn {
+  accountId: string;
+  accountName: string;
+  /** By the ledger: the sum of its rows' quantities. */
+  units: DecimalString;
+  /** By the account's newest list of positions; null where it has none, or the list doesn't have it. */
+  listed: DecimalString | null;
+  /** Rows of the ledger. */
+  rows: number;
+}
+
+export interface AliasView {
+  id: string;
+  kind: string;
+  value: string;
+  /** ISO date. */
+  validFrom: string | null;
+  /** A format's name, or that it was typed. */
+  source: string;
+  warning: string | null;
+}
+
+export interface InstrumentView {
+  id: string;
+  assetType: string;
+  symbol: string;
+  name: string;
+  currency: string | null;
+  /** Those of what is merged into it included. */
+  isins: string[];
+  aliases: AliasView[];
+  heldIn: HeldIn[];
+  warnings: string[];
+}
+
+/** Enough to tell an instrument from others of the same symbol. */
+export interface InstrumentChoice {
+  id: string;
+  symbol: string;
+  name: string;
+  currency: string | null;
+  isins: string[];
+}
+
+/** Two instruments that may be one, and what speaks for it. */
+export interface MergeSuggestion {
+  keep: InstrumentChoice;
+  merge: InstrumentChoice;
+  reason: string;
+}
+
+export interface InstrumentList {
+  instruments: InstrumentView[];
+  suggestions: MergeSuggestion[];
+  /** Names in ledgers and lists that belong to no instrument yet. */
+  unknown: number;
+}
+
+export interface InstrumentDetail extends InstrumentView {
+  /** What was merged into it, each to be taken apart again. */
+  merged: { id: string; symbol: string; name: string; aliases: AliasView[] }[];
+  /** Where it is merged into another: that one. */
+  mergedInto: { id: string; symbol: string } | null;
+  /** What it can be merged with. */
+  others: InstrumentChoice[];
+  /** The newest rows of all ledgers. */
+  transactions: InstrumentTransaction[];
+}
+
+export interface InstrumentTransaction {
+  id: string;
+  accountId: string;
+  accountName: string;
+  tradeType: string;
+  symbol: string;
+  at: string;
+  dateOnly: boolean;
+  quantity: DecimalString;
+  price: DecimalString;
+  currency: string;
+  netAmount: DecimalString;
+}
+
+/** Something odd about an instrument of a file that is about to be imported. It never stands in the way. */
+export interface InstrumentWarning {
+  /** `ISIN US0378331004`. */
+  name: string;
+  problem: string;
+  /** The first of them. */
+  lines: number[];
+  total: number;
+}

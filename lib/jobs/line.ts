@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import { WAKE_CHANNEL } from "@/lib/imports/steps/queue";
 
 /** The first key of the advisory locks that say "a worker is at this"; the second is derived from the import's id. */
-const CLAIM_LOCK = 7_204;
+const CLAIM_LOCK = 7_205;
 
 /** The worker's own connection: it hears that something waits, and holds the claim on what is being done. Both end with the process. */
 export class Line {

@@ -1,4 +1,4 @@
-import { withCheckDigit } from "./isin";
+import { isinOf } from "@/lib/instruments/codes";
 
 /**
  * The sample: three years of an invented investor's statement, as an Interactive Brokers Flex file, so that it travels the same road as a
@@ -24,7 +24,7 @@ const SECURITIES: readonly Security[] = [
   {
     symbol: "WRLD",
     name: "MERIDIAN WORLD EQUITY ETF",
-    isin: withCheckDigit("IE00BMERWLD"),
+    isin: isinOf("IE00BMERWLD"),
     subCategory: "ETF",
     currency: "EUR",
     startPrice: 8_212,
@@ -35,7 +35,7 @@ const SECURITIES: readonly Security[] = [
   {
     symbol: "GOVB",
     name: "MERIDIAN EURO GOVERNMENT BOND ETF",
-    isin: withCheckDigit("IE00BMERGOV"),
+    isin: isinOf("IE00BMERGOV"),
     subCategory: "ETF",
     currency: "EUR",
     startPrice: 4_690,
@@ -46,7 +46,7 @@ const SECURITIES: readonly Security[] = [
   {
     symbol: "HARB",
     name: "HARBOUR FOODS SE",
-    isin: withCheckDigit("DE000HARB01"),
+    isin: isinOf("DE000HARB01"),
     subCategory: "COMMON",
     currency: "EUR",
     startPrice: 6_135,
@@ -57,7 +57,7 @@ const SECURITIES: readonly Security[] = [
   {
     symbol: "VOLT",
     name: "VOLTAIC SYSTEMS INC",
-    isin: withCheckDigit("US92VOLT101"),
+    isin: isinOf("US92VOLT101"),
     subCategory: "COMMON",
     currency: "USD",
     startPrice: 11_840,
@@ -68,7 +68,7 @@ const SECURITIES: readonly Security[] = [
   {
     symbol: "TIDE",
     name: "TIDEWATER SHIPPING PLC",
-    isin: withCheckDigit("GB00BTIDE01"),
+    isin: isinOf("GB00BTIDE01"),
     subCategory: "COMMON",
     currency: "GBP",
     startPrice: 1_482,

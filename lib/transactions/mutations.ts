@@ -6,6 +6,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import type { TransactionDraft } from "@/lib/formats/types";
 import { contentHash } from "@/lib/imports/identity";
+import { learnTyped } from "@/lib/instruments/learn";
+import { namedOf } from "@/lib/instruments/rules";
 import type { TransactionForm } from "./form-schema";
 import { newestRevision } from "./queries";
 import { draftFromRecord, readMeta } from "./record";
@@ -31,10 +33,12 @@ export function addTransaction(actor: Actor, accountId: bigint, form: Transactio
   return asActor(actor, async (tx) => {
     const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true } });
     if (!account) return NOT_FOUND;
+    const draft = draftFromForm(form);
     const { id } = await tx.transaction.create({
-      data: { brokerAccountId: accountId, ...columns(draftFromForm(form), `manual:${randomUUID()}`) },
+      data: { brokerAccountId: accountId, ...columns(draft, `manual:${randomUUID()}`) },
       select: { id: true },
     });
+    await learnTyped(tx, namedOf(draft));
     return done({ id: id.toString() }, "Added to the ledger.");
   });
 }
@@ -52,11 +56,9 @@ export function editTransaction(actor: Actor, id: bigint, seen: string, form: Tr
         );
       }
       const original = draftFromRecord(row);
-      await tx.transaction.update({
-        where: { id },
-        data: columns(editedDraft(original, form), original.meta.importKey),
-        select: { id: true },
-      });
+      const edited = editedDraft(original, form);
+      await tx.transaction.update({ where: { id }, data: columns(edited, original.meta.importKey), select: { id: true } });
+      await learnTyped(tx, namedOf(edited));
       return done(undefined, "Saved.");
     },
     { reason: form.reason || "edited" },

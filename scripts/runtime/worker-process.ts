@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { constants, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AppEnvironment } from "./web-app";
 
@@ -25,6 +26,8 @@ export function startWorker(root: string, environment: AppEnvironment, log: (lin
       env: { ...process.env, ...environment, DATABASE_URL: "" },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
+    // Pages come first: where both want a core, the worker waits.
+    if (started.pid !== undefined) setPriority(started.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     started.on("exit", (code, signal) => {
       if (closing) return;
       log(`The worker ended (${signal ?? code}); starting it again.`);

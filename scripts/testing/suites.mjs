@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { prepare } from "../runtime/prepare.mjs";
 import { ensureChromium } from "./chromium.mjs";
@@ -32,7 +32,7 @@ export const SUITES = [
   check("No traces of a machine", [script("scripts/check-files.ts", "--traces")]),
   vitest("Unit tests, east of the date line", "unit", "unit"),
   vitest("Unit tests, west of it", "unit", "unit", OTHER_SIDE),
-  vitest("Database tests", "db", "database"),
+  vitest("Database tests", "db", "database", {}, "broker-files.txt"),
   {
     name: "Build",
     group: "e2e",
@@ -75,15 +75,19 @@ function check(name, commands) {
   };
 }
 
-function vitest(name, group, project, env = {}) {
+/** `shown` is a file in .cache/test that the tests write for people to see. */
+function vitest(name, group, project, env = {}, shown = null) {
   return {
     name,
     group,
-    run: async ({ root, node }) => {
+    run: async ({ root, node, log }) => {
+      const told = shown && join(root, ".cache", "test", shown);
+      if (told) rmSync(told, { force: true });
       const report = join(root, ".cache", "test", `${name.toLowerCase().replaceAll(/[^a-z]+/g, "-")}.json`);
       rmSync(report, { force: true });
       const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
       const { ok, output } = await runTool(root, node, ["vitest/vitest.mjs", "run", "--project", project, ...reporters], { env });
+      if (told && existsSync(told)) log(readFileSync(told, "utf8"));
       return { counts: countVitest({ ok, report }), output };
     },
   };

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { MappingSettings } from "@/components/mappings/mapping-settings";
 import { PageHeader } from "@/components/ui/page-header";
 import { DataSettings } from "@/components/users/data-settings";
 import { PreferenceSettings } from "@/components/users/preference-settings";
 import { ProfileSettings } from "@/components/users/profile-settings";
 import { SecuritySettings } from "@/components/users/security-settings";
 import { requireActor } from "@/lib/auth/session";
+import { listMappings } from "@/lib/mappings/queries";
 import { getSettings, listSessions } from "@/lib/users/queries";
 import { PASSWORD_MIN_LENGTH } from "@/lib/users/schema";
 
@@ -12,7 +14,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const [settings, sessions] = await Promise.all([getSettings(actor), listSessions(actor)]);
+  const [settings, sessions, mappings] = await Promise.all([getSettings(actor), listSessions(actor), listMappings(actor)]);
   const { locale, timeZone } = settings;
   return (
     <>
@@ -27,6 +29,7 @@ export default async function SettingsPage() {
           timeZone={timeZone}
         />
         <PreferenceSettings preferences={settings} />
+        <MappingSettings mappings={mappings} />
         <DataSettings />
       </div>
     </>

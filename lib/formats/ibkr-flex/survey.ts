@@ -1,6 +1,6 @@
 import { readCurrency } from "../lookup";
 import { FormatError, type StatementInfo } from "../types";
-import { readXml, type XmlElement } from "../xml";
+import { readXml, type XmlElement, type XmlEvent } from "../xml";
 import { instantOf, readMoment } from "./dates";
 import { type Lot, positionKey, readLot } from "./lots";
 import { eventKey, isBooked } from "./option-link";
@@ -151,11 +151,16 @@ function refuseAnswer(root: XmlElement, children: readonly XmlElement[]): never 
  * @throws FormatError when the file isn't a Flex statement, isn't well-formed or ends early.
  */
 export function survey(text: string): Statement[] {
+  return surveyEvents(readXml(text));
+}
+
+/** As {@link survey}, for the elements themselves: other files of the broker are told in them too (see lines.ts). */
+export function surveyEvents(events: Iterable<XmlEvent>): Statement[] {
   const drafts: Draft[] = [];
   const answer: XmlElement[] = [];
   let root: XmlElement | null = null;
   let outside: string | null = null;
-  for (const { kind, element } of readXml(text)) {
+  for (const { kind, element } of events) {
     if (kind === "close") continue;
     if (element.parent === null) {
       root = element;

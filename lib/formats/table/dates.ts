@@ -33,8 +33,7 @@ const SEPARATED = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?=$|[\sT,;])/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?=$|[\sT,;])/;
 const DAY_WORD = /^(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(?:de\s+)?(\p{L}{3,12})\.?[\s.,/-]+(?:de\s+)?(\d{4}|\d{2})(?=$|[\sT,;])/iu;
 const WORD_DAY = /^(\p{L}{3,12})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})(?=$|[\sT,;])/iu;
-const TIME =
-  /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?:\s*\+0000 UTC)?$/;
+const TIME = /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?:\s*UTC)?$/;
 
 function monthOf(word: string): number {
   const lower = word.toLowerCase();
@@ -56,7 +55,9 @@ function fullYear(text: string): number {
   return text.length <= 2 ? (Number(text) < 60 ? 2000 : 1900) + Number(text) : Number(text);
 }
 
-function separated([, first = "", , second = "", third = ""]: RegExpExecArray, order: DateOrder): string | null {
+function separated([, written = "", , second = "", third = ""]: RegExpExecArray, order: DateOrder): string | null {
+  // `010.09.2024`, as XTB writes it now and then: a zero too many before a day or a month leaves no doubt.
+  const first = /^0\d\d$/.test(written) ? written.slice(1) : written;
   if (first.length === 4) return isoDate(Number(first), Number(second), Number(third));
   if (first.length > 2 || third.length === 3 || third.length === 1) return null;
   if (order === "ymd") return third.length === 4 ? null : isoDate(fullYear(first), Number(second), Number(third));

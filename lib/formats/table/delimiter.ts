@@ -29,7 +29,7 @@ function agreement(counts: readonly number[]): number {
 
 /** Comma, semicolon, tab or bar: the one that cuts most lines into the same number of cells. A first line `sep=;` says it itself. */
 export function detectDelimiter(head: string): string {
-  const said = /^\uFEFF?"?sep=(.)"?\s*[\r\n]/i.exec(head)?.[1];
+  const said = /^\uFEFF?"?sep=([,;\t|:^~])"?[ \t]*[\r\n]/i.exec(head)?.[1];
   if (said) return said;
   const [first = ",", ...others] = DELIMITERS;
   let [best, most] = [first as string, agreement(countsByLine(head, first))];

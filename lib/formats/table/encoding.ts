@@ -36,11 +36,17 @@ function unmarkedUtf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
 /** High bytes that happen to form UTF-8 characters are no chance: such a file is part UTF-8 and part something else, and reading it as either garbles the other. */
 function isPlainly1252(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (UNASSIGNED_IN_1252.has(byte)) return false;
-    const follows = bytes[at + 1] ?? 0;
-    if (byte >= 0xc3 && byte <= 0xf4 && follows >= 0x80 && follows <= 0xbf) return false;
+    if (UNASSIGNED_IN_1252.has(bytes[at] ?? 0) || isUtf8Character(bytes, at)) return false;
   }
+  return true;
+}
+
+/** Whether a whole character of two to four bytes begins here: `é—` of windows-1252 is the beginning of one only. */
+function isUtf8Character(bytes: Uint8Array, at: number): boolean {
+  const lead = bytes[at] ?? 0;
+  if (lead < 0xc3 || lead > 0xf4) return false;
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  for (let next = at + 1; next < at + length; next += 1) if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return false;
   return true;
 }
 
@@ -51,12 +57,21 @@ function isPlainly1252(bytes: Uint8Array): boolean {
 export function tableBytes(bytes: Uint8Array): Uint8Array {
   const encoding = encodingOf(bytes);
   if (encoding === null) throw notText(bytes);
-  if (encoding !== "utf-8") return new TextEncoder().encode(new TextDecoder(encoding).decode(bytes));
+  if (encoding !== "utf-8") return new TextEncoder().encode(decoded(bytes, encoding));
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
-function notText(bytes: Uint8Array): FormatError {
-  const text = new TextDecoder().decode(bytes);
+function decoded(bytes: Uint8Array, encoding: TextEncoding): string {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    // Half a character at the end: a copy that was cut off.
+    throw notText(bytes, encoding);
+  }
+}
+
+function notText(bytes: Uint8Array, encoding: TextEncoding = "utf-8"): FormatError {
+  const text = new TextDecoder(encoding).decode(bytes);
   const line = text.slice(0, Math.max(0, text.indexOf("\uFFFD"))).split(/\r\n|\r|\n/).length;
   return new FormatError(
     "The file holds bytes that are not text in one encoding: part of it may be UTF-8 and part something else.",

@@ -40,7 +40,7 @@ export interface Header<Column extends string> {
   titles: ReadonlyMap<Column, string>;
   /** Names that no column has, as written. */
   unknown: string[];
-  /** Cells up to the last that has a name. */
+  /** Cells up to the last that has a name, or that is known without one. */
   width: number;
 }
 
@@ -49,6 +49,14 @@ function indexOf(names: readonly string[], spelling: string): number {
   if (star < 0) return names.indexOf(spelling);
   const [before, behind] = [spelling.slice(0, star), spelling.slice(star + 1)];
   return names.findIndex((name) => name.length > before.length + behind.length && name.startsWith(before) && name.endsWith(behind));
+}
+
+/** What the file calls a column; one without a name is told by the one before it. */
+function titleAt(cells: readonly string[], index: number): string {
+  const written = (cells[index] ?? "").trim();
+  if (written !== "") return written;
+  const before = cells.slice(0, index).findLast((cell) => cell.trim() !== "");
+  return before === undefined ? "" : `${before.trim()} (the column behind it)`;
 }
 
 /** The columns of a header row; null where it lacks one of every signature. */
@@ -65,7 +73,7 @@ export function readHeader<Column extends string>(
     const index = spellings[column].map((spelling) => indexOf(names, columnName(spelling))).find((found) => found >= 0);
     if (index === undefined) continue;
     at.set(column, index);
-    titles.set(column, (cells[index] ?? "").trim() || column);
+    titles.set(column, titleAt(cells, index) || column);
     known.add(index);
   }
   if (!signatures.some((signature) => signature.every((column) => at.has(column)))) return null;
@@ -73,6 +81,10 @@ export function readHeader<Column extends string>(
     at,
     titles,
     unknown: cells.filter((cell, index) => cell.trim() !== "" && !known.has(index)),
-    width: cells.findLastIndex((cell) => cell.trim() !== "") + 1,
+    width:
+      Math.max(
+        cells.findLastIndex((cell) => cell.trim() !== ""),
+        ...known,
+      ) + 1,
   };
 }

@@ -16,7 +16,9 @@ const GROUPING = /(?<=\d)[\s\u00A0\u2007\u2009\u202F'’](?=\d)/g;
 const MINUS = /[\u2212\u2012\u2013\uFE63\uFF0D]/g;
 /** Groups of three, or of two before the last three as in India. */
 const GROUPED = { ",": /^\d{1,3}(?:,\d{3})+$|^\d{1,2}(?:,\d{2})*,\d{3}$/, ".": /^\d{1,3}(?:\.\d{3})+$/ } as const;
-const SHAPE = /^(\()?([+-])?([^\d().,+-]{0,8})([+-])?(\d[\d.,]*(?:[eE][+-]?\d{1,3})?|[.,]\d+)\s*(-)?([^\d().,+-]{0,8})(\))?$/;
+/** The abbreviation comes first: `Rs.500` is five hundred, not a half. */
+const SHAPE =
+  /^(\()?([+-])?(\p{L}{1,6}\.\s*|[^\d().,+-]{0,8})([+-])?(\d[\d.,]*(?:[eE][+-]?\d{1,3})?|[.,]\d+)\s*(-)?([^\d().,+-]{0,8}|\s*\p{L}{1,6}\.)(\))?$/u;
 
 /**
  * Reads a number as people and brokers write it: grouping signs, a currency before or behind it, a minus before, behind or as brackets.
@@ -33,7 +35,7 @@ export function readAmount(text: string, style: NumberStyle): Amount | null {
   const plain = plainDigits(digits, style);
   const value = plain === null ? null : readPlain(plain);
   if (value === null) return null;
-  return { value: signs[0] === "-" ? negate(value) : value, unit: (before + behind).trim() };
+  return { value: signs[0] === "-" ? negate(value) : value, unit: (before + behind).trim().replace(/\.$/, "") };
 }
 
 /** As {@link readAmount}, for a cell that holds nothing but a number. */

@@ -15,10 +15,16 @@ export interface Preset<Column extends string> {
   columns: Spellings<Column>;
   /** A row that has all columns of one of these is the header. */
   signatures: readonly (readonly Column[])[];
-  /** `detect`: by what the cells of these columns show; `point` where none does. */
-  numbers: NumberStyle | { detect: readonly Column[] };
-  /** `zone` is the one of times that name none. */
-  dates: { order: DateOrder | { detect: readonly Column[]; otherwise: DateOrder }; zone: string };
+  /**
+   * `detect`: by what the cells of these columns show; `point` where none does. With `by` each row, or each cell, is asked first, and the
+   * whole table only where it doesn't say: for files that people have put together out of several.
+   */
+  numbers: NumberStyle | { detect: readonly Column[]; by?: "row" | "cell" };
+  /** `zone` is the one of times that name none; it may be told by the lines before the header. */
+  dates: {
+    order: DateOrder | { detect: readonly Column[]; otherwise: DateOrder };
+    zone: string | ((preamble: readonly SourceRow[]) => string);
+  };
   /** Rows may end before the last column. */
   ragged?: boolean;
   /** Why a line below the header is no row (a total, a footer); null where it is one. */
@@ -30,7 +36,7 @@ export interface Preset<Column extends string> {
 /** One table of the file, from its header to the next. */
 export interface Table<Column extends string> {
   sheet: string;
-  /** The lines before the header. */
+  /** The lines at the top of the file; for a table below another, also those that were set aside between the two. */
   preamble: readonly SourceRow[];
   headerLine: number;
   has(column: Column): boolean;
@@ -73,7 +79,8 @@ function* parse<Column extends string>(preset: Preset<Column>, bytes: Uint8Array
 /** The tables of one sheet or text, one after the other: two exports in one file are two tables. */
 class SourceReading<Column extends string> {
   tables = 0;
-  private aside: FormatItem[] = [];
+  private readonly aside: FormatItem[] = [];
+  private between: SourceRow[] = [];
   private readonly source: Iterator<SourceRow>;
   private next: { row: SourceRow; header: Header<Column> } | null = null;
 
@@ -91,13 +98,15 @@ class SourceReading<Column extends string> {
       const { row, header } = this.next;
       this.next = null;
       this.tables += 1;
-      const before = this.tables === 1 ? preamble : [];
-      for (const { line, cells } of before) if (hasText(cells)) yield skipped(line, "Stands before the table.", cells);
+      const before = this.tables === 1 ? preamble : [...preamble, ...this.between];
+      this.between = [];
+      if (this.tables === 1)
+        for (const { line, cells } of before) if (hasText(cells)) yield skipped(line, "Stands before the table.", cells);
       if (header.unknown.length > 0) {
         const names = header.unknown.join(", ").slice(0, RAW_LENGTH);
         yield { kind: "skipped", line: row.line, reason: `The header. These columns are not known and were not read: ${names}.` };
       }
-      const style = this.styleOf(header);
+      const style = this.styleOf(header, before);
       const table: Table<Column> = {
         sheet: this.from.sheet,
         preamble: before,
@@ -106,17 +115,17 @@ class SourceReading<Column extends string> {
         rows: { [Symbol.iterator]: () => this.rows(row, header, style) },
       };
       for (const item of this.preset.read(table, this.context)) {
-        yield* this.setAside();
+        yield* this.setAside(item.line);
         yield item;
       }
-      yield* this.setAside();
+      yield* this.setAside(Number.POSITIVE_INFINITY);
     }
   }
 
-  private setAside(): FormatItem[] {
-    const items = this.aside;
-    this.aside = [];
-    return items;
+  /** What was set aside of the lines before this one: items come in file order, even from a preset that first looks at all of its rows. */
+  private setAside(line: number): FormatItem[] {
+    const next = this.aside.findIndex((item) => item.line >= line);
+    return this.aside.splice(0, next < 0 ? this.aside.length : next);
   }
 
   private findHeader(): SourceRow[] {
@@ -146,8 +155,13 @@ class SourceReading<Column extends string> {
         }
       }
       const reason = this.notARow(cells, header);
-      if (reason) this.aside.push(reason(line));
-      else yield new TableRow(line, cells, header, style);
+      if (reason) {
+        this.aside.push(reason(line));
+        this.between.push(step.value);
+        continue;
+      }
+      this.between = [];
+      yield new TableRow(line, cells, header, this.styleOfRow(cells, header, style));
     }
   }
 
@@ -181,13 +195,21 @@ class SourceReading<Column extends string> {
     });
   }
 
-  private styleOf(header: Header<Column>): CellStyle {
+  private styleOfRow(cells: readonly string[], header: Header<Column>, style: CellStyle): CellStyle {
+    const { numbers } = this.preset;
+    if (typeof numbers === "string" || numbers.by !== "row") return style;
+    const own = detectNumberStyle(numbers.detect.map((column) => cells[header.at.get(column) ?? -1] ?? "")).style;
+    return own === null || own === style.numbers ? style : { ...style, numbers: own };
+  }
+
+  private styleOf(header: Header<Column>, preamble: readonly SourceRow[]): CellStyle {
     const { numbers, dates } = this.preset;
     const order = dates.order;
     return {
       numbers: typeof numbers === "string" ? numbers : (detectNumberStyle(this.sample(header, numbers.detect)).style ?? "point"),
+      byCell: typeof numbers !== "string" && numbers.by === "cell",
       dates: typeof order === "string" ? order : this.orderOf(header, order),
-      zone: dates.zone,
+      zone: typeof dates.zone === "string" ? dates.zone : dates.zone(preamble),
       assume: this.context.assume ?? {},
     };
   }

@@ -6,11 +6,13 @@ import { lookup, saidType } from "../lookup";
 import type { Assumptions, Cause, FormatItem } from "../types";
 import { type DateOrder, instantOf, readTime, readTimeOfDay } from "./dates";
 import type { Header } from "./header";
-import { type Amount, type NumberStyle, readAmount, readNumber } from "./numbers";
+import { type Amount, detectNumberStyle, type NumberStyle, readAmount, readNumber } from "./numbers";
 
 /** How the cells of one table are written. */
 export interface CellStyle {
   numbers: NumberStyle;
+  /** Whether a cell that shows another style is written in that. */
+  byCell?: boolean;
   dates: DateOrder;
   /** Of times that name no zone. */
   zone: string;
@@ -46,7 +48,7 @@ export class TableRow<Column extends string> {
     readonly line: number,
     readonly cells: readonly string[],
     private readonly header: Header<Column>,
-    private readonly style: CellStyle,
+    readonly style: CellStyle,
   ) {}
 
   /** The cell's text; empty where there is no such column. */
@@ -57,6 +59,15 @@ export class TableRow<Column extends string> {
 
   has(column: Column): boolean {
     return !BLANK.test(this.text(column));
+  }
+
+  /** The same line under another order of the columns: as if some of them stood before another one. */
+  reordered(columns: readonly Column[], before: Column): TableRow<Column> {
+    const moved = columns.flatMap((column) => this.header.at.get(column) ?? []);
+    const order = Array.from(this.cells, (_cell, index) => index).filter((index) => !moved.includes(index));
+    order.splice(order.indexOf(this.header.at.get(before) ?? order.length), 0, ...moved);
+    const at = new Map([...this.header.at].map(([column, index]) => [column, order.indexOf(index)]));
+    return new TableRow(this.line, this.cells, { ...this.header, at }, this.style);
   }
 
   /** The line as it stands, for showing. */
@@ -91,13 +102,23 @@ export class TableRow<Column extends string> {
   /** A bare number; null for a blank cell. */
   number(column: Column): DecimalString | null {
     if (!this.has(column)) return null;
-    return readNumber(this.text(column), this.style.numbers) ?? this.bad(column, this.numberExpected());
+    return readNumber(this.text(column), this.styleOf(column)) ?? this.bad(column, this.numberExpected());
+  }
+
+  /** As {@link number}, refused where it is blank. */
+  requiredNumber(column: Column): DecimalString | null {
+    return this.has(column) ? this.number(column) : this.missing(column, this.numberExpected());
   }
 
   /** A number with a currency or coin beside it, or none; null for a blank cell. */
   amount(column: Column): Amount | null {
     if (!this.has(column)) return null;
-    return readAmount(this.text(column), this.style.numbers) ?? this.bad(column, this.numberExpected());
+    return readAmount(this.text(column), this.styleOf(column)) ?? this.bad(column, this.numberExpected());
+  }
+
+  private styleOf(column: Column): NumberStyle {
+    const own = this.style.byCell ? detectNumberStyle([this.text(column)]).style : null;
+    return own ?? this.style.numbers;
   }
 
   /** The number of {@link amount}, whatever unit stands beside it. */
@@ -149,7 +170,7 @@ export class TableRow<Column extends string> {
       });
       return null;
     }
-    const unit = toMajorCurrency(SYMBOLS[written] ?? written);
+    const unit = toMajorCurrency(lookup(SYMBOLS, written) ?? written);
     if (unit.currency !== null && written.length <= 8) return { ...unit, currency: unit.currency };
     this.refuse(`${title}: "${written.slice(0, SHOWN)}" is no currency.`, "A currency code such as USD.");
     return null;

@@ -21,12 +21,13 @@ const MAX_SERIAL = 2_958_465;
 
 /**
  * A cell's serial number as ISO text: a date where it is whole (`2025-09-12`), otherwise a wall-clock time to the millisecond
- * (`2025-09-12T13:44:50.000`). What is no date of a calendar stays as it is.
+ * (`2025-09-12T13:44:50.000`); a time of day alone (`13:44:50.000`) where it is less than a day. What is no date of a calendar stays as it is.
  */
 export function cellDate(value: string, since1904: boolean): string {
-  if (!/^\d{1,7}(?:\.\d+)?(?:E-?\d+)?$/i.test(value)) return value;
+  if (!/^\d{0,7}(?:\.\d+)?(?:E[+-]?\d+)?$/i.test(value) || value === "") return value;
   const serial = Number(value);
-  if (serial < 1 || serial > MAX_SERIAL) return value;
+  if (serial > MAX_SERIAL) return value;
+  if (serial < 1) return new Date(Math.round(serial * DAY_MS)).toISOString().slice(11, -1);
   // Serial numbers are floats by nature: a millisecond is far above their error.
   const moment = new Date((since1904 ? EPOCH_1904 : EPOCH_1900) + Math.round(serial * DAY_MS)).toISOString();
   return moment.endsWith("T00:00:00.000Z") ? moment.slice(0, 10) : moment.slice(0, -1);

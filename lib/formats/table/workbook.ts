@@ -13,6 +13,11 @@ export interface Sheet {
 
 /** What a broker's workbook inflates to at most; measured while inflating, because what an archive says of itself is a claim. */
 const MAX_INFLATED = 256 * 1024 * 1024;
+/** Sheets shrink to a tenth or a thirtieth. What shrinks to a hundredth was made to explode, once it is large enough to matter. */
+const MAX_RATIO = 100;
+const ALWAYS_ALLOWED = 8 * 1024 * 1024;
+/** Inflated at a time: a piece can grow a thousandfold before anything can be measured. */
+const PIECE = 8192;
 const MAX_PARTS = 512;
 const MAX_COLUMNS = 16_384;
 const MAX_CELLS = 5_000_000;
@@ -42,9 +47,12 @@ export function readWorkbook(bytes: Uint8Array, { maxRows = Number.POSITIVE_INFI
   const dateStyles = stylesOfDates(parts.get("xl/styles.xml"));
   const targets = relations(parts.get("xl/_rels/workbook.xml.rels"));
   const budget = { cells: MAX_CELLS };
-  const since1904 = /<workbookPr[^>]*date1904="(?:1|true)"/.test(workbook);
-  return sheetNames(workbook).flatMap(({ name, relation }) => {
-    const xml = parts.get(targets.get(relation) ?? "");
+  const { since1904, sheets } = contents(workbook);
+  return sheets.flatMap(({ name, relation }) => {
+    const target = targets.get(relation) ?? "";
+    const xml = parts.get(target);
+    // Sheets of charts have no cells, and are not looked for.
+    if (xml === undefined && PART.test(target)) throw damaged();
     return xml === undefined ? [] : [{ name, rows: sheetRows(xml, { shared, dateStyles, since1904, maxRows, budget }) }];
   });
 }
@@ -62,16 +70,19 @@ export function probeWorkbook(bytes: Uint8Array, rows: number): ProbedTable[] {
 /** The parts of the archive that hold data, inflated within limits. Names are compared, never used as paths. */
 function inflate(bytes: Uint8Array): Map<string, string> {
   const parts = new Map<string, string>();
-  let [inflated, files] = [0, 0];
+  let [inflated, files, begun] = [0, 0, 0];
+  const most = Math.min(MAX_INFLATED, Math.max(ALWAYS_ALLOWED, bytes.length * MAX_RATIO));
   const unzip = new Unzip((file) => {
     files += 1;
     if (files > MAX_PARTS) throw new FormatError("The workbook has too many parts to be a broker's export.", AGAIN);
     if (!PART.test(file.name)) return;
+    begun += 1;
     const chunks: Uint8Array[] = [];
     file.ondata = (error, chunk, final) => {
-      if (error) throw new FormatError("The workbook is damaged.", AGAIN);
+      // What is thrown below comes back as an error of the archive.
+      if (error) throw error instanceof FormatError ? error : damaged();
       inflated += chunk.length;
-      if (inflated > MAX_INFLATED) throw new FormatError("The workbook unpacks to far more than any broker's export.", AGAIN);
+      if (inflated > most) throw new FormatError("The workbook unpacks to far more than any broker's export.", AGAIN);
       chunks.push(chunk);
       if (final) parts.set(file.name, strFromU8(Buffer.concat(chunks)));
     };
@@ -80,21 +91,35 @@ function inflate(bytes: Uint8Array): Map<string, string> {
   unzip.register(UnzipInflate);
   try {
     // In pieces: the limit is looked at between them, long before a bomb has gone off.
-    for (let at = 0; at < bytes.length; at += 65_536) unzip.push(bytes.subarray(at, at + 65_536), at + 65_536 >= bytes.length);
+    for (let at = 0; at < bytes.length; at += PIECE) unzip.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
   } catch (error) {
     if (error instanceof FormatError) throw error;
-    throw new FormatError("The workbook is damaged.", AGAIN);
+    throw damaged();
   }
+  // The list at the end of every archive: without it, or with a part that never ends, this is a piece of one.
+  const hasEnd = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf("PK\x05\x06", undefined, "latin1") >= 0;
+  if (!hasEnd || begun !== parts.size) throw damaged();
   return parts;
 }
 
-function sheetNames(workbook: string): { name: string; relation: string }[] {
+function damaged(): FormatError {
+  return new FormatError("The workbook is damaged, or a part of it is missing.", AGAIN);
+}
+
+/** The sheets in order, and which calendar their dates are counted in. */
+function contents(workbook: string): { since1904: boolean; sheets: { name: string; relation: string }[] } {
   const sheets: { name: string; relation: string }[] = [];
+  let since1904 = false;
   for (const { kind, element } of readXml(workbook)) {
-    if (kind === "open" && local(element.name) === "sheet")
-      sheets.push({ name: element.attributes.name ?? "", relation: element.attributes["r:id"] ?? "" });
+    if (kind !== "open") continue;
+    const { name, attributes } = element;
+    if (local(name) === "workbookPr") since1904 = attributes.date1904 === "1" || attributes.date1904 === "true";
+    if (local(name) !== "sheet") continue;
+    // The id has a prefix of the writer's choice; `sheetId` has none and is another one.
+    const relation = Object.keys(attributes).find((key) => key.includes(":") && local(key) === "id");
+    sheets.push({ name: attributes.name ?? "", relation: attributes[relation ?? ""] ?? "" });
   }
-  return sheets;
+  return { since1904, sheets };
 }
 
 /** Relation id → the sheet's part. Targets outside the workbook are not parts of it, and so are never found. */
@@ -116,7 +141,7 @@ function sharedStrings(xml: string | undefined): string[] {
     if (kind === "open" && name === "si") text = "";
     // Phonetic readings (rPh) stand beside the text and are none of it.
     if (kind === "close" && name === "t" && local(element.parent?.name ?? "") !== "rPh") text += element.text;
-    if (kind === "close" && name === "si") strings.push(text);
+    if (kind === "close" && name === "si") strings.push(unescaped(text));
   }
   return strings;
 }
@@ -176,14 +201,23 @@ function sheetRows(xml: string, context: SheetContext): Sheet["rows"] {
 function cellText(value: string, { t: type, s: style = "" }: Readonly<Record<string, string>>, context: SheetContext): string {
   if (type === "s") return context.shared[Number(value)] ?? "";
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
-  if (type === "str" || type === "inlineStr" || type === "d" || type === "e") return value;
+  if (type === "str" || type === "inlineStr") return unescaped(value);
+  if (type === "d" || type === "e") return value;
   return context.dateStyles.has(Number(style || 0)) ? cellDate(value, context.since1904) : cellNumber(value);
 }
 
-/** A spreadsheet stores 0.3 as 0.30000000000000004 and shows 15 digits: what it shows is what was meant. */
+/**
+ * A spreadsheet stores 0.3 as 0.30000000000000004 and shows 15 digits: what it shows is what was meant. A plain whole number is no such
+ * float: other writers store ids of any length as they are.
+ */
 function cellNumber(value: string): string {
   const number = readNumber(value);
-  return number === null ? value : roundSignificant(number, 15);
+  return number === null || /^-?\d+$/.test(value) ? value : roundSignificant(number, 15);
+}
+
+/** Characters that XML can't hold, or would change, as spreadsheets write them: `_x000D_`. */
+function unescaped(text: string): string {
+  return text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 /** `AB12` → 27. A cell without a reference follows the one before it. */

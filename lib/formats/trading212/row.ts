@@ -1,170 +1,140 @@
-import { toMajor } from "@/lib/money/currency";
-import { absolute, type DecimalString, divide, negate, round, sign } from "@/lib/money/decimal";
+import { absolute, add, type DecimalString, divide, negate, round, sign } from "@/lib/money/decimal";
 import type { Charge, TransactionMeta } from "@/lib/transactions/schema";
 import type { TradeType } from "@/lib/transactions/trade-types";
-import { charge, pricePerUnit } from "../draft";
-import type { Currency, Meaning, TableRow } from "../table/row";
+import type { Currency, TableRow } from "../table/row";
 import type { FormatItem } from "../types";
-import { type Column, FEES, TAXES } from "./columns";
+import type { Column } from "./columns";
+import { readConversion } from "./conversion";
+import { actionOf } from "./meanings";
+import { feesOf, rateOf, taxesOf, totalOf, withholdingOf } from "./money";
+import { splitMeta, splitUnits } from "./splits";
 
 type Row = TableRow<Column>;
 
 const SOURCE = "trading212";
+const PRICE_DIGITS = 12;
+const ORDER_ID = /^EOF\d+$/;
 
-/** The broker's actions, in lower case. Those with brackets (`Dividend (Bonus)`) are looked up by what stands before them as well. */
-const ACTIONS: Readonly<Record<string, Meaning>> = {
-  "market buy": { tradeType: "buy" },
-  "limit buy": { tradeType: "buy" },
-  "stop buy": { tradeType: "buy" },
-  "stop limit buy": { tradeType: "buy" },
-  "market sell": { tradeType: "sell" },
-  "limit sell": { tradeType: "sell" },
-  "stop sell": { tradeType: "sell" },
-  "stop limit sell": { tradeType: "sell" },
-  dividend: { tradeType: "dividend" },
-  "dividend (return of capital)": { tradeType: "return_of_capital" },
-  "dividend (return of capital non us)": { tradeType: "return_of_capital" },
-  "dividend (interest)": { tradeType: "interest" },
-  "interest on cash": { tradeType: "interest" },
-  "lending interest": { tradeType: "interest", subtype: "lending" },
-  "share lending interest": { tradeType: "interest", subtype: "lending" },
-  deposit: { tradeType: "deposit" },
-  withdrawal: { tradeType: "withdrawal" },
-  "card debit": { tradeType: "withdrawal", subtype: "card" },
-  "card credit": { tradeType: "deposit", subtype: "card" },
-  "spending cashback": { tradeType: "interest", subtype: "cashback" },
-  "new card cost": { tradeType: "fee" },
-  "result adjustment": { tradeType: "adjustment" },
-  "stock split open": { tradeType: "split" },
-  "stock split close": { tradeType: "split" },
-  "stock distribution": { tradeType: "stock_dividend" },
-  "transfer in": { tradeType: "transfer_in" },
-  "transfer out": { tradeType: "transfer_out" },
-};
+/** Rows that move units and no cash: `Total` then only says what they were worth. */
+const UNITS_ONLY: ReadonlySet<TradeType> = new Set<TradeType>([
+  "split",
+  "stock_dividend",
+  "spin_off",
+  "rights",
+  "transfer_in",
+  "transfer_out",
+]);
+/** Rows in whose amount units play no part: how many there were then is told beside it. */
+const INCOME: ReadonlySet<TradeType> = new Set<TradeType>(["dividend", "return_of_capital", "interest"]);
+const PAID: ReadonlySet<TradeType> = new Set<TradeType>(["buy", "withdrawal", "fee"]);
 
-/** Money from elsewhere, whatever its sign says of the direction. */
-const MONEY: ReadonlySet<TradeType> = new Set<TradeType>(["deposit", "withdrawal"]);
-/** Rows that move units and no cash. `Total` then only says what they were worth. */
-const UNITS_ONLY: ReadonlySet<TradeType> = new Set<TradeType>(["split", "stock_dividend", "transfer_in", "transfer_out"]);
-
-function actionOf(row: Row): ReturnType<Row["meaning"]> {
-  const raw = row.requiredText("action", "An action such as Market buy.");
-  const exact = row.meaning(ACTIONS, raw);
-  const general = /^(.*?)\s*\(.*\)$/.exec(raw)?.[1];
-  return exact.tradeType === "other" && general ? row.meaning(ACTIONS, general) : exact;
+/**
+ * The line with its columns in the order in which it is written. Lines of a newer export, put under the header of an older one, have Notes and ID
+ * before the shares: there the order's id (EOF…) stands where the price should be, which no price can be mistaken for.
+ */
+export function inItsOrder(row: Row): Row {
+  return ORDER_ID.test(row.text("price")) && !ORDER_ID.test(row.text("id")) ? row.reordered(["notes", "id"], "shares") : row;
 }
 
-/** The account's currency: beside the total, or in the name of its column in older files. */
-function accountCurrency(row: Row): Currency | null {
-  return row.currencyOf(row.text("totalCurrency") || currencyInTitle(row, "total"), "Currency (Total)");
+/** The ledger rows of one line: one, or those of a currency conversion. `partner` is the other half of a split. */
+export function readRow(row: Row, partner: Row | undefined): FormatItem[] {
+  const action = actionOf(row);
+  if (action.tradeType === "fx_conversion" && row.has("convertedFrom")) return readConversion(row, SOURCE);
+  return [readSingle(row, action, partner)];
 }
 
-function currencyInTitle(row: Row, column: Column): string {
-  return /\(([A-Za-z]{3,4})\)$/.exec(row.title(column))?.[1] ?? "";
-}
-
-function chargesOf(row: Row, columns: typeof FEES | typeof TAXES, account: Currency): Charge[] {
-  return columns.flatMap(([amount, currency, type]) => {
-    const value = row.value(amount);
-    if (value === null || sign(value) === 0) return [];
-    const unit = row.currencyOf(row.text(currency) || currencyInTitle(row, amount) || account.currency);
-    return unit ? charge(type, toMajor(absolute(value), unit), unit.currency) : [];
-  });
-}
-
-/** The tax at source, which is in the instrument's currency: the payment is net of it already. */
-function withholding(row: Row, account: Currency, rate: DecimalString | null): Charge[] {
-  const value = row.value("withholding");
-  if (value === null || sign(value) === 0) return [];
-  const unit = row.currencyOf(row.text("withholdingCurrency") || account.currency);
-  if (!unit) return [];
-  const amount = toMajor(absolute(value), unit);
-  if (unit.currency === account.currency || rate === null) return charge("withholding", amount, unit.currency);
-  const converted = divide(amount, rate);
-  return converted === null ? [] : charge("withholding", round(converted, 8), account.currency);
-}
-
-/** `Exchange rate`: units of the price's currency for one of the account's. Pence are counted as written. */
-function rateOf(row: Row, price: Currency | null, account: Currency): { rate: DecimalString; fx: TransactionMeta["fx"] } | null {
-  const written = /^[\d.]+$/.test(row.text("rate")) ? row.number("rate") : null;
-  if (written === null || price === null || sign(written) <= 0 || price.currency === account.currency) return null;
-  const rate = toMajor(written, price);
-  const inverse = divide(row.text("rate") === "" ? rate : rate, rate);
-  return inverse === null ? null : { rate, fx: { rate, from: account.currency, to: price.currency } };
-}
-
-/** The ledger row of one line. */
-export function readRow(row: Row): FormatItem {
-  const { tradeType, subtype, doubts } = actionOf(row);
+function readSingle(row: Row, { tradeType: meant, subtype, doubts }: ReturnType<typeof actionOf>, partner: Row | undefined): FormatItem {
   const at = row.time("time");
-  const account = accountCurrency(row);
-  const total = row.value("total");
-  const shares = row.value("shares");
-  const priceUnit = row.has("priceCurrency") ? row.currency("priceCurrency") : account;
-  if (!at || !account) return row.refusal();
-
-  const rate = rateOf(row, priceUnit, account);
-  const fees = chargesOf(row, FEES, account);
-  const taxes = [...chargesOf(row, TAXES, account), ...withholding(row, account, rate?.rate ?? null)];
+  const money = totalOf(row);
+  const written = row.value("shares");
+  const brokerGain = row.value("result") ?? undefined;
+  const priceUnit = row.has("priceCurrency") ? row.currency("priceCurrency") : (money?.account ?? null);
   const quoted = priceUnit === null ? null : row.money("price", priceUnit);
-  const hasInstrument = row.text("isin") !== "" || row.text("ticker") !== "";
-  const inAccountCurrency = priceUnit === null || priceUnit.currency === account.currency;
-  if (total === null && !UNITS_ONLY.has(tradeType)) row.refuse("The line has no total.", "An amount in Total.");
+  if (!at || !money) return row.refusal();
 
-  const net = netOf(tradeType, total);
-  const converted = quoted !== null && rate ? divide(quoted, rate.rate) : null;
+  const { account, total } = money;
+  if (total === null && !UNITS_ONLY.has(meant)) row.refuse("The line has no total.", "An amount in Total.");
+  if ((meant === "buy" || meant === "sell") && written === null) row.refuse("No. of shares is empty.", "A number of shares.");
+  const net = total !== null && PAID.has(meant) ? negate(absolute(total)) : total;
+  const tradeType = meant === "deposit" && net !== null && sign(net) < 0 ? "withdrawal" : meant;
+  const isIncome = INCOME.has(tradeType);
+  const fx = rateOf(row, priceUnit, account);
+  const fees = feesOf(row, account);
+  const taxes = [...taxesOf(row, account), ...withholdingOf(row, account, fx)];
+  const units = isIncome ? null : unitsOf(row, tradeType, written);
+  const inAccountCurrency = priceUnit === null || priceUnit.currency === account.currency;
   return row.transaction({
     source: SOURCE,
-    tradeType: MONEY.has(tradeType) && net !== null ? (sign(net) < 0 ? "withdrawal" : "deposit") : tradeType,
-    ...(hasInstrument ? { instrument: instrumentOf(row) } : {}),
-    quantity: tradeType === "split" ? splitUnits(row, shares) : shares,
-    price: inAccountCurrency ? quoted : priceInAccount(tradeType, converted, net, shares, [...fees, ...taxes], account),
+    tradeType,
+    ...(row.text("isin") || row.text("ticker") ? { instrument: instrumentOf(row) } : {}),
+    quantity: units?.quantity,
+    price: isIncome ? null : priceOf({ tradeType, quoted, inAccountCurrency, fx, charges: [...fees, ...taxes], account }),
     currency: account.currency,
     at,
     net: UNITS_ONLY.has(tradeType) ? null : net,
     fees,
     taxes,
-    doubts,
+    doubts: [...doubts, ...(units?.doubts ?? [])],
     meta: {
-      ...(row.text("id") ? { externalId: `${SOURCE}:${row.text("id")}`, externalIds: [`${SOURCE}:${row.text("id")}`] } : {}),
+      ...identityOf(row, tradeType),
       rawType: row.text("action"),
       subtype,
-      fx: rate?.fx,
-      brokerGain: row.value("result") ?? undefined,
+      fx,
+      brokerGain,
+      grossAmount: isIncome ? grossOf(net, taxes, account) : undefined,
       minorUnit: inAccountCurrency ? priceUnit?.minorUnit : undefined,
       description: [row.text("merchant"), row.text("notes")].filter(Boolean).join(": "),
-      ...(inAccountCurrency || quoted === null ? {} : { quoted: { price: quoted, currency: priceUnit.currency } }),
+      ...(tradeType === "split" ? splitMeta(row, partner, SOURCE) : {}),
+      ...(quoted === null || priceUnit === null
+        ? {}
+        : quotedAs(isIncome, { price: quoted, currency: priceUnit.currency }, account, written)),
     },
   });
 }
 
-/** Cash as the account saw it: orders are written without a sign, everything else with one. */
-function netOf(tradeType: TradeType, total: DecimalString | null): DecimalString | null {
-  if (total === null) return null;
-  return tradeType === "buy" ? negate(absolute(total)) : total;
+/** An order's id names its buy and its sell alike in some exports, so the side is part of the identity. Dividends have none. */
+function identityOf(row: Row, tradeType: TradeType): Partial<TransactionMeta> {
+  const id = row.text("id");
+  if (id === "") return {};
+  const externalId = tradeType === "buy" || tradeType === "sell" ? `${SOURCE}:${id}:${tradeType}` : `${SOURCE}:${id}`;
+  return { externalId, externalIds: [externalId] };
 }
 
-/** Trades: what one unit cost in the account's currency, charges aside. Other rows: the quoted price, converted. */
-function priceInAccount(
-  tradeType: TradeType,
-  converted: DecimalString | null,
-  net: DecimalString | null,
-  shares: DecimalString | null,
-  charges: readonly Charge[],
-  account: Currency,
-): DecimalString | null {
+/** What the instrument's own currency said: a price per share, or a dividend per share and on how many. */
+function quotedAs(isIncome: boolean, quoted: { price: DecimalString; currency: string }, account: Currency, shares: DecimalString | null) {
+  if (isIncome) return { perShare: { amount: quoted.price, currency: quoted.currency }, ...(shares === null ? {} : { heldUnits: shares }) };
+  return quoted.currency === account.currency ? {} : { quoted };
+}
+
+/** What was paid before tax, where the tax is told in the account's currency. */
+function grossOf(net: DecimalString | null, taxes: readonly Charge[], account: Currency): DecimalString | undefined {
+  if (net === null || taxes.length === 0 || taxes.some(({ currency }) => currency !== account.currency)) return undefined;
+  return add(net, ...taxes.map(({ amount }) => amount));
+}
+
+interface PriceParts {
+  tradeType: TradeType;
+  quoted: DecimalString | null;
+  inAccountCurrency: boolean;
+  fx: TransactionMeta["fx"];
+  charges: readonly Charge[];
+  account: Currency;
+}
+
+/**
+ * Per share in the account's currency. Of a trade in another currency it is left to what the total comes to, charges aside: the broker
+ * rounds the rate to five digits, and the total is what moved.
+ */
+function priceOf({ tradeType, quoted, inAccountCurrency, fx, charges, account }: PriceParts): DecimalString | null {
+  if (inAccountCurrency || quoted === null) return quoted;
   const isTrade = tradeType === "buy" || tradeType === "sell";
-  const told = charges.every(({ currency }) => currency === account.currency);
-  // The broker rounds totals to cents, the rate to five digits: the total is what moved.
-  if (isTrade && told && net !== null && shares !== null) return null;
-  if (converted !== null) return round(converted, 12);
-  return net !== null && shares !== null ? pricePerUnit(net, shares) : null;
+  if (isTrade && charges.every(({ currency }) => currency === account.currency)) return null;
+  const converted = fx ? divide(quoted, fx.rate) : null;
+  return converted && round(converted, PRICE_DIGITS);
 }
 
-/** A split takes all units out (`close`) and puts the new ones in (`open`). */
-function splitUnits(row: Row, shares: DecimalString | null): DecimalString | null {
-  if (shares === null) return null;
-  return /close/i.test(row.text("action")) ? negate(absolute(shares)) : absolute(shares);
+function unitsOf(row: Row, tradeType: TradeType, shares: DecimalString | null): { quantity: DecimalString | null; doubts: string[] } {
+  return tradeType === "split" && shares !== null ? splitUnits(row, shares) : { quantity: shares, doubts: [] };
 }
 
 function instrumentOf(row: Row) {

@@ -4,6 +4,7 @@ import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { learnInstruments } from "@/lib/instruments/learn";
 import { classify } from "./classify";
 import { lockAccounts, lockImport } from "./locks";
 import { Interrupted, type Report, unwatched } from "./progress";
@@ -41,6 +42,7 @@ async function commit(tx: Transaction, actor: Actor, importId: bigint, report: R
   await writeSnapshots(tx, importId);
   await writeRates(tx, actor, importId);
   await learnAccountIds(tx, importId);
+  await learnInstruments(tx, importId);
 
   const counts = await recount(tx, importId);
   const { count } = await tx.import.updateMany({

@@ -35,7 +35,8 @@ export async function stageImport(actor: Actor, { accountId, fileName, bytes }: 
     return id;
   });
   if (importId === null) return null;
-  if ((await readImport(actor, importId)) === "preview") return importId;
+  const read = await readImport(actor, importId);
+  if (read === "preview" || read === "mapping") return importId;
   throw await problemOf(actor, importId);
 }
 

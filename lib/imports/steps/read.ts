@@ -2,28 +2,40 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
 import { asActorInBulk } from "@/lib/db/bulk";
+import { mappedFormat } from "@/lib/formats/mapped/apply";
+import { type Mapping, mappingSchema } from "@/lib/formats/mapped/mapping";
 import { recognise } from "@/lib/formats/registry";
 import { type Format, FormatError } from "@/lib/formats/types";
+import { aliasResolver } from "@/lib/instruments/queries";
+import { mappingFor } from "@/lib/mappings/queries";
 import { answersSchema } from "../schema";
 import { assembleOriginal, readOriginal } from "./original";
 import { giveUp, Interrupted, type Report, unwatched } from "./progress";
 import { type Reading, stageFile } from "./stage";
 
-export type Read = "preview" | "failed" | "gone";
+export type Read = "preview" | "mapping" | "failed" | "gone";
+
+interface Opened {
+  reading: Reading;
+  bytes: Uint8Array;
+}
 
 const ASSEMBLE_TIMEOUT_MS = 5 * 60_000;
 
 /**
  * The worker's first step: reads the original of an import whose status is `reading` and stages every line of it, compared with what the
  * account holds now. Nothing of it is in the ledger yet. The preview is made in one transaction: it is there as a whole, or not at all.
- * @returns `failed` with the reason kept in the import; `gone` when it isn't there, isn't the actor's, or isn't to be read any more
+ * @returns `mapping` for a table that a person has to explain; `failed` with the reason kept in the import; `gone` when it isn't there, isn't
+ *   the actor's, or isn't to be read any more
  */
 export async function readImport(actor: Actor, importId: bigint, report: Report = unwatched): Promise<Read> {
-  const found = await open(actor, importId);
-  if (!found) return "gone";
+  const opened = await open(actor, importId);
+  if (!opened) return "gone";
   try {
-    const format = chooseFormat(found.bytes, found.reading);
-    return (await asActorInBulk(actor, (tx) => stageFile(tx, found.reading, format, found.bytes, report))) ? "preview" : "gone";
+    const found = await chooseFormat(actor, opened);
+    if (found === "ask") return (await askForMapping(actor, importId)) ? "mapping" : "gone";
+    const reading = { ...opened.reading, mapping: found.mapping };
+    return (await asActorInBulk(actor, (tx) => stageFile(tx, reading, found.format, opened.bytes, report))) ? "preview" : "gone";
   } catch (error) {
     if (error instanceof Interrupted) return "gone";
     if (!(error instanceof FormatError)) throw error;
@@ -32,32 +44,51 @@ export async function readImport(actor: Actor, importId: bigint, report: Report 
   }
 }
 
-async function open(actor: Actor, importId: bigint): Promise<{ reading: Reading; bytes: Uint8Array } | null> {
+async function open(actor: Actor, importId: bigint): Promise<Opened | null> {
   return asActor(
     actor,
     async (tx) => {
       const found = await tx.import.findFirst({
         where: { id: importId, status: "reading" },
-        select: { brokerAccountId: true, fileName: true, fileSize: true, answers: true, rereadOf: true },
+        select: { brokerAccountId: true, fileName: true, fileSize: true, answers: true, rereadOf: true, mapping: true },
       });
       if (!found) return null;
       const ids = { importId, accountId: found.brokerAccountId };
       const bytes = (await readOriginal(tx, importId)) ?? (await assembleOriginal(tx, ids, found.fileSize));
       if (bytes === null) throw new Error("an import to be read has no file");
-      const reading = { ...ids, fileName: found.fileName, answers: answersSchema.parse(found.answers), rereadOf: found.rereadOf };
+      const reading = {
+        ...ids,
+        fileName: found.fileName,
+        answers: answersSchema.parse(found.answers),
+        rereadOf: found.rereadOf,
+        mapping: mappingSchema.nullable().parse(found.mapping),
+        resolve: await aliasResolver(tx),
+      };
       return { reading, bytes };
     },
     { timeoutMs: ASSEMBLE_TIMEOUT_MS },
   );
 }
 
-function chooseFormat(bytes: Uint8Array, { fileName }: Reading): Format {
+/** By the mapping that the import has; else by what the file is; else by the person's mapping of such a header, or one that they are asked for. */
+async function chooseFormat(actor: Actor, { bytes, reading }: Opened): Promise<{ format: Format; mapping: Mapping | null } | "ask"> {
   if (bytes.length === 0)
     throw new FormatError("The file is empty.", "Download it again from your broker; an export with content has at least a few lines.");
-  const format = recognise(bytes, fileName);
-  if (format) return format;
+  if (reading.mapping) return { format: mappedFormat(reading.mapping), mapping: reading.mapping };
+  const format = recognise(bytes, reading.fileName);
+  if (format) return { format, mapping: null };
+  const mapped = await asActor(actor, (tx) => mappingFor(tx, bytes, reading.fileName));
+  if (mapped === "ask") return mapped;
+  if (mapped) return { format: mappedFormat(mapped.mapping), mapping: mapped.mapping };
   throw new FormatError(
-    "This is none of the formats that Truefolio reads.",
-    "Look under “What can be imported” for the exports of your broker, or save the file as CSV or XLSX.",
+    "This is none of the formats that Truefolio reads, and no table.",
+    "It reads the formats listed under “What can be imported”, and any table as CSV, TSV or XLSX. Choose one of these in your broker's export.",
   );
+}
+
+async function askForMapping(actor: Actor, importId: bigint): Promise<boolean> {
+  const { count } = await asActor(actor, (tx) =>
+    tx.import.updateMany({ where: { id: importId, status: "reading" }, data: { status: "mapping", format: "mapped", progress: {} } }),
+  );
+  return count > 0;
 }

@@ -1,7 +1,9 @@
 import "server-only";
 import { setImmediate as turn } from "node:timers/promises";
-import type { BulkTransaction } from "@/lib/db/bulk";
+import { type BulkTransaction, jsonText } from "@/lib/db/bulk";
+import type { Mapping } from "@/lib/formats/mapped/mapping";
 import type { Assumptions, Format } from "@/lib/formats/types";
+import type { AliasResolver } from "../identity";
 import { FileReading } from "../reading";
 import { classify } from "./classify";
 import { rememberDecisions, repeatChoices, repeatTargets } from "./decisions";
@@ -20,6 +22,10 @@ export interface Reading {
   answers: Assumptions;
   /** The import whose original it reads again. */
   rereadOf: bigint | null;
+  /** How a table of nobody's format is read. */
+  mapping: Mapping | null;
+  /** Tells what else the instruments of its rows are called. */
+  resolve: AliasResolver;
 }
 
 /** Rows between two breaths: the connection needs turns of the loop to send what is ready. */
@@ -45,7 +51,7 @@ export async function stageFile(
   const stage = await Stage.open(tx, { importId, accountId });
   const lines = countLines(bytes);
   let rows = 0;
-  for (const step of new FileReading().read(format.parse(bytes, { fileName, assume: answers }))) {
+  for (const step of new FileReading(reading.resolve).read(format.parse(bytes, { fileName, assume: answers }))) {
     await stage.take(step);
     rows += 1;
     if (rows % ROWS_A_TURN !== 0) continue;
@@ -56,7 +62,7 @@ export async function stageFile(
   await chooseTargets(tx, importId, accountId);
   await repeatTargets(tx, importId);
   // From here on the import's row is ours, and whoever wants to report or to stop has to wait: only the comparison is left.
-  await finish(tx, importId, format);
+  await finish(tx, reading, format);
   await classify(tx, importId);
   if (reading.rereadOf !== null) await addGone(tx, reading);
   await repeatChoices(tx, importId);
@@ -70,9 +76,10 @@ async function isToBeRead(tx: BulkTransaction, importId: bigint): Promise<boolea
 }
 
 /** Somebody may have stopped it in the last moment: then nothing of the staging stays. */
-async function finish(tx: BulkTransaction, importId: bigint, { code, version }: Format): Promise<void> {
+async function finish(tx: BulkTransaction, { importId, mapping }: Reading, { code, version }: Format): Promise<void> {
   const finished = await tx.$executeRaw`
-    UPDATE imports SET status = 'preview', format = ${code}, parser_version = ${version}, progress = '{}', problem = NULL
+    UPDATE imports SET status = 'preview', format = ${code}, parser_version = ${version}, mapping = ${mapping && jsonText(mapping)}::jsonb,
+      progress = '{}', problem = NULL
     WHERE id = ${importId} AND status = 'reading'`;
   if (finished === 0) throw new Interrupted();
 }

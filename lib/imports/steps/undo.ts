@@ -3,6 +3,7 @@ import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { forgetInstruments } from "@/lib/instruments/learn";
 import { lockAccounts, lockImport } from "./locks";
 import { recount } from "./stock";
 
@@ -28,6 +29,7 @@ async function undo(tx: Transaction, actor: Actor, importId: bigint): Promise<Ou
   await restorePrevious(tx, importId);
   await removeSnapshots(tx, importId);
   await removeRates(tx, importId);
+  await forgetInstruments(tx, importId);
   for (const heir of heirs) await recount(tx, heir);
   await tx.import.update({ where: { id: importId }, data: { status: "undone", undoneAt: new Date(), progress: {} }, select: { id: true } });
   await record(tx, actor, "import_undone", `import:${importId}`);

@@ -157,38 +157,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   WHERE i.status IN ('reading', 'writing', 'undoing') AND i.requested_at IS NOT NULL ORDER BY i.requested_at, i.id LIMIT at_most
 $$;
 
--- As before, but only the lines that meet something: in a new account none of a million does. Found by the other names of a line's instrument
--- as well: a file that writes the symbol and one that writes the ISIN mean the same row.
-CREATE OR REPLACE FUNCTION import_matches(wanted_import bigint)
-RETURNS TABLE (row_id bigint, transaction_id bigint, content_hash text, edited boolean, deleted boolean)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 100000 AS $$
-DECLARE
-  targets bigint[] := ARRAY(SELECT s.target_account_id FROM import_statements s WHERE s.import_id = wanted_import AND s.target_account_id = ANY (account_ids()));
-BEGIN
-  -- Nothing to meet in accounts that hold nothing yet.
-  IF NOT EXISTS (SELECT 1 FROM transactions t WHERE t.broker_account_id = ANY (targets))
-    AND NOT EXISTS (SELECT 1 FROM transaction_tombstones d WHERE d.broker_account_id = ANY (targets)) THEN RETURN; END IF;
-  RETURN QUERY
-  WITH lines AS NOT MATERIALIZED (
-    SELECT r.id, s.target_account_id, r.import_key, r.other_keys
-    FROM import_rows r JOIN import_statements s ON s.id = r.statement_id
-    WHERE r.import_id = wanted_import AND r.kind = 'transaction' AND r.broker_account_id = ANY ((SELECT account_ids())::bigint[])
-      AND s.target_account_id = ANY (targets)
-  ), keys AS NOT MATERIALIZED (
-    SELECT l.id, l.target_account_id, l.import_key AS key, 0 AS rank FROM lines l
-    UNION ALL
-    SELECT l.id, l.target_account_id, k.key, k.rank::int FROM lines l, unnest(l.other_keys) WITH ORDINALITY AS k (key, rank)
-  ), met AS (
-    SELECT k.id, k.rank, t.id AS transaction_id, t.meta ->> 'contentHash' AS content_hash, t.meta -> 'edited' = 'true' AS edited, false AS deleted
-    FROM keys k JOIN transactions t ON t.broker_account_id = k.target_account_id AND t.meta ->> 'importKey' = k.key
-    UNION ALL
-    SELECT k.id, k.rank, NULL::bigint, NULL::text, false, true
-    FROM keys k JOIN transaction_tombstones d ON d.broker_account_id = k.target_account_id AND d.import_key = k.key
-  )
-  SELECT DISTINCT ON (m.id) m.id, m.transaction_id, m.content_hash, coalesce(m.edited, false), m.deleted
-  FROM met m ORDER BY m.id, m.deleted, m.rank, m.transaction_id;
-END $$;
-
 REVOKE ALL ON FUNCTION waiting_imports(int) FROM PUBLIC;
 
 CREATE OR REPLACE FUNCTION grant_app_privileges(app_role text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$

@@ -5,6 +5,7 @@ import { ImportHeading } from "@/components/imports/import-heading";
 import { ImportLines, ImportLinesSkeleton } from "@/components/imports/import-lines";
 import { ImportProblems } from "@/components/imports/import-problems";
 import { ImportState } from "@/components/imports/import-state";
+import { InstrumentWarnings } from "@/components/instruments/instrument-warnings";
 import { getAccount, listAllAccounts } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
@@ -12,7 +13,9 @@ import { parseRowId } from "@/lib/db/row-id";
 import { getImport } from "@/lib/imports/queries";
 import { listImportRows } from "@/lib/imports/rows/queries";
 import { type ImportView, OUTCOMES, type Outcome } from "@/lib/imports/schema";
+import { getInstrumentWarnings } from "@/lib/instruments/queries";
 import { getSettings } from "@/lib/users/queries";
+import { MappingStep, wantsMapping } from "./mapping-step";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -25,30 +28,30 @@ export default async function OneImportPage({ params, searchParams }: PageProps<
   if (!view || !here) notFound();
   const { timeZone, locale } = await getSettings(actor);
   const zone = { timeZone, locale };
-  const wanted = (await searchParams).outcome;
+  const query = await searchParams;
+  if (wantsMapping(view, query)) return <MappingStep actor={actor} view={view} query={query} {...zone} />;
   return (
     <div className="space-y-6">
       <ImportHeading view={view} {...zone} />
       <ImportProblems view={view} />
       <ImportState view={view} here={here} accounts={await listAllAccounts(actor)} {...zone} />
       <Suspense fallback={<ImportLinesSkeleton />}>
-        <Lines actor={actor} view={view} outcome={OUTCOMES.find((each) => each === wanted)} {...zone} />
+        <Lines actor={actor} view={view} outcome={OUTCOMES.find((each) => each === query.outcome)} {...zone} />
       </Suspense>
     </div>
   );
 }
 
-async function Lines({
-  actor,
-  outcome,
-  ...shown
-}: {
-  actor: Actor;
-  view: ImportView;
-  outcome: Outcome | undefined;
-  timeZone: string;
-  locale: string;
-}) {
-  const first = await listImportRows(actor, BigInt(shown.view.id), outcome ? { outcome } : {});
-  return <ImportLines {...shown} outcome={outcome} first={first} />;
+type Shown = { view: ImportView; outcome: Outcome | undefined; timeZone: string; locale: string };
+
+async function Lines({ actor, ...shown }: Shown & { actor: Actor }) {
+  const importId = BigInt(shown.view.id);
+  const first = await listImportRows(actor, importId, shown.outcome ? { outcome: shown.outcome } : {});
+  const warnings = shown.view.status === "preview" ? await getInstrumentWarnings(actor, importId) : [];
+  return (
+    <>
+      <InstrumentWarnings warnings={warnings} />
+      <ImportLines {...shown} first={first} />
+    </>
+  );
 }

@@ -6,6 +6,7 @@ import { TransactionHistory } from "@/components/transactions/transaction-histor
 import { getAccount } from "@/lib/accounts/queries";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
+import { instrumentOf } from "@/lib/instruments/queries";
 import { getHistory, getTransaction } from "@/lib/transactions/queries";
 import { getSettings } from "@/lib/users/queries";
 
@@ -24,7 +25,7 @@ export default async function TransactionPage({ params, searchParams }: PageProp
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       {detail ? (
-        <TransactionDetailView detail={detail} account={account} settings={settings} startsEditing={startsEditing} />
+        <TransactionDetailView {...{ detail, account, settings, startsEditing }} instrument={await instrumentOf(actor, detail.draft)} />
       ) : (
         <DeletedTransaction id={transactionId} accountId={account.id} />
       )}

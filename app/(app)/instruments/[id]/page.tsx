@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { InstrumentHeader } from "@/components/instruments/instrument-header";
+import { InstrumentNames } from "@/components/instruments/instrument-names";
+import { InstrumentTransactions } from "@/components/instruments/instrument-transactions";
+import { MergedInstruments } from "@/components/instruments/merged-instruments";
+import { Positions } from "@/components/instruments/positions";
+import { requireActor } from "@/lib/auth/session";
+import { parseRowId } from "@/lib/db/row-id";
+import { getInstrument } from "@/lib/instruments/queries";
+import { getSettings } from "@/lib/users/queries";
+
+export const metadata: Metadata = { title: "Instrument" };
+
+/** One piece, no boundary: somebody else's instrument must be a 404, and only the query knows. */
+export default async function InstrumentPage({ params }: PageProps<"/instruments/[id]">) {
+  const actor = await requireActor();
+  const id = parseRowId((await params).id);
+  const instrument = id && (await getInstrument(actor, id));
+  if (!instrument) notFound();
+  const { locale, timeZone } = await getSettings(actor);
+  return (
+    <>
+      <InstrumentHeader instrument={instrument} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="min-w-0 space-y-5">
+          <Positions heldIn={instrument.heldIn} locale={locale} />
+          <InstrumentTransactions rows={instrument.transactions} locale={locale} timeZone={timeZone} />
+        </div>
+        <div className="min-w-0 space-y-5">
+          <InstrumentNames instrument={instrument} locale={locale} />
+          <MergedInstruments merged={instrument.merged} />
+        </div>
+      </div>
+    </>
+  );
+}

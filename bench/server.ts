@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { hash } from "@node-rs/argon2";
+import pg from "pg";
+import { migrate } from "@/scripts/runtime/migrate";
+import { startPostgres } from "@/scripts/runtime/postgres";
+import { freePort } from "@/scripts/testing/free-port.mjs";
+
+const PASSWORD = "four plain bench words";
+
+/** Truefolio as `npm start` runs it, on a database of its own, with somebody signed in. */
+export interface BenchServer {
+  owner: pg.Client;
+  /** A request with the session's cookie, from our own page. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+  userId: bigint;
+  /** An empty account of that person. */
+  createAccount(name: string): Promise<bigint>;
+  /** The most memory that the worker has had, and what it has now, in bytes. */
+  workerMemory(): { peak: number; now: number };
+  stop(): Promise<void>;
+}
+
+/** Starts everything on loopback; the app must be built (`npm run bench` sees to it). */
+export async function startBenchServer(root: string): Promise<BenchServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), "truefolio-bench-"));
+  const postgres = await startPostgres({ dataDir: join(dataDir, "database"), log: () => {} });
+  await migrate(postgres.ownerUrl(), () => {});
+  // The superuser, in the app's database: it may put rows back without leaving revisions of them.
+  const ownerUrl = new URL(postgres.ownerUrl());
+  const owner = new pg.Client({
+    connectionString: Object.assign(new URL(postgres.superuserUrl), { pathname: ownerUrl.pathname }).toString(),
+  });
+  await owner.connect();
+  const port = await freePort();
+  const web = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "scripts/serve.ts"], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production", DATABASE_URL: postgres.ownerUrl(), DATA_DIR: join(dataDir, "web"), PORT: String(port) },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const address = `http://localhost:${port}`;
+  await untilReady(address, web);
+  const { rows } = await owner.query<{ id: string }>("SELECT auth_sign_up('bench@example.org', 'Bench', $1) AS id", [await hash(PASSWORD)]);
+  const userId = BigInt(rows[0]?.id ?? 0);
+  const cookie = await signIn(address);
+  return {
+    owner,
+    userId,
+    request: (path, init = {}) =>
+      fetch(`${address}${path}`, { ...init, headers: { cookie, origin: address, ...(init.headers as Record<string, string>) } }),
+    createAccount: (name) => createAccount(owner, userId, name),
+    workerMemory: () => memoryOf(workerOf(web)),
+    stop: async () => {
+      const ended = once(web, "exit");
+      web.kill("SIGTERM");
+      await ended;
+      await owner.end();
+      await postgres.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(address: string, web: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (web.exitCode !== null) throw new Error("the server ended while it was starting");
+    const ready = await fetch(`${address}/readyz`).catch(() => null);
+    if (ready?.ok) return;
+    await sleep(100);
+  }
+  throw new Error("the server did not become ready");
+}
+
+/** By the sign-in form's own endpoint; the session's cookie. */
+async function signIn(address: string): Promise<string> {
+  const token = await fetch(`${address}/api/auth/csrf`);
+  const { csrfToken } = (await token.json()) as { csrfToken: string };
+  const cookies = token.headers.getSetCookie().map((each) => each.split(";")[0] ?? "");
+  const answer = await fetch(`${address}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: cookies.join("; "), origin: address, "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ csrfToken, email: "bench@example.org", password: PASSWORD, json: "true" }),
+  });
+  const session = answer.headers
+    .getSetCookie()
+    .map((each) => each.split(";")[0] ?? "")
+    .filter((each) => each.includes("session-token"));
+  if (session.length === 0) throw new Error(`signing in failed with status ${answer.status}`);
+  return session.join("; ");
+}
+
+async function createAccount(owner: pg.Client, userId: bigint, name: string): Promise<bigint> {
+  await owner.query("BEGIN");
+  const { rows } = await owner.query<{ id: string }>(
+    `INSERT INTO broker_accounts (portfolio_id, broker_type_id, display_name)
+     SELECT p.id, t.id, $2 FROM portfolios p, broker_types t WHERE p.user_id = $1 AND t.code = 'file' RETURNING id`,
+    [userId.toString(), name],
+  );
+  await owner.query(
+    `INSERT INTO broker_account_credentials (broker_account_id, credentials) VALUES ($1, '{"protected":"","iv":"","ciphertext":"","tag":""}')`,
+    [rows[0]?.id],
+  );
+  await owner.query("COMMIT");
+  return BigInt(rows[0]?.id ?? 0);
+}
+
+/** The worker is the server's child that was started with its environment. */
+function workerOf(web: ChildProcess): number {
+  const children = readFileSync(`/proc/${web.pid}/task/${web.pid}/children`, "utf8").trim().split(" ");
+  const worker = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("scripts/worker.ts"));
+  if (worker === undefined) throw new Error("the server has no worker");
+  return Number(worker);
+}
+
+function memoryOf(pid: number): { peak: number; now: number } {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const bytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? 0) * 1024;
+  return { peak: bytes("VmHWM"), now: bytes("VmRSS") };
+}

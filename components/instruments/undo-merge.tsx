@@ -1,0 +1,21 @@
+"use client";
+import { Undo2 } from "lucide-react";
+import { useAction } from "@/components/form/use-action";
+import { Button } from "@/components/ui/button";
+import { undoMergeAction } from "@/lib/instruments/actions";
+
+export function UndoMerge({ id, symbol }: { id: string; symbol: string }) {
+  const { run, pending } = useAction(undoMergeAction);
+  return (
+    <Button
+      variant="secondary"
+      size="sm"
+      icon={<Undo2 aria-hidden />}
+      pending={pending}
+      aria-label={`Undo merge of ${symbol}`}
+      onClick={() => run({ instrumentId: id })}
+    >
+      Undo merge
+    </Button>
+  );
+}

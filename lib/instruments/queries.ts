@@ -1,0 +1,133 @@
+import "server-only";
+import type { Actor } from "@/lib/auth/actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { formatName } from "@/lib/formats/registry";
+import type { TransactionDraft } from "@/lib/formats/types";
+import type { AliasResolver } from "@/lib/imports/identity";
+import { InstrumentIndex } from "./instrument-index";
+import { loadIndex } from "./learn";
+import { holdingNames, importNames, ledgerNames, namedTransactions } from "./named-rows";
+import { oddNames } from "./odd-names";
+import { aliasView, choiceOf, countUnknown, type Everything, overview } from "./overview";
+import { isEarly, resolverOf, type SymbolDays } from "./resolver";
+import { isSymbolKind, namedOf, symbolOf } from "./rules";
+import type { InstrumentDetail, InstrumentList, InstrumentWarning } from "./schema";
+import { suggestMerges } from "./suggestions";
+
+/** A long ledger is summed for the page that shows it. */
+const LEDGER_TIMEOUT_MS = 60_000;
+const SHOWN_TRANSACTIONS = 50;
+
+/**
+ * Loads what the person's instruments are called, once, and tells of any draft how other files might spell its instrument: for finding a
+ * row again that one file names by symbol and another by ISIN.
+ */
+export async function aliasResolver(tx: Transaction): Promise<AliasResolver> {
+  return resolverOf(await loadIndex(tx), await loadDays(tx));
+}
+
+async function loadDays(tx: Transaction): Promise<SymbolDays> {
+  const dated = await tx.instrumentAlias.findMany({
+    where: { validFrom: { not: null } },
+    select: { kind: true, value: true, validFrom: true },
+  });
+  return new Map(
+    dated
+      .filter(({ kind }) => isSymbolKind(kind))
+      .map(({ value, validFrom }) => [symbolOf(value), validFrom?.toISOString().slice(0, 10) ?? ""]),
+  );
+}
+
+const sourceName = (source: string) => (source === "manual" ? "Typed" : formatName(source));
+
+async function loadEverything(tx: Transaction): Promise<Everything> {
+  const instruments = (await tx.instrument.findMany({ orderBy: { id: "asc" } })).map((row) => ({
+    id: row.id.toString(),
+    assetType: row.assetType,
+    symbol: row.symbol,
+    name: row.name,
+    currency: row.currency,
+    mergedInto: row.mergedInto?.toString() ?? null,
+  }));
+  const aliases = (await tx.instrumentAlias.findMany({ orderBy: { id: "asc" } })).map((row) => ({
+    id: row.id.toString(),
+    instrumentId: row.instrumentId.toString(),
+    kind: row.kind,
+    value: row.value,
+    validFrom: row.validFrom?.toISOString().slice(0, 10) ?? null,
+    source: sourceName(row.source),
+  }));
+  const index = new InstrumentIndex(instruments, aliases);
+  return { index, instruments, aliases, ledger: await ledgerNames(tx), listed: await holdingNames(tx, "newest") };
+}
+
+/** All instruments of a person, where each is held, and which may be one. */
+export function listInstruments(actor: Actor): Promise<InstrumentList> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const everything = await loadEverything(tx);
+      const instruments = overview(everything);
+      return { instruments, suggestions: suggestMerges(instruments, everything), unknown: countUnknown(everything) };
+    },
+    { timeoutMs: LEDGER_TIMEOUT_MS, consistent: true },
+  );
+}
+
+/** One instrument with its names, where it is held and its newest rows over all accounts; null when it isn't the actor's. */
+export function getInstrument(actor: Actor, id: bigint): Promise<InstrumentDetail | null> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const known = await tx.instrument.findUnique({ where: { id }, select: { id: true } });
+      if (!known) return null;
+      const everything = await loadEverything(tx);
+      const { index, instruments, aliases, ledger } = everything;
+      const views = overview(everything);
+      const own = instruments.find((each) => each.id === id.toString());
+      const root = index.rootOf(id.toString());
+      const view = views.find((each) => each.id === root);
+      if (!own || !view) return null;
+      const merged = instruments.filter((each) => each.mergedInto === own.id);
+      const rows = ledger.filter((named) => index.findRoot(named) === root);
+      return {
+        ...view,
+        ...own,
+        merged: merged.map(({ id: mergedId, symbol, name }) => ({
+          id: mergedId,
+          symbol,
+          name,
+          aliases: aliases.filter(({ instrumentId }) => index.isUnder(instrumentId, mergedId)).map(aliasView),
+        })),
+        mergedInto: root === own.id ? null : { id: view.id, symbol: view.symbol },
+        others: views.filter((each) => each.id !== root).map(choiceOf),
+        transactions: await namedTransactions(tx, rows, SHOWN_TRANSACTIONS),
+      };
+    },
+    { timeoutMs: LEDGER_TIMEOUT_MS, consistent: true },
+  );
+}
+
+/** The instrument that a ledger row is about; null where it is about cash, or not known. */
+export function instrumentOf(actor: Actor, draft: TransactionDraft): Promise<{ id: string; symbol: string; name: string } | null> {
+  const named = namedOf(draft);
+  if (!named) return Promise.resolve(null);
+  return asActor(actor, async (tx) => {
+    const early = isEarly(await loadDays(tx), draft.symbol, draft.tradeTime);
+    const id = (await loadIndex(tx)).findRoot({ ...named, early });
+    const found =
+      id === undefined ? null : await tx.instrument.findUnique({ where: { id: BigInt(id) }, select: { symbol: true, name: true } });
+    return found && id !== undefined ? { id, ...found } : null;
+  });
+}
+
+/** {@link instrumentWarnings} for a page. */
+export function getInstrumentWarnings(actor: Actor, importId: bigint): Promise<InstrumentWarning[]> {
+  return asActor(actor, (tx) => instrumentWarnings(tx, importId), { timeoutMs: LEDGER_TIMEOUT_MS });
+}
+
+/** What is odd about the instruments of an import: codes whose check digit doesn't fit, and names that are somebody else's already. */
+export async function instrumentWarnings(tx: Transaction, importId: bigint): Promise<InstrumentWarning[]> {
+  const stored = await tx.instrument.findMany({ select: { id: true, symbol: true } });
+  return oddNames(await importNames(tx, importId), await loadIndex(tx), new Map(stored.map(({ id, symbol }) => [id.toString(), symbol])));
+}

@@ -1,0 +1,103 @@
+// `npm run bench`: measures Truefolio against named baselines, in one run on one machine. Ratios, because seconds are the machine's.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { importFile } from "@/bench/import-file";
+import { durations, durationsDuring, p95 } from "@/bench/latency";
+import { writeLedgerFile } from "@/bench/ledger-file";
+import { rawCopy } from "@/bench/raw-copy";
+import { type BenchServer, startBenchServer } from "@/bench/server";
+import { reportFailure, StartupError } from "./runtime/startup-error.mjs";
+
+const HELP = `Usage: npm run bench                   measure, and print a table of ratios (about five minutes)
+       npm run bench -- --rows 100000  with another number of rows than 1,000,000
+       npm run bench -- --help         this text
+
+Starts a server, a worker and a PostgreSQL of its own on loopback, and removes all of it at the end. Needs 4 GB of disk.`;
+
+const root = join(import.meta.dirname, "..");
+const SMALL = 1_000;
+const MB = 1024 * 1024;
+
+interface Figure {
+  what: string;
+  value: string;
+  budget: string;
+  within: boolean;
+}
+
+async function measure(rows: number): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), "truefolio-bench-files-"));
+  const server = await startBenchServer(root);
+  try {
+    const [small, large] = [join(folder, "small.csv"), join(folder, "large.csv")];
+    await writeLedgerFile(small, SMALL);
+    await writeLedgerFile(large, rows);
+    return await imports(server, { small, large, rows });
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function imports(server: BenchServer, files: { small: string; large: string; rows: number }): Promise<Figure[]> {
+  const [few, many] = [await server.createAccount("A thousand rows"), await server.createAccount("Many rows")];
+  await importFile(server, few, files.small);
+  const smallPage = () => page(server, `/accounts/${few}/transactions`);
+  await durations(20, smallPage);
+  const idle = p95(await durations(100, smallPage));
+  const before = server.workerMemory().now;
+
+  const importing = importFile(server, many, files.large);
+  const during = p95(await durationsDuring(importing, 200, smallPage));
+  const { previewMs, totalMs } = await importing;
+  const { peak } = server.workerMemory();
+
+  const largePage = () => page(server, `/accounts/${many}/transactions`);
+  await durations(20, largePage);
+  const pages = p95(await durations(100, largePage)) / p95(await durations(100, smallPage));
+  const copyMs = await rawCopy(server.owner, many);
+  console.log(`preview after ${seconds(previewMs)}, written after ${seconds(totalMs)}, raw COPY ${seconds(copyMs)}`);
+  const count = files.rows.toLocaleString("en");
+  return [
+    ratio(`import of ${count} CSV rows, end to end ÷ raw COPY of the same rows`, totalMs / copyMs, 4),
+    { what: "memory of the worker above idle during it", ...megabytes(peak - before, 512) },
+    ratio("a ledger page during it ÷ idle (p95)", during / idle, 2),
+    ratio(`a ledger page at ${count} rows ÷ at ${SMALL.toLocaleString("en")} (p95)`, pages, 1.5),
+  ];
+}
+
+async function page(server: BenchServer, path: string): Promise<void> {
+  const response = await server.request(path);
+  await response.text();
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+}
+
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
+const ratio = (what: string, value: number, budget: number): Figure => ({
+  what,
+  value: value.toFixed(2),
+  budget: `≤ ${budget}`,
+  within: value <= budget,
+});
+const megabytes = (bytes: number, budget: number) => ({
+  value: `${Math.round(bytes / MB)} MB`,
+  budget: `≤ ${budget} MB`,
+  within: bytes <= budget * MB,
+});
+
+function table(figures: readonly Figure[]): string {
+  const lines = figures.map(({ what, value, budget, within }) => `| ${what} | ${value} | ${budget} | ${within ? "yes" : "NO"} |`);
+  return ["| what | measured | budget | within |", "| --- | --- | --- | --- |", ...lines].join("\n");
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  const rows = args[0] === "--rows" ? Number(args[1]) : 1_000_000;
+  if (!Number.isInteger(rows) || rows < SMALL || (args.length > 0 && args.length !== 2)) throw new StartupError(HELP);
+  const figures = await measure(rows);
+  console.log(table(figures));
+  process.exit(figures.every(({ within }) => within) ? 0 : 1);
+}
+
+if (process.argv.includes("--help")) console.log(HELP);
+else await run(process.argv.slice(2)).catch(reportFailure);
