@@ -37,7 +37,7 @@ const IMPORTS: readonly (readonly [file: string, module: string, refusal: string
   ["lib/accounts/mutations.ts", "@/lib/crypto/seal", "lib/credentials"],
   ["lib/credentials/mutations.ts", "@/lib/crypto/seal", null],
   ["lib/credentials/actions.ts", "@/lib/crypto/seal", "lib/credentials"],
-  ["lib/imports/stage.ts", "@/lib/db/as-actor", null],
+  ["lib/imports/steps/commit.ts", "@/lib/db/as-actor", null],
   ["lib/formats/ofx/row.ts", "@/lib/money/decimal", null],
   ["lib/formats/ofx/row.ts", "@/lib/transactions/schema", null],
   ["lib/formats/ofx/row.ts", "@/lib/text/schema", "pure"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groupByReason, listedCounts, periodOf, summarise } from "./import-counts";
+import { listedCounts, periodOf, summarise } from "./import-counts";
 
 describe("the filter of a preview", () => {
   it("lists the outcomes there are, over rows, positions and other lines", () => {
@@ -30,19 +30,5 @@ describe("the period of a file", () => {
 
   it("is unknown when no statement tells it", () => {
     expect(periodOf([{ coversFrom: null, coversTo: null }])).toBeNull();
-  });
-});
-
-describe("refused lines", () => {
-  it("are grouped by their reason, first come first", () => {
-    const rows = [
-      { line: 4, reason: "No date." },
-      { line: 5, reason: "No type." },
-      { line: 9, reason: "No date." },
-    ];
-    expect(groupByReason(rows)).toEqual([
-      { reason: "No date.", lines: [4, 9] },
-      { reason: "No type.", lines: [5] },
-    ]);
   });
 });

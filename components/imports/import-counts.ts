@@ -1,11 +1,4 @@
-import {
-  type ImportRowView,
-  type ImportStatementView,
-  type ImportView,
-  OUTCOMES,
-  type Outcome,
-  type OutcomeCounts,
-} from "@/lib/imports/schema";
+import { type ImportStatementView, type ImportView, OUTCOMES, type Outcome, type OutcomeCounts } from "@/lib/imports/schema";
 
 /** Everything that the table of lines lists, by outcome, in the order of the outcomes; only what there is. */
 export function listedCounts({
@@ -42,11 +35,4 @@ export function periodOf(statements: readonly Pick<ImportStatementView, "coversF
     .sort();
   const [from, to] = [days[0], days.at(-1)];
   return from && to ? { from, to } : null;
-}
-
-/** Lines that share one reason, in the order in which the reasons first occur. */
-export function groupByReason(rows: readonly Pick<ImportRowView, "line" | "reason">[]): { reason: string; lines: number[] }[] {
-  const groups = new Map<string, number[]>();
-  for (const { line, reason } of rows) groups.set(reason, [...(groups.get(reason) ?? []), line]);
-  return [...groups].map(([reason, lines]) => ({ reason, lines }));
 }

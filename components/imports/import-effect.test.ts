@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { effectLabel, effectOf } from "./import-effect";
+import { effectLabel, effectOf, versionCounts } from "./import-effect";
+
+const NO_CHOICES = { changed: 0, mine: 0, kept: 0, file: 0 };
 
 describe("the button of a preview", () => {
   it("counts added, corrected and taken back rows, and new positions", () => {
@@ -8,8 +10,17 @@ describe("the button of a preview", () => {
       positions: { new: 4, known: 7 },
       rates: { new: 50 },
       snapshots: { new: 1 },
+      choices: NO_CHOICES,
     });
     expect(effectLabel(effect)).toBe("Import 9 rows");
+  });
+
+  it("leaves out corrections that the person does not want, and counts rows of theirs that become the file's", () => {
+    const choices = { changed: 4, mine: 3, kept: 5, file: 2 };
+    const effect = effectOf({ transactions: { changed: 4, kept: 5 }, positions: {}, rates: {}, snapshots: {}, choices });
+    expect(effectLabel(effect)).toBe("Import 3 rows");
+    expect(versionCounts(choices, "changed")).toEqual({ file: 1, mine: 3 });
+    expect(versionCounts(choices, "kept")).toEqual({ file: 2, mine: 3 });
   });
 
   it("says it in the singular for one row", () => {
@@ -26,7 +37,15 @@ describe("the button of a preview", () => {
 
   it("says so when everything is known already", () => {
     expect(
-      effectLabel(effectOf({ transactions: { known: 26 }, positions: { known: 5 }, rates: { known: 3 }, snapshots: { known: 1 } })),
+      effectLabel(
+        effectOf({
+          transactions: { known: 26 },
+          positions: { known: 5 },
+          rates: { known: 3 },
+          snapshots: { known: 1 },
+          choices: NO_CHOICES,
+        }),
+      ),
     ).toBe("Nothing new to import");
   });
 });

@@ -1,3 +1,4 @@
+import type { ChoiceCounts } from "@/lib/imports/preview-schema";
 import type { ImportView } from "@/lib/imports/schema";
 import { counted } from "./wording";
 
@@ -14,8 +15,10 @@ export function effectOf({
   positions,
   rates,
   snapshots,
-}: Pick<ImportView, "transactions" | "positions" | "rates" | "snapshots">): Effect {
-  const rows = (transactions.new ?? 0) + (transactions.changed ?? 0) + (transactions.removed ?? 0) + (positions.new ?? 0);
+  choices,
+}: Pick<ImportView, "transactions" | "positions" | "rates" | "snapshots" | "choices">): Effect {
+  const unchosen = (transactions.new ?? 0) + (transactions.changed ?? 0) + (transactions.removed ?? 0) + (positions.new ?? 0);
+  const rows = unchosen - choices.mine + choices.file;
   return { rows, rates: rates.new ?? 0, snapshots: snapshots.new ?? 0 };
 }
 
@@ -28,3 +31,9 @@ export function effectLabel({ rows, rates, snapshots }: Effect): string {
 
 /** Whether there is nothing to write. */
 export const isNothing = ({ rows, rates, snapshots }: Effect): boolean => rows + rates + snapshots === 0;
+
+/** Of the rows of an outcome that has two versions, how many take which. */
+export function versionCounts(choices: ChoiceCounts, outcome: "changed" | "kept"): { file: number; mine: number } {
+  if (outcome === "changed") return { file: choices.changed - choices.mine, mine: choices.mine };
+  return { file: choices.file, mine: choices.kept - choices.file };
+}

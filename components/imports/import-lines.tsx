@@ -19,7 +19,7 @@ const CHANGING: ReadonlySet<string> = new Set(["new", "changed", "removed"]);
 
 /** Every line of the file with what becomes of it. */
 export function ImportLines({ view, outcome, isReread, first, timeZone, locale }: ImportLinesProps) {
-  const style = { status: view.status, withAccount: view.statements.length > 1, timeZone, locale };
+  const style = { importId: view.id, status: view.status, withAccount: view.statements.length > 1, timeZone, locale };
   const base = `/accounts/${view.accountId}/import/${view.id}`;
   const counts = listedCounts(view);
   const differences = counts.reduce((sum, [each, count]) => sum + (CHANGING.has(each) ? count : 0), 0);
@@ -33,15 +33,22 @@ export function ImportLines({ view, outcome, isReread, first, timeZone, locale }
       {first.rows.length === 0 ? (
         <p className="text-muted">There is no such line.</p>
       ) : (
-        <ImportRowsTable key={fingerprint(view, outcome)} base={base} outcome={outcome} first={first} style={style} />
+        <ImportRowsTable
+          key={fingerprint(view, outcome, first.rows[0]?.id)}
+          base={base}
+          outcome={outcome}
+          first={first}
+          style={style}
+          choices={view.choices}
+        />
       )}
     </section>
   );
 }
 
 /** Changes whenever the lines may have: further pages that were fetched before are then dropped. */
-function fingerprint(view: ImportView, outcome: LineFilter | undefined): string {
-  return [outcome, view.status, ...view.statements.map(({ decision, target }) => `${decision} ${target?.id}`)].join("/");
+function fingerprint(view: ImportView, outcome: LineFilter | undefined, firstRow: string | undefined): string {
+  return [firstRow, outcome, view.status, ...view.statements.map(({ decision, target }) => `${decision} ${target?.id}`)].join("/");
 }
 
 export function ImportLinesSkeleton() {

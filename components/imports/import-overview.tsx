@@ -13,19 +13,19 @@ interface ImportOverviewProps {
   here: AccountSummary;
   /** All accounts of the person. */
   accounts: readonly AccountSummary[];
-  /** The lines that can't be read. */
-  refused: ReactNode;
+  /** What of it needs a person. */
+  problems: ReactNode;
   timeZone: string;
   locale: string;
 }
 
 /** All that a page says of an import before its lines. That a file was imported before is no news where it is read again. */
-export function ImportOverview({ view, record, here, accounts, refused, ...zone }: ImportOverviewProps) {
+export function ImportOverview({ view, record, here, accounts, problems, ...zone }: ImportOverviewProps) {
   return (
     <>
       <ImportHeading view={view} {...zone} />
       {view.status === "preview" && record.rereadOf && <RereadDifference view={view} of={record.rereadOf} {...zone} />}
-      {refused}
+      {problems}
       <ImportState view={record.rereadOf ? { ...view, sameFileImportedAt: null } : view} here={here} accounts={accounts} {...zone} />
       {view.status !== "uploading" && <ImportRecordCard view={view} record={record} {...zone} />}
     </>

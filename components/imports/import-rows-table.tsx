@@ -3,8 +3,10 @@ import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/class-names";
+import type { ChoiceCounts, Version } from "@/lib/imports/preview-schema";
 import type { ImportRowView, LineFilter } from "@/lib/imports/schema";
 import { ImportRow, type RowStyle } from "./import-row";
+import { VersionSummary } from "./version-summary";
 
 interface RowsPage {
   rows: ImportRowView[];
@@ -17,12 +19,14 @@ interface ImportRowsTableProps {
   outcome: LineFilter | undefined;
   first: RowsPage;
   style: RowStyle;
+  /** How the choices between two versions stand; left out where there are none to make. */
+  choices?: ChoiceCounts;
 }
 
 const NUMERIC = new Set(["Line", "Quantity", "Price", "Amount"]);
 
 /** The lines of a file in its order, a page at a time. */
-export function ImportRowsTable({ base, outcome, first, style }: ImportRowsTableProps) {
+export function ImportRowsTable({ base, outcome, first, style, choices }: ImportRowsTableProps) {
   const [page, setPage] = useState(first);
   const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
   const headings = [
@@ -46,10 +50,20 @@ export function ImportRowsTable({ base, outcome, first, style }: ImportRowsTable
     setState(more ? "idle" : "failed");
   }
 
+  const setVersion = (version: Version, isMeant: (row: ImportRowView) => boolean) =>
+    setPage(({ rows, next }) => ({ rows: rows.map((row) => (row.version !== null && isMeant(row) ? { ...row, version } : row)), next }));
+
   return (
     <div className="space-y-3">
+      {style.status === "preview" && choices && (
+        <VersionSummary
+          importId={style.importId}
+          choices={choices}
+          onChosen={(all, version) => setVersion(version, (row) => row.outcome === all)}
+        />
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section aria-label="Table of lines" tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
+      <section aria-label="Table of lines" tabIndex={0} className="relative overflow-x-auto rounded-lg border border-line bg-surface">
         <table className="w-full text-left">
           <thead className="text-xs text-muted">
             <tr>
@@ -66,7 +80,7 @@ export function ImportRowsTable({ base, outcome, first, style }: ImportRowsTable
           </thead>
           <tbody>
             {page.rows.map((row) => (
-              <ImportRow key={row.id} row={row} style={style} />
+              <ImportRow key={row.id} row={row} style={style} onChosen={(version) => setVersion(version, ({ id }) => id === row.id)} />
             ))}
           </tbody>
         </table>

@@ -1,43 +1,27 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { Alert } from "@/components/ui/alert";
-import type { ImportRowView } from "@/lib/imports/schema";
-import { groupByReason } from "./import-counts";
-import { counted, nameLines } from "./wording";
+import { buttonStyle } from "@/components/ui/button-style";
+import type { ImportView } from "@/lib/imports/schema";
+import { ProblemGroups } from "./problem-groups";
 
-interface RefusedLinesProps {
-  /** The first page of the refused lines. */
-  rows: readonly ImportRowView[];
-  /** How many there are in all. */
-  total: number;
-  /** Where all of them are listed. */
-  listHref: Route;
-}
-
-/** The lines that can't be read, one entry per reason, before anything else: they are what a person can mend. */
-export function RefusedLines({ rows, total, listHref }: RefusedLinesProps) {
-  if (total === 0) return null;
+/** The lines that can't be read, one entry per reason, and the ways to all of them: they are what a person can mend in the file. */
+export function RefusedLines({ view: { id, accountId, status, lines, problems } }: { view: ImportView }) {
+  const base = `/accounts/${accountId}/import/${id}`;
   return (
-    <Alert tone="warning" title={`${counted(total, "line")} can't be read`}>
-      <ul className="space-y-2">
-        {groupByReason(rows).map(({ reason, lines }) => (
-          <li key={reason}>
-            <span className="font-medium tabular">{nameLines(lines)}</span>: {reason}
-          </li>
-        ))}
-      </ul>
-      <p className="mt-2">
-        Everything else can be imported. Correct these lines and import the file again: what is already there stays as it is.
-        {rows.length < total && (
-          <>
-            {" "}
-            <Link href={listHref} className="text-link">
-              See all {total.toLocaleString("en")}
-            </Link>
-            .
-          </>
-        )}
+    <div className="space-y-3">
+      <ProblemGroups groups={problems.refused} more={problems.moreRefused} />
+      <p className="text-muted">
+        Everything else {status === "imported" ? "was" : "can be"} imported. Correct these lines and import the file again: what is already
+        there stays as it is.
       </p>
-    </Alert>
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <a href={`${base}/refused`} download className={buttonStyle("secondary", "sm")}>
+          Download refused lines
+        </a>
+        <Link href={`${base}?outcome=refused` as Route} scroll={false} className="text-link">
+          See all {(lines.refused ?? 0).toLocaleString("en")}
+        </Link>
+      </p>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ describe("lines of a file", () => {
     expect(nameLines([4])).toBe("Line 4");
     expect(nameLines([4, 9])).toBe("Lines 4 and 9");
     expect(nameLines([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])).toBe("Lines 1, 2, 3, 4, 5, 6, 7, 8 and 2 more");
+    expect(nameLines([4, 9], 9_998)).toBe("Lines 4, 9 and 9,996 more");
   });
 });
 

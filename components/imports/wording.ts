@@ -5,11 +5,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 
 const NAMED_LINES = 8;
 
-/** `Line 4`, `Lines 4, 9 and 12`, `Lines 4, 9, … and 92 more`. */
-export function nameLines(lines: readonly number[]): string {
-  if (lines.length === 1) return `Line ${lines[0]}`;
+/** `Line 4`, `Lines 4, 9 and 12`, `Lines 4, 9, … and 92 more`. `lines` may be only the first of the `total`. */
+export function nameLines(lines: readonly number[], total: number = lines.length): string {
+  if (total === 1) return `Line ${lines[0]}`;
   const named = lines.slice(0, NAMED_LINES);
-  if (lines.length > NAMED_LINES) return `Lines ${named.join(", ")} and ${lines.length - NAMED_LINES} more`;
+  if (total > named.length) return `Lines ${named.join(", ")} and ${(total - named.length).toLocaleString("en")} more`;
   return `Lines ${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
 }
 

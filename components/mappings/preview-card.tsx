@@ -41,7 +41,7 @@ export function PreviewCard({ state, hasOpenDates, withAccount, timeZone, locale
       {hasOpenDates ? (
         <p className="text-muted">They are shown once you have said how the dates are read.</p>
       ) : (
-        preview && <Rows preview={preview} style={{ status: "preview", withAccount, timeZone, locale }} />
+        preview && <Rows preview={preview} style={{ importId: "", status: "preview", withAccount, timeZone, locale }} />
       )}
       {status === "ready" && !preview && <p className="text-muted">Say of at least one column what it is.</p>}
     </section>

@@ -4,9 +4,12 @@ import { done, leadTo, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outc
 import type { Actor } from "@/lib/auth/actor";
 import { sealFirst } from "@/lib/credentials/mutations";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import type { Version } from "./preview-schema";
+import { answersSchema, type ImportAnswers } from "./schema";
 import { classify } from "./steps/classify";
 import { keepOriginal, readOriginal } from "./steps/original";
 import { giveToWorker } from "./steps/queue";
+import { recountChoices, takeStock } from "./steps/stock";
 
 /**
  * Says where a statement's rows go, and compares them with what is there. `link` creates an account of kind "File import" for them, beside
@@ -29,6 +32,7 @@ export function chooseTarget(actor: Actor, importId: bigint, statementId: bigint
         select: { id: true },
       });
       await classify(tx, importId);
+      await takeStock(tx, importId);
       return done();
     },
     { timeoutMs: 120_000 },
@@ -54,6 +58,74 @@ async function resolve(
   });
   await sealFirst(tx, id, {});
   return id;
+}
+
+const READ_ALREADY = "This import is no longer a preview. Reload the page to see how it stands.";
+const CHOICES_TIMEOUT_MS = 120_000;
+
+/** Says whose version of one changed or kept row is taken when the import is written. */
+export function chooseVersion(actor: Actor, importId: bigint, rowId: bigint, choice: Version): Promise<Outcome> {
+  return choose(actor, importId, (tx) =>
+    tx.importRow.updateMany({
+      where: { id: rowId, importId, kind: "transaction", outcome: { in: ["changed", "kept"] } },
+      data: { choice },
+    }),
+  );
+}
+
+/** As {@link chooseVersion}, for all changed or all kept rows of an import. */
+export function chooseVersions(actor: Actor, importId: bigint, outcome: "changed" | "kept", choice: Version): Promise<Outcome> {
+  return choose(actor, importId, (tx) => tx.importRow.updateMany({ where: { importId, kind: "transaction", outcome }, data: { choice } }));
+}
+
+function choose(actor: Actor, importId: bigint, write: (tx: Transaction) => Promise<{ count: number }>): Promise<Outcome> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const status = await lockedStatus(tx, importId);
+      if (status === null) return NOT_FOUND;
+      if (status !== "preview") return refuse(READ_ALREADY);
+      if ((await write(tx)).count === 0) return NOT_FOUND;
+      await recountChoices(tx, importId);
+      return done();
+    },
+    { timeoutMs: CHOICES_TIMEOUT_MS },
+  );
+}
+
+/** Answers for all lines like one, beside what was answered before, and has the file read again with it. */
+export function answerImport(actor: Actor, importId: bigint, { currency, tradeTypes }: ImportAnswers): Promise<Outcome> {
+  const isEmpty = currency === undefined && Object.keys(tradeTypes ?? {}).length === 0;
+  if (isEmpty) return Promise.resolve(refuse("Answer at least one of the questions."));
+  return readWith(actor, importId, (known) => ({
+    ...known,
+    ...(currency === undefined ? {} : { currency }),
+    tradeTypes: { ...known.tradeTypes, ...tradeTypes },
+  }));
+}
+
+/** Takes an answer back, and has the file read again without it. */
+export function removeAnswer(actor: Actor, importId: bigint, about: { currency: true } | { rawType: string }): Promise<Outcome> {
+  return readWith(actor, importId, ({ currency, tradeTypes = {} }) =>
+    "currency" in about
+      ? { tradeTypes }
+      : {
+          ...(currency === undefined ? {} : { currency }),
+          tradeTypes: Object.fromEntries(Object.entries(tradeTypes).filter(([rawType]) => rawType !== about.rawType)),
+        },
+  );
+}
+
+function readWith(actor: Actor, importId: bigint, change: (known: ImportAnswers) => ImportAnswers): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    const status = await lockedStatus(tx, importId);
+    if (status === null) return NOT_FOUND;
+    if (status !== "preview") return refuse(READ_ALREADY);
+    const { answers } = await tx.import.findUniqueOrThrow({ where: { id: importId }, select: { answers: true } });
+    await tx.import.update({ where: { id: importId }, data: { answers: change(answersSchema.parse(answers)) }, select: { id: true } });
+    await giveToWorker(tx, importId, "reading");
+    return done();
+  });
 }
 
 /** Gives a preview to the worker, to be written into the ledger. */

@@ -2,24 +2,30 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { formatName } from "@/lib/formats/registry";
+import { stockSchema, type Tally } from "./preview-schema";
+import { countsOf } from "./rules";
 import {
+  answersSchema,
   type ImportProgress,
-  type ImportRowView,
   type ImportStatementView,
   type ImportSummary,
   type ImportView,
-  type LineFilter,
-  type Outcome,
   type OutcomeCounts,
   problemSchema,
 } from "./schema";
+import { countLines, groupProblems } from "./steps/stock";
 
 /** One import with its statements and what became, or will become, of its lines; null when it isn't one of this account of the actor's. */
 export function getImport(actor: Actor, accountId: bigint, importId: bigint): Promise<ImportView | null> {
   return asActor(actor, async (tx) => {
     const found = await tx.import.findFirst({ where: { id: importId, brokerAccountId: accountId, status: { not: "cancelled" } } });
     if (!found) return null;
-    const counts = await countByKind(tx, importId);
+    const stock = stockSchema.nullable().catch(null).parse(found.counts) ?? {
+      // Of before counts were kept.
+      tally: await countLines(tx, importId),
+      problems: await groupProblems(tx, importId),
+    };
+    const statements = await listStatements(tx, importId, stock.tally);
     return {
       id: found.id.toString(),
       accountId: found.brokerAccountId.toString(),
@@ -33,43 +39,17 @@ export function getImport(actor: Actor, accountId: bigint, importId: bigint): Pr
       createdAt: found.createdAt.toISOString(),
       importedAt: found.importedAt?.toISOString() ?? null,
       undoneAt: found.undoneAt?.toISOString() ?? null,
-      statements: await listStatements(tx, importId),
-      transactions: {
-        ...counts.get("transaction"),
-        ...onlyPresent({ removed: (counts.get("cancellation")?.removed ?? 0) + (counts.get("gone")?.removed ?? 0) }),
-      },
-      positions: counts.get("holding") ?? {},
-      snapshots: counts.get("snapshot") ?? {},
-      rates: counts.get("rate") ?? {},
-      lines: sum(counts.get("line"), {
-        skipped: (counts.get("cancellation")?.skipped ?? 0) + (counts.get("gone")?.skipped ?? 0),
-        kept: (counts.get("cancellation")?.kept ?? 0) + (counts.get("gone")?.kept ?? 0),
-      }),
-      editedSince: await countEdited(tx, importId),
+      statements,
+      ...countsOf(stock.tally, new Set(statements.filter(({ decision }) => decision === "skip").map(({ id }) => id))),
+      problems: stock.problems,
+      answers: answersSchema.catch({}).parse(found.answers),
+      editedSince: found.status === "imported" ? await countEdited(tx, importId) : 0,
       sameFileImportedAt: await sameFile(tx, found.brokerAccountId, importId, found.fileHash),
     };
   });
 }
 
-const onlyPresent = (counts: { [key in Outcome]?: number | undefined }): OutcomeCounts =>
-  Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== undefined && count > 0));
-
-function sum(first: OutcomeCounts | undefined, second: { [key in Outcome]?: number | undefined }): OutcomeCounts {
-  const total: OutcomeCounts = { ...first };
-  for (const [outcome, count] of Object.entries(onlyPresent(second)) as [Outcome, number][]) total[outcome] = (total[outcome] ?? 0) + count;
-  return total;
-}
-
-async function countByKind(tx: Transaction, importId: bigint): Promise<Map<string, OutcomeCounts>> {
-  const rows = await tx.$queryRaw<{ kind: string; outcome: Outcome; count: number }[]>`
-    SELECT r.kind, r.outcome, count(*)::int AS count FROM import_rows r LEFT JOIN import_statements s ON s.id = r.statement_id
-    WHERE r.import_id = ${importId} AND coalesce(s.decision, 'import') <> 'skip' GROUP BY r.kind, r.outcome`;
-  const counts = new Map<string, OutcomeCounts>();
-  for (const { kind, outcome, count } of rows) counts.set(kind, { ...counts.get(kind), [outcome]: count });
-  return counts;
-}
-
-async function listStatements(tx: Transaction, importId: bigint): Promise<ImportStatementView[]> {
+async function listStatements(tx: Transaction, importId: bigint, tally: Tally): Promise<ImportStatementView[]> {
   const rows = await tx.$queryRaw<
     {
       id: bigint;
@@ -81,14 +61,12 @@ async function listStatements(tx: Transaction, importId: bigint): Promise<Import
       decision: ImportStatementView["decision"];
       target_id: bigint | null;
       target_name: string | null;
-      transactions: number;
-      positions: number;
     }[]
   >`
-    SELECT s.id, s.external_account_id, s.name, s.currency, s.covers_from, s.covers_to, s.decision, a.id AS target_id, a.display_name AS target_name,
-      (SELECT count(*)::int FROM import_rows r WHERE r.statement_id = s.id AND r.kind = 'transaction') AS transactions,
-      (SELECT count(*)::int FROM import_rows r WHERE r.statement_id = s.id AND r.kind = 'holding') AS positions
+    SELECT s.id, s.external_account_id, s.name, s.currency, s.covers_from, s.covers_to, s.decision, a.id AS target_id, a.display_name AS target_name
     FROM import_statements s LEFT JOIN broker_accounts a ON a.id = s.target_account_id WHERE s.import_id = ${importId} ORDER BY s.ordinal`;
+  const total = (id: bigint, kind: string) =>
+    tally.reduce((sum, entry) => sum + (entry.statement === id.toString() && entry.kind === kind ? entry.count : 0), 0);
   return rows.map((row) => ({
     id: row.id.toString(),
     externalAccountId: row.external_account_id,
@@ -98,17 +76,24 @@ async function listStatements(tx: Transaction, importId: bigint): Promise<Import
     coversTo: row.covers_to?.toISOString().slice(0, 10) ?? null,
     decision: row.decision,
     target: row.target_id === null || row.target_name === null ? null : { id: row.target_id.toString(), displayName: row.target_name },
-    transactions: row.transactions,
-    positions: row.positions,
+    transactions: total(row.id, "transaction"),
+    positions: total(row.id, "holding"),
   }));
 }
 
 const isWaiting = (status: string) => ["reading", "writing", "undoing"].includes(status);
 
+/** Rows of an import that people edited or deleted since. Looked for among what people did, which is little, not among the import's rows. */
 async function countEdited(tx: Transaction, importId: bigint): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM import_rows r LEFT JOIN transactions t ON t.id = r.transaction_id JOIN imports i ON i.id = r.import_id
-    WHERE r.import_id = ${importId} AND i.status = 'imported' AND r.kind = 'transaction' AND r.outcome = 'new' AND (t.id IS NULL OR t.meta -> 'edited' = 'true')`;
+    WITH targets AS MATERIALIZED (SELECT DISTINCT target_account_id AS id FROM import_statements WHERE import_id = ${importId} AND decision = 'import'),
+    touched AS MATERIALIZED (
+      SELECT t.id FROM targets JOIN transactions t ON t.broker_account_id = targets.id AND t.meta -> 'edited' = 'true'::jsonb
+      UNION
+      SELECT d.transaction_id FROM targets JOIN transaction_tombstones d ON d.broker_account_id = targets.id
+    )
+    SELECT count(*)::int AS count FROM touched
+      JOIN import_rows r ON r.transaction_id = touched.id AND r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new'`;
   return row?.count ?? 0;
 }
 
@@ -119,62 +104,6 @@ async function sameFile(tx: Transaction, accountId: bigint, importId: bigint, fi
     select: { importedAt: true },
   });
   return earlier?.importedAt?.toISOString() ?? null;
-}
-
-const ROWS_A_PAGE = 100;
-
-/** A page of an import's lines in file order, of one outcome, of those that change the ledger, or all. `after` is the id of the last row seen. */
-export function listImportRows(
-  actor: Actor,
-  importId: bigint,
-  { outcome, after }: { outcome?: LineFilter; after?: bigint },
-): Promise<{ rows: ImportRowView[]; next: string | null }> {
-  return asActor(actor, async (tx) => {
-    const rows = await tx.$queryRaw<ImportRowRecord[]>`
-      SELECT r.id, r.line, r.kind, r.outcome, r.reason, r.payload, a.display_name AS account_name
-      FROM import_rows r LEFT JOIN import_statements s ON s.id = r.statement_id LEFT JOIN broker_accounts a ON a.id = s.target_account_id
-      WHERE r.import_id = ${importId} AND r.kind <> 'rate' AND (${outcome ?? null}::text IS NULL OR r.outcome = ${outcome ?? null}
-          OR (${outcome ?? null} = 'differences' AND r.outcome IN ('new', 'changed', 'removed')))
-        AND coalesce(s.decision, 'import') <> 'skip'
-        AND (${after ?? null}::bigint IS NULL OR (r.line, r.id) > (SELECT l.line, l.id FROM import_rows l WHERE l.id = ${after ?? null}))
-      ORDER BY r.line, r.id LIMIT ${ROWS_A_PAGE + 1}`;
-    const page = rows.slice(0, ROWS_A_PAGE).map(toRowView);
-    return { rows: page, next: rows.length > ROWS_A_PAGE ? (page.at(-1)?.id ?? null) : null };
-  });
-}
-
-interface ImportRowRecord {
-  id: bigint;
-  line: number;
-  kind: string;
-  outcome: Outcome;
-  reason: string;
-  payload: Record<string, unknown> & { meta?: Record<string, unknown> };
-  account_name: string | null;
-}
-
-const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
-
-function toRowView({ id, line, kind, outcome, reason, payload, account_name }: ImportRowRecord): ImportRowView {
-  const instrument = payload.meta?.instrument as { name?: unknown } | undefined;
-  return {
-    id: id.toString(),
-    line,
-    kind,
-    outcome,
-    reason,
-    tradeType: text(payload.tradeType),
-    assetType: text(payload.assetType),
-    symbol: text(payload.symbol),
-    name: text(instrument?.name),
-    quantity: text(payload.quantity),
-    price: text(payload.price),
-    currency: text(payload.currency),
-    netAmount: text(payload.meta?.netAmount) ?? text(payload.marketValue),
-    at: text(payload.tradeTime) ?? text(payload.asOf),
-    dateOnly: payload.meta?.dateOnly === true || payload.dateOnly === true,
-    accountName: account_name,
-  };
 }
 
 /** The imports that were started on an account, newest first. */
@@ -195,6 +124,12 @@ export function listImports(actor: Actor, accountId: bigint, limit = 50): Promis
       counts: row.counts as OutcomeCounts,
     }));
   });
+}
+
+/** Whether an import is one of this account of the actor's: for what is asked page by page. */
+export async function isImportOf(actor: Actor, accountId: bigint, importId: bigint): Promise<boolean> {
+  const where = { id: importId, brokerAccountId: accountId, status: { not: "cancelled" } };
+  return (await asActor(actor, (tx) => tx.import.findFirst({ where, select: { id: true } }))) !== null;
 }
 
 /** How far the present step of an import is; null when it isn't the actor's. */

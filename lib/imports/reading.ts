@@ -2,10 +2,13 @@ import { createHash } from "node:crypto";
 import type { Cause, FormatItem, HoldingDraft, Refusal, StatementInfo, TransactionDraft } from "@/lib/formats/types";
 import { type AliasResolver, contentHash, givenKey, Occurrences } from "./identity";
 
+/** The cause of rows that no answer mends, and that a person should look at all the same. */
+export const NEEDS_REVIEW = '{"code":"needs-review"}';
+
 /** A row whose type nobody knows can be mended, with all others like it, by saying what the type means. */
 function causeOf({ tradeType, meta }: TransactionDraft): string | null {
-  if (tradeType !== "other" || !meta.rawType) return null;
-  return JSON.stringify({ code: "unknown-type", rawType: meta.rawType } satisfies Cause);
+  if (tradeType === "other" && meta.rawType) return JSON.stringify({ code: "unknown-type", rawType: meta.rawType } satisfies Cause);
+  return meta.needsReview ? NEEDS_REVIEW : null;
 }
 
 /** One line's fate, before it is compared with what the account already holds. */

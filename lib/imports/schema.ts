@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { rowIdSchema } from "@/lib/db/row-id";
 import { TRADE_TYPE_CODES } from "@/lib/transactions/trade-types";
+import type { ChoiceCounts, Difference, ImportProblems, Version } from "./preview-schema";
 
 /** What becomes, or became, of a line. */
 export const OUTCOMES = ["new", "changed", "removed", "known", "kept", "skipped", "refused"] as const;
@@ -62,6 +63,7 @@ export const answersSchema = z.object({
   currency: z.string().optional(),
   tradeTypes: z.record(z.string(), z.enum(TRADE_TYPE_CODES)).optional(),
 });
+export type ImportAnswers = z.infer<typeof answersSchema>;
 
 /** How many lines of each kind and outcome. */
 export type OutcomeCounts = Partial<Record<Outcome, number>>;
@@ -105,6 +107,9 @@ export interface ImportView {
   rates: OutcomeCounts;
   /** Lines that are none of these: skipped and refused. */
   lines: OutcomeCounts;
+  choices: ChoiceCounts;
+  problems: ImportProblems;
+  answers: ImportAnswers;
   /** Rows of this import that a person has edited or deleted since. */
   editedSince: number;
   /** When the same bytes were imported into this account before. */
@@ -128,6 +133,14 @@ export interface ImportRowView {
   at: string | null;
   dateOnly: boolean;
   accountName: string | null;
+  /** The ledger row that this line equals or became, while it is there. */
+  transaction: { accountId: string; id: string } | null;
+  /** Of a changed or kept row: its two versions, field by field. Empty where the person deleted theirs. */
+  differences: Difference[];
+  /** Whose version is taken; null where there are no two. */
+  version: Version | null;
+  /** What the account knows is how it was before the import, not how the person has it. */
+  before: boolean;
 }
 
 export interface ImportSummary {

@@ -42,8 +42,19 @@ const NO_FIGURES = {
   dateOnly: false,
 };
 
+/** Nothing of a table that is still being explained has been compared with the ledger. */
+const NOT_IN_THE_LEDGER = { transaction: null, version: null, differences: [], before: false };
+
 function viewOf(item: FormatItem, index: number, account: string | null): ImportRowView | null {
-  const base = { id: String(index), line: item.line, outcome: "new" as const, reason: "", accountName: account, ...NO_FIGURES };
+  const base = {
+    id: String(index),
+    line: item.line,
+    outcome: "new" as const,
+    reason: "",
+    accountName: account,
+    ...NO_FIGURES,
+    ...NOT_IN_THE_LEDGER,
+  };
   switch (item.kind) {
     case "transaction": {
       const { draft } = item;

@@ -35,6 +35,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 
 function meaningOf(row: Row, type: string): Meaning & { doubts: string[] } {
   const found = lookup(MEANINGS, type.toLowerCase());
+  const said = found ? null : row.said(type);
+  if (said) return { tradeType: said, doubts: [] };
   if (!found) return { tradeType: "other", doubts: [`The broker's type "${type}" isn't known.`] };
   if (found.tradeType === "dividend" && /return of capital/i.test(row.text("description") ?? ""))
     return { tradeType: "return_of_capital", doubts: [] };
@@ -52,11 +54,11 @@ export function readCashTransaction(row: Row, statement: Statement): FormatItem[
   if (type === null)
     row.refuse("CashTransaction has no type.", "Expected the field type.", "Add Type to the section Cash Transactions of the Flex query.");
   const { tradeType, subtype, doubts } = meaningOf(row, type ?? "");
-  const moved = tradeType === "deposit";
+  const moved = tradeType === "deposit" || tradeType === "withdrawal";
   const action = row.id("actionID");
   return row.items(
     transaction(row, {
-      tradeType: moved && sign(amount) < 0 ? "withdrawal" : tradeType,
+      tradeType: moved ? (sign(amount) < 0 ? "withdrawal" : "deposit") : tradeType,
       instrument: moved ? null : instrumentOf(row),
       ...(moved ? { quantity: amount, price: ONE } : {}),
       currency,

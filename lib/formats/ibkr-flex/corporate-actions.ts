@@ -29,7 +29,7 @@ export function readCorporateAction(row: Row, statement: Statement): FormatItem[
   const description = row.text("actionDescription") ?? row.text("description") ?? "";
   const code = row.text("type");
   const told = description.slice(0, READ_LENGTH);
-  const kind = actionKind(code, told);
+  const kind = actionKind(code, told) ?? row.said(code);
   const quantity = row.requiredNumber("quantity");
   const proceeds = row.money("proceeds", currency);
   const amount = row.money("amount", currency);

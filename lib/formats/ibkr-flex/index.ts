@@ -1,5 +1,5 @@
 import { decodeText } from "../text";
-import { CERTAIN, type Format, FormatError, type FormatItem } from "../types";
+import { type Assumptions, CERTAIN, type Format, FormatError, type FormatItem } from "../types";
 import { readXml, type XmlElement } from "../xml";
 import { Row } from "./row";
 import { readLine } from "./sections";
@@ -34,7 +34,7 @@ function refuseText(element: XmlElement): FormatItem[] {
   ];
 }
 
-function* readStatements(text: string, statements: readonly Statement[]): Generator<FormatItem> {
+function* readStatements(text: string, statements: readonly Statement[], assume: Assumptions): Generator<FormatItem> {
   const left = [...statements];
   let statement: Statement | undefined;
   let snapshotBegun = false;
@@ -54,7 +54,7 @@ function* readStatements(text: string, statements: readonly Statement[]): Genera
         snapshotBegun = true;
         yield { kind: "snapshot", line: element.line, asOf: asOf.instant, dateOnly: asOf.dateOnly };
       }
-      yield* readLine(new Row(element), statement);
+      yield* readLine(new Row(element, assume), statement);
     }
   }
 }
@@ -70,9 +70,9 @@ export const ibkrFlex: Format = {
   name: "Interactive Brokers Flex query (XML)",
   version: 1,
   recognises: ({ head }) => (/<Flex(?:Query|Statement)Response[\s>/]/.test(head) ? CERTAIN : 0),
-  *parse(bytes) {
+  *parse(bytes, { assume = {} } = {}) {
     const text = decodeText(bytes);
     if (text.trim() === "") throw new FormatError("The file is empty.", "Download the statement again, and import it unchanged.");
-    yield* readStatements(text, survey(text));
+    yield* readStatements(text, survey(text), assume);
   },
 };

@@ -30,7 +30,7 @@ export function readOptionEvent(row: Row, statement: Statement): FormatItem[] {
   const currency = row.currency();
   const instrument = requiredInstrument(row);
   const type = row.text("transactionType");
-  const tradeType = lookup(EVENTS, type?.toUpperCase() ?? "");
+  const tradeType = lookup(EVENTS, type?.toUpperCase() ?? "") ?? row.said(type) ?? undefined;
   const quantity = row.requiredNumber("quantity");
   const price = row.money("tradePrice", currency) ?? ZERO;
   if (sign(price) < 0) row.refuse(`tradePrice is "${price}".`, "Expected a price of zero or more.", "Enter the event by hand.");

@@ -1,8 +1,9 @@
 import type { MajorCurrency } from "@/lib/money/currency";
 import { type DecimalString, multiply, parseDecimal, ZERO } from "@/lib/money/decimal";
-import { readCurrency } from "../lookup";
+import type { TradeType } from "@/lib/transactions/trade-types";
+import { readCurrency, saidType } from "../lookup";
 import { readNumber } from "../number-text";
-import type { FormatItem } from "../types";
+import type { Assumptions, Cause, FormatItem } from "../types";
 import type { XmlElement } from "../xml";
 import { instantOf, type Moment, readMoment } from "./dates";
 
@@ -10,6 +11,7 @@ interface Problem {
   problem: string;
   expected: string;
   mend: string;
+  cause?: Cause;
 }
 
 export interface When {
@@ -33,7 +35,15 @@ const CURRENCY_EXPECTED = "a currency code such as USD";
 export class Row {
   private noted: Problem | null = null;
 
-  constructor(readonly element: XmlElement) {}
+  constructor(
+    readonly element: XmlElement,
+    private readonly assume: Assumptions = {},
+  ) {}
+
+  /** What a person has said that a type of the broker's means which isn't known here; null when they have not. */
+  said(type: string | null): TradeType | null {
+    return saidType(this.assume, type) ?? null;
+  }
 
   /** The attribute, or null when it's absent or one of the broker's words for nothing. */
   text(name: string): string | null {
@@ -75,12 +85,12 @@ export class Row {
     );
   }
 
-  /** The currency of the row; a row without a known one can't be booked. */
+  /** The currency of the row, or what a person has said of rows that name none; a row without a known one can't be booked. */
   currency(name = "currency"): MajorCurrency & { currency: string } {
-    const value = this.text(name);
+    const value = this.text(name) ?? this.assume.currency ?? null;
     const read = readCurrency(value);
     if (read.currency !== null) return { ...read, currency: read.currency };
-    if (value === null) this.missing(name);
+    if (value === null) this.missing(name, { code: "missing-currency" });
     else this.unreadable(name, value, CURRENCY_EXPECTED);
     return { ...read, currency: "XXX" };
   }
@@ -123,18 +133,19 @@ export class Row {
     );
   }
 
-  private missing(name: string): DecimalString {
+  private missing(name: string, cause?: Cause): DecimalString {
     this.refuse(
       `${this.element.name} has no ${name}.`,
       `Expected the field ${name}.`,
       "Add the field to its section of the Flex query, and download the statement again.",
+      cause,
     );
     return ZERO;
   }
 
   /** Notes why the row can't be booked; later notes don't replace the first. */
-  refuse(problem: string, expected: string, mend: string): void {
-    this.noted ??= { problem, expected, mend };
+  refuse(problem: string, expected: string, mend: string, cause?: Cause): void {
+    this.noted ??= { problem, expected, mend, ...(cause ? { cause } : {}) };
   }
 
   /** The element as text, for the import's report. */

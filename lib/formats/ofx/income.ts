@@ -20,13 +20,13 @@ export function income(row: OfxRow): Effect {
   row.needSecurity();
   const written = row.text("INCOMETYPE").toUpperCase();
   const known = INCOME_TYPES[written];
-  if (!known) row.doubts.push(`The income type "${written.slice(0, 40)}" is not known.`);
-  const tradeType = known?.tradeType ?? "other";
+  const rawType = `${row.element.name} ${written}`.trim();
+  const tradeType = known?.tradeType ?? row.typeOf(rawType, `The income type "${written.slice(0, 40)}" is not known.`);
   const subtype = tradeType === "interest" && row.security?.assetType === "bond" ? "coupon" : known?.subtype;
   const total = row.requiredMoney("TOTAL");
   return {
     tradeType,
-    rawType: `${row.element.name} ${written}`.trim(),
+    rawType,
     netAmount: tradeType === "dividend" ? noteReversal(row, total) : total,
     ...(subtype ? { meta: { subtype } } : {}),
   };

@@ -1,5 +1,5 @@
 import { decodeText } from "../text";
-import { CERTAIN, type Format, FormatError, type FormatItem } from "../types";
+import { CERTAIN, type Format, FormatError, type FormatItem, type ParseContext } from "../types";
 import { declaredCharset, looksLikeOfx } from "./header";
 import { parseOfx } from "./parse";
 import { readSecurities } from "./securities";
@@ -18,7 +18,7 @@ function refusalOf(status: OfxElement): string {
   return `The institution answered with an error instead of data: ${words}.`;
 }
 
-function* parse(bytes: Uint8Array): Generator<FormatItem> {
+function* parse(bytes: Uint8Array, { assume = {} }: ParseContext = {}): Generator<FormatItem> {
   const text = decodeText(bytes, { charset: declaredCharset(bytes) });
   if (!looksLikeOfx(text.slice(0, 8192))) {
     throw new FormatError(
@@ -45,7 +45,7 @@ function* parse(bytes: Uint8Array): Generator<FormatItem> {
     };
   }
   const securities = readSecurities(root);
-  for (const statement of statements) yield* readStatement(statement, securities);
+  for (const statement of statements) yield* readStatement(statement, securities, assume);
 }
 
 /**

@@ -76,7 +76,8 @@ export function optionClosure(row: OfxRow): Effect {
   const rawType = `${row.element.name} ${action}`.trim();
   if (action === "EXERCISE") return { tradeType: "option_exercise", rawType, quantity: negate(absolute(units)), meta };
   if (action === "ASSIGN") return { tradeType: "option_assignment", rawType, quantity: absolute(units), meta };
-  if (action !== "EXPIRE") row.doubts.push(`The option action "${action.slice(0, 40)}" is not known.`);
-  else if (sign(units) > 0) row.doubts.push("The expiry was read as that of written contracts, because its units are positive.");
-  return { tradeType: action === "EXPIRE" ? "option_expiration" : "other", rawType, quantity: units, meta };
+  if (action !== "EXPIRE")
+    return { tradeType: row.typeOf(rawType, `The option action "${action.slice(0, 40)}" is not known.`), rawType, quantity: units, meta };
+  if (sign(units) > 0) row.doubts.push("The expiry was read as that of written contracts, because its units are positive.");
+  return { tradeType: "option_expiration", rawType, quantity: units, meta };
 }

@@ -27,8 +27,7 @@ export function readPosition(element: OfxElement, context: StatementContext): Fo
   const written = reader.requiredNumber("UNITS");
   const [rawPrice, rawValue, rawCost] = [reader.number("UNITPRICE"), reader.number("MKTVAL"), reader.number("AVGCOSTBASIS")];
   if (!security) reader.refuse("The position names no security.", "An id in <SECID><UNIQUEID>.", MEND);
-  if (!unit)
-    reader.refuse("The statement names no currency (CURDEF), and neither does the position.", "A currency code such as USD.", MEND);
+  if (!unit) reader.refuseCurrency("The statement names no currency (CURDEF), and neither does the position.");
   if (reader.problems.length > 0 || !security || !unit) return reader.refusal();
   if (sign(written) === 0)
     return { kind: "skipped", line, reason: `The position in ${security.symbol} has no units.`, raw: rawOf(element) };
@@ -70,12 +69,7 @@ export function readCash(element: OfxElement, leaf: "AVAILCASH" | "BALAMT", cont
   if (reader.text(leaf) === "")
     return { kind: "skipped", line, reason: `${element.name} gives no amount in ${leaf}.`, raw: rawOf(element) };
   const balance = reader.number(leaf);
-  if (!unit)
-    reader.refuse(
-      "The statement names no currency (CURDEF) for its balance.",
-      "A currency code such as USD.",
-      "Write the account's currency into <CURDEF>.",
-    );
+  if (!unit) reader.refuseCurrency("The statement names no currency (CURDEF) for its balance.");
   if (balance === null || !unit) return reader.refusal();
   const amount = toMajor(balance, unit);
   const { currency } = unit;

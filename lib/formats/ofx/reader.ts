@@ -1,5 +1,5 @@
 import { type DecimalString, parseDecimal, ZERO } from "@/lib/money/decimal";
-import type { FormatItem } from "../types";
+import type { Cause, FormatItem } from "../types";
 import { type OfxDate, parseOfxDate } from "./dates";
 import { descendant, type OfxElement } from "./tree";
 
@@ -18,6 +18,7 @@ interface Problem {
   problem: string;
   expected: string;
   mend: string;
+  cause?: Cause;
 }
 
 const MEND = "Correct the value in the file, or add the row by hand and tell the institution.";
@@ -48,6 +49,12 @@ export class OfxReader {
 
   refuse(problem: string, expected: string, mend = MEND, line = this.element.line): void {
     this.problems.push({ line, problem, expected, mend });
+  }
+
+  /** Neither the element nor its statement says what its amounts are in: a person can say it for all of them. */
+  refuseCurrency(problem: string): void {
+    const [expected, mend] = ["A currency code such as USD in <CURDEF> or <CURSYM>.", "Say once which currency such lines are in."];
+    this.problems.push({ line: this.element.line, problem, expected, mend, cause: { code: "missing-currency" } });
   }
 
   /** A number, or null when the leaf is absent, empty or (noted as a problem) no number. */
@@ -103,6 +110,8 @@ export class OfxReader {
   refusal(): FormatItem {
     const join = (key: "problem" | "expected" | "mend") => [...new Set(this.problems.map((problem) => problem[key]))].join(" ");
     const line = this.problems[0]?.line ?? this.element.line;
-    return { kind: "refused", line, problem: join("problem"), expected: join("expected"), mend: join("mend"), raw: rawOf(this.element) };
+    const cause = this.problems.find((each) => each.cause)?.cause;
+    const told = { problem: join("problem"), expected: join("expected"), mend: join("mend"), raw: rawOf(this.element) };
+    return { kind: "refused", line, ...told, ...(cause ? { cause } : {}) };
   }
 }

@@ -2,7 +2,8 @@ import { type MajorCurrency, toMajor, toMajorCurrency } from "@/lib/money/curren
 import { absolute, type DecimalString, MAX_FRACTION_DIGITS, ONE, parseDecimal, round, sign, ZERO } from "@/lib/money/decimal";
 import type { Charge, TransactionMeta } from "@/lib/transactions/schema";
 import type { TradeType } from "@/lib/transactions/trade-types";
-import type { TransactionDraft } from "../types";
+import { saidType } from "../lookup";
+import type { Assumptions, TransactionDraft } from "../types";
 import { OfxReader } from "./reader";
 import { findSecurity, type Securities, type Security } from "./securities";
 import { descendant, type OfxElement } from "./tree";
@@ -16,6 +17,7 @@ export interface StatementContext {
   securities: Securities;
   /** FITIDs that option closings point at: those rows are the other leg of the same event. */
   related: ReadonlySet<string>;
+  assume: Assumptions;
 }
 
 /** What one element does to units and cash; the rest of a draft is the same for all of them. */
@@ -60,13 +62,7 @@ export class OfxRow extends OfxReader {
     super(element);
     this.security = findSecurity(context.securities, element);
     this.unit = unitOf(element, context.currency);
-    if (!this.unit) {
-      this.refuse(
-        "The statement names no currency (CURDEF), and neither does the row.",
-        "A currency code such as USD in <CURDEF> or <CURSYM>.",
-        "Write the account's currency into <CURDEF>.",
-      );
-    }
+    if (!this.unit) this.refuseCurrency("The statement names no currency (CURDEF), and neither does the row.");
   }
 
   /** The institution's id of the row; empty when it gives none. */
@@ -76,6 +72,16 @@ export class OfxRow extends OfxReader {
 
   get currency(): string {
     return this.unit?.currency ?? "";
+  }
+
+  /**
+   * The type of a row that the standard has no word for: what a person has said of it, else `other` with a doubt. Asked by the very text that the
+   * row keeps as its type.
+   */
+  typeOf(rawType: string, doubt: string): TradeType {
+    const said = saidType(this.context.assume, rawType.slice(0, MAX_CODE));
+    if (said === undefined) this.doubts.push(doubt);
+    return said ?? "other";
   }
 
   /** An amount or price in the major unit of the row's currency; null when absent. */

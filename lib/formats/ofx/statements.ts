@@ -1,6 +1,6 @@
 import { toMajorCurrency } from "@/lib/money/currency";
 import { sign } from "@/lib/money/decimal";
-import type { FormatItem, StatementInfo } from "../types";
+import type { Assumptions, FormatItem, StatementInfo } from "../types";
 import { type OfxDate, parseOfxDate } from "./dates";
 import { readCash, readPosition } from "./positions";
 import { parseOfxNumber, rawOf } from "./reader";
@@ -113,10 +113,12 @@ function notBooked(statement: OfxElement): FormatItem[] {
 }
 
 /** One STMTRS, CCSTMTRS or INVSTMTRS: the account, its rows, and its snapshot where it has one. */
-export function* readStatement(statement: OfxElement, securities: Securities): Generator<FormatItem> {
+export function* readStatement(statement: OfxElement, securities: Securities, assume: Assumptions): Generator<FormatItem> {
   const lists = all(statement, "BANKTRANLIST", "INVTRANLIST");
   const { info, idPrefix } = infoOf(statement, lists);
-  const context: StatementContext = { idPrefix, currency: textOf(statement, "CURDEF"), securities, related: relatedIds(lists) };
+  const written = textOf(statement, "CURDEF");
+  const currency = toMajorCurrency(written).currency === null ? (assume.currency ?? written) : written;
+  const context: StatementContext = { idPrefix, currency, securities, related: relatedIds(lists), assume };
   yield { kind: "statement", line: statement.line, statement: info };
   yield* readTransactions(lists, context);
   yield* notBooked(statement);

@@ -34,11 +34,14 @@ const EFFECTS: Readonly<Record<string, (row: OfxRow) => Effect>> = {
 
 /** An element of no kind we know is kept as it stands: its units, price and total, for a person to say what they are. */
 function unknown(row: OfxRow): Effect {
-  row.doubts.push(`The file calls this ${row.element.name.slice(0, 40)}, which is not a kind of transaction that Truefolio knows.`);
+  const rawType = row.element.name.slice(0, 64);
   const [quantity, netAmount] = [row.number("UNITS"), row.money("TOTAL") ?? row.money("TRNAMT")];
   return {
-    tradeType: "other",
-    rawType: row.element.name.slice(0, 64),
+    tradeType: row.typeOf(
+      rawType,
+      `The file calls this ${row.element.name.slice(0, 40)}, which is not a kind of transaction that Truefolio knows.`,
+    ),
+    rawType,
     price: row.price(),
     ...(quantity ? { quantity } : {}),
     ...(netAmount ? { netAmount } : {}),

@@ -1,8 +1,8 @@
 import { type MajorCurrency, toMajor, toMajorCurrency } from "@/lib/money/currency";
 import type { DecimalString } from "@/lib/money/decimal";
-import { isTradeType, type TradeType } from "@/lib/transactions/trade-types";
+import type { TradeType } from "@/lib/transactions/trade-types";
 import { type RowParts, transactionDraft } from "../draft";
-import { lookup } from "../lookup";
+import { lookup, saidType } from "../lookup";
 import type { Assumptions, Cause, FormatItem } from "../types";
 import { type DateOrder, instantOf, readTime, readTimeOfDay } from "./dates";
 import type { Header } from "./header";
@@ -189,8 +189,8 @@ export class TableRow<Column extends string> {
   meaning(table: Readonly<Record<string, Meaning>>, rawType: string): Meaning & { doubts: string[] } {
     const known = lookup(table, rawType.toLowerCase());
     if (known) return { ...known, doubts: [] };
-    const said = lookup(this.style.assume.tradeTypes ?? {}, rawType);
-    if (said !== undefined && isTradeType(said)) return { tradeType: said, doubts: [] };
+    const said = saidType(this.style.assume, rawType);
+    if (said !== undefined) return { tradeType: said, doubts: [] };
     return { tradeType: "other", doubts: [`The type "${rawType.slice(0, SHOWN)}" isn't known.`] };
   }
 

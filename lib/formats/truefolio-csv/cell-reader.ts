@@ -1,6 +1,6 @@
 import type { DecimalString } from "@/lib/money/decimal";
 import type { CsvRecord } from "../table/records";
-import type { FormatItem } from "../types";
+import type { Cause, FormatItem } from "../types";
 import { unguard } from "./cells";
 import { type Column, GRAMMAR, type NumberColumn, TEXT_COLUMNS } from "./columns";
 import type { Header } from "./header";
@@ -10,6 +10,7 @@ interface Problem {
   problem: string;
   expected: string;
   mend: string;
+  cause?: Cause;
 }
 
 const RAW_LENGTH = 500;
@@ -67,10 +68,18 @@ export class CellReader {
     if (!this.has(column)) this.refuse(column, why, GRAMMAR[column].expected, `Fill in ${column}.`);
   }
 
+  refuseMissingCurrency(): void {
+    const { expected, mend } = { expected: GRAMMAR.currency.expected, mend: "Fill in currency, or say once which one such lines are in." };
+    this.problems.push({ column: "currency", problem: "The cell is empty.", expected, mend, cause: { code: "missing-currency" } });
+  }
+
   /** All that is wrong with the line, in one item. Several problems are told one after the other, each with its column and its mend. */
   refusal(): FormatItem {
     const raw = this.record.cells.join(",").slice(0, RAW_LENGTH);
-    const told = this.problems.map(({ column, problem, ...rest }) => ({ problem: column ? `${column}: ${problem}` : problem, ...rest }));
+    const cause = this.problems.find((each) => each.cause)?.cause;
+    const told = this.problems.map(({ column, problem, expected, mend }) => ({
+      ...{ problem: column ? `${column}: ${problem}` : problem, expected, mend },
+    }));
     const [first, ...others] = told;
     const {
       problem = "",
@@ -79,6 +88,6 @@ export class CellReader {
     } = others.length === 0
       ? { ...first }
       : { problem: [...new Set(told.map((each) => `${each.problem} ${each.expected} ${each.mend}`))].join(" ") };
-    return { kind: "refused", line: this.record.line, problem, expected, mend, raw };
+    return { kind: "refused", line: this.record.line, problem, expected, mend, raw, ...(cause ? { cause } : {}) };
   }
 }

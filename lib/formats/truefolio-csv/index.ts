@@ -1,6 +1,6 @@
 import { type CsvRecord, records } from "../table/records";
 import { toUtf8 } from "../text";
-import { CERTAIN, type Format, FormatError, type FormatItem } from "../types";
+import { type Assumptions, CERTAIN, type Format, FormatError, type FormatItem, type ParseContext } from "../types";
 import { CellReader } from "./cell-reader";
 import { detectDelimiter, type Header, looksLikeOurs, readHeader } from "./header";
 import { readRow } from "./row";
@@ -10,7 +10,7 @@ export { type ExportRow, writeHeader, writeRow } from "./write";
 
 const RAW_LENGTH = 500;
 
-function readRecord(record: CsvRecord, header: Header): { item: FormatItem; account: string } {
+function readRecord(record: CsvRecord, header: Header, assume: Assumptions): { item: FormatItem; account: string } {
   const { line, cells } = record;
   const raw = cells.join(",").slice(0, RAW_LENGTH);
   if (cells.every((cell) => cell.trim() === "")) return { item: { kind: "skipped", line, reason: "The line is empty." }, account: "" };
@@ -22,11 +22,11 @@ function readRecord(record: CsvRecord, header: Header): { item: FormatItem; acco
     const mend = "Check the delimiters and quotation marks of the line; its end may be missing.";
     return { item: { kind: "refused", line, problem, expected: `${expected} cells.`, mend, raw }, account };
   }
-  const draft = readRow(row);
+  const draft = readRow(row, assume);
   return { item: draft ? { kind: "transaction", line, draft } : row.refusal(), account };
 }
 
-function* parse(bytes: Uint8Array): Generator<FormatItem> {
+function* parse(bytes: Uint8Array, { assume = {} }: ParseContext = {}): Generator<FormatItem> {
   const utf8 = toUtf8(bytes);
   const head = new TextDecoder("utf-8", { ignoreBOM: true }).decode(utf8.subarray(0, 16_384));
   let header: Header | undefined;
@@ -38,7 +38,7 @@ function* parse(bytes: Uint8Array): Generator<FormatItem> {
       if (names) yield { kind: "skipped", line: record.line, reason: `These columns are not known and were not read: ${names}.` };
       continue;
     }
-    const read = readRecord(record, header);
+    const read = readRecord(record, header, assume);
     if (read.item.kind !== "skipped" && read.account !== account) {
       account = read.account;
       yield { kind: "statement", line: record.line, statement: { accountId: account, ...(account ? { name: account } : {}) } };

@@ -6,9 +6,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { learnInstruments } from "@/lib/instruments/learn";
 import { classify } from "./classify";
-import { countOutcomes } from "./counts";
 import { lockAccounts, lockImport } from "./locks";
 import { Interrupted, type Report, unwatched } from "./progress";
+import { recount } from "./stock";
 
 const COMMIT_TIMEOUT_MS = 30 * 60_000;
 const BATCH_ROWS = 20_000;
@@ -44,10 +44,10 @@ async function commit(tx: Transaction, actor: Actor, importId: bigint, report: R
   await learnAccountIds(tx, importId);
   await learnInstruments(tx, importId);
 
-  const counts = await countOutcomes(tx, importId);
+  const counts = await recount(tx, importId);
   const { count } = await tx.import.updateMany({
     where: { id: importId, status: found.status },
-    data: { status: "imported", importedAt: new Date(), counts, progress: {}, problem: Prisma.DbNull },
+    data: { status: "imported", importedAt: new Date(), progress: {}, problem: Prisma.DbNull },
   });
   // Stopped in the last moment.
   if (count === 0) throw new Interrupted();
@@ -60,15 +60,20 @@ async function applyChoices(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`
     UPDATE import_rows SET outcome = 'kept', reason = 'You kept your version.'
     WHERE import_id = ${importId} AND kind = 'transaction' AND outcome = 'changed' AND choice = 'mine'`;
+  // What the deletion was is kept with the line: undoing the import deletes the row again, as the same deletion.
   await tx.$executeRaw`
     UPDATE import_rows r SET outcome = CASE WHEN t.id IS NULL THEN 'new' ELSE 'changed' END, reason = 'You chose the version of the file.',
-      previous = CASE WHEN t.id IS NULL THEN '{"tombstone": true}'::jsonb END
-    FROM import_rows r2 LEFT JOIN transactions t ON t.id = r2.transaction_id
+      previous = CASE WHEN t.id IS NULL THEN jsonb_build_object('tombstone', true, 'importKey', d.import_key, 'transactionId', d.transaction_id) END
+    FROM import_rows r2 JOIN import_statements s ON s.id = r2.statement_id LEFT JOIN transactions t ON t.id = r2.transaction_id
+      LEFT JOIN LATERAL (
+        SELECT d.import_key, d.transaction_id FROM transaction_tombstones d
+        WHERE d.broker_account_id = s.target_account_id AND d.import_key = ANY (r2.import_key || r2.other_keys)
+        ORDER BY d.import_key <> r2.import_key LIMIT 1) d ON true
     WHERE r2.id = r.id AND r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'kept' AND r.choice = 'file'`;
   await tx.$executeRaw`
     DELETE FROM transaction_tombstones d USING import_rows r, import_statements s
-    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND r.choice = 'file' AND s.id = r.statement_id
-      AND d.broker_account_id = s.target_account_id AND d.import_key = r.import_key`;
+    WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'new' AND r.choice = 'file' AND r.previous IS NOT NULL
+      AND s.id = r.statement_id AND d.broker_account_id = s.target_account_id AND d.import_key = r.previous ->> 'importKey'`;
 }
 
 /** Lines know their ledger row's id since they were staged; the rows are copied batch by batch, in the order of the file. */
@@ -94,14 +99,18 @@ async function insertNew(tx: Transaction, importId: bigint, report: Report): Pro
   if (written >= MANY_ROWS) await tx.$executeRaw`SELECT refresh_statistics()`;
 }
 
-/** A row as it was is kept with the import, so that undoing it can put it back; the row itself is then what the file says, and nothing else. */
+/**
+ * A row as it was is kept with the import, so that undoing it can put it back. Of what the ledger knew beside the columns only a person's own
+ * words stay: a multiplier or a fee that the file no longer has would contradict its figures.
+ */
 async function updateChanged(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`
     UPDATE import_rows r SET previous = to_jsonb(t) FROM transactions t, import_statements s
     WHERE r.import_id = ${importId} AND r.outcome IN ('changed', 'removed') AND t.id = r.transaction_id AND s.id = r.statement_id AND s.decision = 'import'`;
   await tx.$executeRaw`
     UPDATE transactions t SET asset_type = p."assetType", symbol = p.symbol, quantity = p.quantity, price = p.price, currency = p.currency,
-      trade_type = p."tradeType", trade_time = p."tradeTime", meta = p.meta
+      trade_type = p."tradeType", trade_time = p."tradeTime",
+      meta = jsonb_strip_nulls(jsonb_build_object('note', t.meta -> 'note', 'reason', t.meta -> 'reason', 'externalIds', t.meta -> 'externalIds')) || p.meta
     FROM import_rows r, jsonb_to_record(r.payload) AS p ("assetType" text, symbol text, quantity numeric, price numeric, currency text,
       "tradeType" text, "tradeTime" timestamptz, meta jsonb)
     WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'changed' AND r.previous IS NOT NULL AND t.id = r.transaction_id`;

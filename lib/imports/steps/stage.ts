@@ -6,10 +6,12 @@ import type { Assumptions, Format } from "@/lib/formats/types";
 import type { AliasResolver } from "../identity";
 import { FileReading } from "../reading";
 import { classify } from "./classify";
+import { rememberDecisions, repeatChoices, repeatTargets } from "./decisions";
 import { addGone } from "./gone";
 import { lockImport } from "./locks";
 import { Interrupted, type Report } from "./progress";
 import { Stage } from "./staging";
+import { takeStock } from "./stock";
 import { chooseTargets } from "./targets";
 
 /** An import that waits to be read. */
@@ -43,6 +45,7 @@ export async function stageFile(
 ): Promise<boolean> {
   const { importId, accountId, fileName, answers } = reading;
   if (!(await lockImport(tx, importId)) || !(await isToBeRead(tx, importId))) return false;
+  await rememberDecisions(tx, importId);
   await tx.$executeRaw`DELETE FROM import_rows WHERE import_id = ${importId}`;
   await tx.$executeRaw`DELETE FROM import_statements WHERE import_id = ${importId}`;
   const stage = await Stage.open(tx, { importId, accountId });
@@ -57,10 +60,13 @@ export async function stageFile(
   }
   await stage.close();
   await chooseTargets(tx, importId, accountId);
+  await repeatTargets(tx, importId);
   // From here on the import's row is ours, and whoever wants to report or to stop has to wait: only the comparison is left.
   await finish(tx, reading, format);
   await classify(tx, importId);
   if (reading.rereadOf !== null) await addGone(tx, reading);
+  await repeatChoices(tx, importId);
+  await takeStock(tx, importId);
   return true;
 }
 

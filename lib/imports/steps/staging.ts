@@ -124,7 +124,7 @@ export class Stage {
     await this.tx.$executeRaw`
       UPDATE import_rows r SET outcome = 'skipped', kind = 'line', reason = a.reason, transaction_id = NULL
       FROM jsonb_to_recordset(${jsonText(this.amendments)}::jsonb) AS a (line int, "importKey" text, reason text)
-      WHERE r.import_id = ${this.ids.importId} AND r.line = a.line AND r.import_key = a."importKey" AND r.kind = 'transaction'`;
+      WHERE r.import_id = ${this.ids.importId} AND r.outcome = 'new' AND r.line = a.line AND r.import_key = a."importKey" AND r.kind = 'transaction'`;
   }
 }
 

@@ -4,8 +4,8 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { forgetInstruments } from "@/lib/instruments/learn";
-import { recount } from "./counts";
 import { lockAccounts, lockImport } from "./locks";
+import { recount } from "./stock";
 import { markShared, unwindShared } from "./unwind";
 
 const UNDO_TIMEOUT_MS = 30 * 60_000;

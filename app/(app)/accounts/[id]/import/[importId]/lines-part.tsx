@@ -1,17 +1,9 @@
-import type { Route } from "next";
 import type { ComponentProps } from "react";
 import { ImportLines } from "@/components/imports/import-lines";
-import { RefusedLines } from "@/components/imports/refused-lines";
 import { InstrumentWarnings } from "@/components/instruments/instrument-warnings";
 import type { Actor } from "@/lib/auth/actor";
-import { listImportRows } from "@/lib/imports/queries";
-import type { ImportView } from "@/lib/imports/schema";
+import { listImportRows } from "@/lib/imports/rows/queries";
 import { getInstrumentWarnings } from "@/lib/instruments/queries";
-
-export async function Refused({ actor, view, total }: { actor: Actor; view: ImportView; total: number }) {
-  const { rows } = await listImportRows(actor, BigInt(view.id), { outcome: "refused" });
-  return <RefusedLines rows={rows} total={total} listHref={`/accounts/${view.accountId}/import/${view.id}?outcome=refused` as Route} />;
-}
 
 type LinesProps = Omit<ComponentProps<typeof ImportLines>, "first"> & { actor: Actor };
 

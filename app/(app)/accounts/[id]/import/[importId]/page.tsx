@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { ImportLinesSkeleton } from "@/components/imports/import-lines";
 import { ImportOverview } from "@/components/imports/import-overview";
+import { ImportProblems } from "@/components/imports/import-problems";
 import { getAccount, listAllAccounts } from "@/lib/accounts/queries";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
@@ -10,7 +11,7 @@ import { getImportRecord } from "@/lib/imports/history/queries";
 import { getImport } from "@/lib/imports/queries";
 import { LINE_FILTERS } from "@/lib/imports/schema";
 import { getSettings } from "@/lib/users/queries";
-import { Lines, Refused } from "./lines-part";
+import { Lines } from "./lines-part";
 import { MappingStep, wantsMapping } from "./mapping-step";
 
 export const metadata: Metadata = { title: "Import" };
@@ -32,7 +33,7 @@ export default async function OneImportPage({ params, searchParams }: PageProps<
       <ImportOverview
         {...{ view, record, here, ...zone }}
         accounts={await listAllAccounts(actor)}
-        refused={view.lines.refused && <Refused actor={actor} view={view} total={view.lines.refused} />}
+        problems={<ImportProblems view={view} />}
       />
       <Suspense fallback={<ImportLinesSkeleton />}>
         <Lines
