@@ -28,7 +28,8 @@ test("an import in the middle of a chain is undone from the list, and what other
   await importAll(page, account, csv("february.csv", "2025-01-31 BBB", "2025-02-10 EEE", "2025-02-28 CCC"));
   await importAll(page, account, csv("march.csv", "2025-02-28 CCC", "2025-03-10 DDD"));
   await page.goto(`${account}/import`);
-  await expect(page.getByRole("table", { name: /.*/ }).first()).toContainText("february.csv");
+  const row = page.getByRole("row").filter({ hasText: "february.csv" });
+  await expect(row).toContainText("2 added, 1 already known");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Actions for february.csv" }).click();
   await page.getByRole("menuitem", { name: "Undo import" }).click();
@@ -36,6 +37,8 @@ test("an import in the middle of a chain is undone from the list, and what other
   await expect(dialog).toContainText("1 transaction will be removed");
   await expect(dialog).toContainText("1 transaction will stay");
   await dialog.getByRole("button", { name: "Undo import" }).click();
+  await expect(row).toContainText("Undone");
+  await expect(page.getByRole("row").filter({ hasText: "march.csv" })).toContainText("2 added");
   await page.goto(`${account}/transactions`);
   const ledger = page.getByRole("table");
   for (const symbol of ["AAA", "BBB", "CCC", "DDD"]) await expect(ledger).toContainText(symbol);

@@ -4,6 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { ImportEntry } from "@/lib/imports/history/schema";
 import { ImportEntryRow } from "./import-entry-row";
+import { RefreshWhileRunning } from "./refresh-while-running";
 
 interface ImportsTableProps {
   accountId: string;
@@ -17,6 +18,8 @@ interface ImportsTableProps {
   locale: string;
 }
 
+/** What the worker has in hand. */
+const RUNNING: readonly string[] = ["reading", "writing", "undoing"];
 const HEADINGS = ["File", "When", "Period", "Result", "Read by", "Size", "Hash"];
 
 /** Every import of an account: what came when, what became of it, and the ways on and back. */
@@ -33,6 +36,7 @@ export function ImportsTable({ accountId, entries, next, isContinued, timeZone, 
         </ButtonLink>
       }
     >
+      {entries.some(({ status }) => RUNNING.includes(status)) && <RefreshWhileRunning />}
       {entries.length === 0 ? (
         <p className="p-4 text-muted md:px-5">{isContinued ? "There are no older ones." : "No file has been imported yet."}</p>
       ) : (
