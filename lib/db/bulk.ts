@@ -1,5 +1,4 @@
 import "server-only";
-import { once } from "node:events";
 import { finished } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
@@ -14,8 +13,8 @@ export interface Statements {
 
 /** A transaction that can also take in rows by COPY, which Prisma can't. */
 export interface BulkTransaction extends Statements {
-  /** Runs `COPY … FROM STDIN` on lines in PostgreSQL's text format; the lines are made while earlier ones are on their way. */
-  copyIn(sql: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void>;
+  /** Runs `COPY … FROM STDIN` on lines in PostgreSQL's text format. All of them are handed over at once: keep them to some megabytes. */
+  copyIn(sql: string, lines: readonly string[]): Promise<void>;
 }
 
 /** bigint and count() come as text otherwise, and our ids are bigints. */
@@ -56,31 +55,38 @@ function bulkTransaction(client: pg.Client): BulkTransaction {
     $queryRaw: async <Rows>(sql: TemplateStringsArray, ...values: unknown[]) => (await run(sql, values)).rows as Rows,
     copyIn: async (sql, lines) => {
       const sink = client.query(copyFrom(sql));
-      for await (const line of lines) if (!sink.write(line)) await Promise.race([once(sink, "drain"), finished(sink)]);
+      // Without waiting for one piece to be gone before the next: they are in memory anyway, and whoever is busy meanwhile gives few turns to wait in.
+      for (const line of lines) sink.write(line);
       sink.end();
       await finished(sink);
     },
   };
 }
 
+const NEEDS_ESCAPE = /[\\\t\n\r]/;
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
 /** A line of PostgreSQL's text format for COPY. */
 export function copyLine(values: readonly (string | number | bigint | null)[]): string {
-  const cells = values.map((value) =>
-    value === null
-      ? "\\N"
-      : typeof value === "string"
-        ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character)
-        : value,
-  );
-  return `${cells.join("\t")}\n`;
+  const [first = null, ...others] = values;
+  let line = cell(first);
+  for (const value of others) line += `\t${cell(value)}`;
+  return `${line}\n`;
+}
+
+function cell(value: string | number | bigint | null): string {
+  if (value === null) return "\\N";
+  return typeof value === "string" ? escaped(value) : String(value);
+}
+
+function escaped(text: string): string {
+  return NEEDS_ESCAPE.test(text) ? text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character) : text;
 }
 
 /** JSON that jsonb takes: half of a surrogate pair, as a cut text may end with, is no character there. */
 export function jsonText(value: object): string {
   const json = JSON.stringify(value);
-  if (!/\\u(?:d[89a-f]|0000)/i.test(json)) return json;
+  if (!json.includes("\\u") || !/\\u(?:d[89a-f]|0000)/i.test(json)) return json;
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === "string" ? inner.toWellFormed().replaceAll("\0", "\uFFFD") : inner,
   );

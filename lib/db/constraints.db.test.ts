@@ -254,3 +254,53 @@ describe("revisions", () => {
     ]);
   });
 });
+
+describe("lines of imports", () => {
+  const insert = (table: string, row: Record<string, unknown>) =>
+    db.owner.query<{ id: string }>(
+      `INSERT INTO ${table} (${Object.keys(row).join(", ")}) SELECT ${Object.keys(row)
+        .map((_, index) => `$${index + 1}`)
+        .join(", ")} RETURNING id`,
+      Object.values(row),
+    );
+
+  async function importWithLine() {
+    const account = (await db.account(person.actor)).toString();
+    const [started] = await insert("imports", { broker_account_id: account, file_name: "a.csv", file_size: 1, status: "preview" });
+    const ids = { import_id: started?.id, broker_account_id: account };
+    const [statement] = await insert("import_statements", { ...ids, ordinal: 0, external_account_id: "" });
+    const line = { ...ids, statement_id: statement?.id, line: 1, kind: "line", outcome: "skipped", payload: "{}" };
+    await insert("import_rows", line);
+    return { account, line };
+  }
+  const lines = ({ import_id }: { import_id: string | undefined }) =>
+    db.owner.query("SELECT 1 FROM import_rows WHERE import_id = $1", [import_id]);
+
+  it("belong to an import of their account, and to a statement of that import", async () => {
+    const [mine, other] = [await importWithLine(), await importWithLine()];
+    for (const wrong of [
+      { broker_account_id: other.account },
+      { import_id: other.line.import_id },
+      { statement_id: other.line.statement_id },
+      { import_id: "999999999" },
+    ])
+      await expect(insert("import_rows", { ...mine.line, ...wrong })).rejects.toThrow(/not there/);
+    await expect(
+      db.owner.query("UPDATE import_rows SET import_id = $1 WHERE import_id = $2", [other.line.import_id, mine.line.import_id]),
+    ).rejects.toThrow(/stays with its import/);
+  });
+
+  it.each([
+    ["their import", "DELETE FROM imports WHERE id = $1", (each: Awaited<ReturnType<typeof importWithLine>>) => each.line.import_id],
+    [
+      "their statement",
+      "DELETE FROM import_statements WHERE id = $1",
+      (each: Awaited<ReturnType<typeof importWithLine>>) => each.line.statement_id,
+    ],
+    ["their account", "DELETE FROM broker_accounts WHERE id = $1", (each: Awaited<ReturnType<typeof importWithLine>>) => each.account],
+  ])("go with %s", async (_what, sql, idOf) => {
+    const [mine, other] = [await importWithLine(), await importWithLine()];
+    await db.owner.query(sql, [idOf(mine)]);
+    expect([await lines(mine.line), await lines(other.line)].map((found) => found.length)).toEqual([0, 1]);
+  });
+});

@@ -19,8 +19,9 @@ export const isEarly = (days: SymbolDays, symbol: string, at: string): boolean =
 export function resolverOf(index: InstrumentIndex, days: SymbolDays): AliasResolver {
   const remembered = new Map<string, KnownInstrument | null>();
   return (draft) => {
+    if (index.isEmpty) return null;
     const named = namedOf(draft);
-    if (!named || index.isEmpty) return null;
+    if (!named) return null;
     const early = isEarly(days, named.symbol, draft.tradeTime);
     const key = [named.assetType, named.symbol, named.currency, named.isin, named.cusip, named.figi, named.wkn, named.conid, named.brokerId]
       .concat(named.exchange, named.sedol, named.source, early ? "early" : "")

@@ -155,6 +155,8 @@ export function sign(a: DecimalString): -1 | 0 | 1 {
 
 /** a rounded half to even to `places` decimals, as a decimal (trailing zeros dropped). */
 export function round(a: DecimalString, places: number): DecimalString {
+  const point = a.indexOf(".");
+  if (point < 0 || a.length - point - 1 <= places) return a;
   return canonical(new Exact(a).toDecimalPlaces(places, Decimal.ROUND_HALF_EVEN));
 }
 

@@ -51,8 +51,23 @@ function realDate(text: string): string | null {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : null;
 }
 
+/** The day that was found to exist last: the rows of a day stand together. */
+let lastDay = "";
+
+/** As {@link realDate} is not null, for the day of an instant. */
+function exists(day: string): boolean {
+  if (day === lastDay) return true;
+  if (realDate(day) === null) return false;
+  lastDay = day;
+  return true;
+}
+
+/** As we write instants ourselves. */
+const CANONICAL_INSTANT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
 /** A bare date stays one; an instant (with Z or an offset) becomes UTC to the millisecond. */
 function dateOrInstant(text: string): string | null {
+  if (CANONICAL_INSTANT.test(text)) return exists(text.slice(0, 10)) ? text : null;
   const match = /^(\d{4}-\d\d-\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d))?$/i.exec(
     text,
   );
