@@ -1,28 +1,21 @@
+import { BROKER_EXPORTS, type CatalogEntry, OTHER_EXPORTS } from "@/lib/formats/catalog";
 import { CSV_COLUMNS } from "./csv-columns";
 
 /** What can be imported, with every column of our own format. */
 export function ReadableFormats() {
   return (
-    <section aria-labelledby="readable-formats" className="space-y-3 text-sm">
-      <h2 id="readable-formats" className="text-base font-semibold text-ink">
-        What can be imported
-      </h2>
-      <ul className="list-disc space-y-1 pl-5 text-muted">
-        <li>
-          <strong className="font-medium text-ink">Interactive Brokers Flex XML</strong>: an Activity Flex Query, saved as XML.
-        </li>
-        <li>
-          <strong className="font-medium text-ink">OFX and QFX</strong>: investment and bank statements, often called “Quicken” or “Money”
-          downloads.
-        </li>
-        <li>
-          <strong className="font-medium text-ink">Truefolio CSV</strong>: exports of this app, and tables you make yourself.
-        </li>
-        <li>
-          <strong className="font-medium text-ink">Anything else</strong>: any table as CSV, TSV or XLSX. You say once what its columns are,
-          and the next file with the same header is read without a question.
-        </li>
-      </ul>
+    <section aria-labelledby="readable-formats" className="space-y-4 text-sm">
+      <div className="space-y-1">
+        <h2 id="readable-formats" className="text-base font-semibold text-ink">
+          What can be imported
+        </h2>
+        <p className="max-w-3xl text-muted">
+          Drop a file as you downloaded it: these are recognised by what is in them. Any other table, as CSV, TSV or XLSX, you explain once;
+          the next file with the same header is read without a question.
+        </p>
+      </div>
+      <Exports title="Brokers and exchanges" entries={BROKER_EXPORTS} />
+      <Exports title="Other apps and common formats" entries={OTHER_EXPORTS} />
       <details className="rounded-lg border border-line bg-surface">
         <summary className="cursor-pointer px-4 py-3 font-medium text-ink">The columns of Truefolio CSV</summary>
         <div className="space-y-3 border-t border-line p-4">
@@ -38,6 +31,24 @@ export function ReadableFormats() {
         </div>
       </details>
     </section>
+  );
+}
+
+function Exports({ title, entries }: { title: string; entries: readonly CatalogEntry[] }) {
+  return (
+    <details className="rounded-lg border border-line bg-surface">
+      <summary className="cursor-pointer px-4 py-3 font-medium text-ink">
+        {title} <span className="tabular font-normal text-muted">{entries.length}</span>
+      </summary>
+      <dl className="grid gap-x-8 gap-y-3 border-t border-line p-4 sm:grid-cols-2 lg:grid-cols-3">
+        {entries.map(({ name, exports }) => (
+          <div key={name}>
+            <dt className="font-medium text-ink">{name}</dt>
+            <dd className="text-muted">{exports}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { FormatError } from "@/lib/formats/types";
 import { type TestDatabase, testDatabase } from "@/test/database";
-import { chooseTarget } from "./mutations";
+import { answerImport, chooseTarget } from "./mutations";
 import { getImport } from "./queries";
 import type { ImportView } from "./schema";
 import { commitImport } from "./steps/commit";
 import { stageImport } from "./steps/direct";
+import { readImport } from "./steps/read";
 import { undoImport } from "./steps/undo";
 
 /** Broker files that nobody here wrote. They are read where they lie, beside the repository, and are no part of it. */
@@ -51,6 +52,11 @@ async function importOnce(file: string): Promise<{ importId: bigint; view: Impor
   if (importId === null) throw new Error("the account is missing");
   for (const { id, decision } of (await getImport(actor, accountId, importId))?.statements ?? []) {
     if (decision === "undecided") await chooseTarget(actor, importId, BigInt(id), "link");
+  }
+  // Answered as a person would, once: with the next file of the kind it is remembered.
+  if ((await getImport(actor, accountId, importId))?.problems.missingCurrency) {
+    await answerImport(actor, importId, { currency: "EUR" });
+    await readImport(actor, importId);
   }
   const view = await getImport(actor, accountId, importId);
   if (!view) throw new Error("the import is missing");
@@ -104,6 +110,7 @@ describe.skipIf(FILES.length === 0)(`real broker files (in ${SAMPLES.split("/").
       expect(await commitImport(actor, first.importId)).toMatchObject({ ok: true });
       const second = await importOnce(file);
       const { transactions, positions, rates, lines } = second.view;
+      expect(second.view.answers).toEqual(first.view.answers);
       expect([transactions.new, transactions.changed, positions.new, rates.new]).toEqual([undefined, undefined, undefined, undefined]);
       expect(total({ ...transactions, lines: total(lines) })).toBe(total({ ...first.view.transactions, lines: total(first.view.lines) }));
       expect(await commitImport(actor, second.importId)).toMatchObject({ ok: true });
@@ -133,6 +140,11 @@ describe.skipIf(FILES.length === 0)(`real broker files (in ${SAMPLES.split("/").
     ({ actor } = await db.signUp());
     accountId = await db.account(actor, { broker: "file" });
     expect((await importOnce(file)).view.transactions).toEqual(transactions);
+  });
+
+  it("leaves no line of a broker's table unread", () => {
+    const unread = table.filter(({ file, first }) => !file.includes("bad-") && (first.lines.refused ?? 0) > 0);
+    expect(unread.map(({ file }) => file)).toEqual([]);
   });
 
   it.each(REFUSALS)("%s is refused in the institution's own words", async (file) => {

@@ -10,7 +10,7 @@ const RESTART_AFTER_MS = 1_000;
 const STOP_MS = 10_000;
 
 /** A long file makes rows by the million that are soon over: room for the young ones saves carrying them about, and few arenas give memory back. */
-const LIKE_LONG_FILES = ["--max-semi-space-size=32"];
+const LIKE_LONG_FILES = ["--max-semi-space-size=24"];
 
 export interface WorkerProcess {
   /** Gives the step in hand back and ends; the hard way after a while. */

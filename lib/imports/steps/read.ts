@@ -5,7 +5,7 @@ import { asActorInBulk } from "@/lib/db/bulk";
 import { mappedFormat } from "@/lib/formats/mapped/apply";
 import { type Mapping, mappingSchema } from "@/lib/formats/mapped/mapping";
 import { recognise } from "@/lib/formats/registry";
-import { type Format, FormatError } from "@/lib/formats/types";
+import { type Assumptions, type Format, FormatError } from "@/lib/formats/types";
 import { aliasResolver } from "@/lib/instruments/queries";
 import { mappingFor } from "@/lib/mappings/queries";
 import { answersSchema } from "../schema";
@@ -18,6 +18,8 @@ export type Read = "preview" | "mapping" | "failed" | "gone";
 interface Opened {
   reading: Reading;
   bytes: Uint8Array;
+  /** Then the person has seen what it came to, and what they answered is all that they want to be assumed. */
+  readBefore: boolean;
 }
 
 const ASSEMBLE_TIMEOUT_MS = 5 * 60_000;
@@ -38,7 +40,8 @@ export async function readImport(actor: Actor, importId: bigint, report: Report 
   try {
     const found = await chooseFormat(actor, opened);
     if (found === "ask") return (await askForMapping(actor, importId)) ? "mapping" : "gone";
-    const reading = { ...opened.reading, mapping: found.mapping };
+    const answers = opened.readBefore ? opened.reading.answers : await rememberedAnswers(actor, opened.reading, found.format);
+    const reading = { ...opened.reading, answers, mapping: found.mapping };
     return (await asActorInBulk(actor, (tx) => stageFile(tx, reading, found.format, opened.bytes, report))) ? "preview" : "gone";
   } catch (error) {
     if (error instanceof Interrupted) return "gone";
@@ -54,7 +57,16 @@ async function open(actor: Actor, importId: bigint): Promise<Opened | { problem:
     async (tx) => {
       const found = await tx.import.findFirst({
         where: { id: importId, status: "reading" },
-        select: { brokerAccountId: true, fileName: true, fileSize: true, answers: true, rereadOf: true, mapping: true, sealed: true },
+        select: {
+          brokerAccountId: true,
+          fileName: true,
+          fileSize: true,
+          answers: true,
+          rereadOf: true,
+          mapping: true,
+          sealed: true,
+          format: true,
+        },
       });
       if (!found) return null;
       const ids = { importId, accountId: found.brokerAccountId };
@@ -70,7 +82,7 @@ async function open(actor: Actor, importId: bigint): Promise<Opened | { problem:
         mapping: mappingSchema.nullable().parse(found.mapping),
         resolve: await aliasResolver(tx),
       };
-      return { reading, bytes };
+      return { reading, bytes, readBefore: found.format !== "" };
     },
     { timeoutMs: ASSEMBLE_TIMEOUT_MS },
   );
@@ -90,6 +102,18 @@ async function chooseFormat(actor: Actor, { bytes, reading }: Opened): Promise<{
     "This is none of the formats that Truefolio reads, and no table.",
     "It reads the formats listed under “What can be imported”, and any table as CSV, TSV or XLSX. Choose one of these in your broker's export.",
   );
+}
+
+/** What the person answered about the last file of this kind in this account: asked once, it need not be asked again. */
+function rememberedAnswers(actor: Actor, { accountId }: Reading, { code }: Format): Promise<Assumptions> {
+  return asActor(actor, async (tx) => {
+    const last = await tx.import.findFirst({
+      where: { brokerAccountId: accountId, format: code, status: "imported" },
+      orderBy: [{ importedAt: "desc" }, { id: "desc" }],
+      select: { answers: true },
+    });
+    return answersSchema.parse(last?.answers ?? {});
+  });
 }
 
 async function askForMapping(actor: Actor, importId: bigint): Promise<boolean> {

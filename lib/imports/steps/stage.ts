@@ -76,9 +76,10 @@ async function isToBeRead(tx: BulkTransaction, importId: bigint): Promise<boolea
 }
 
 /** Somebody may have stopped it in the last moment: then nothing of the staging stays. */
-async function finish(tx: BulkTransaction, { importId, mapping }: Reading, { code, version }: Format): Promise<void> {
+async function finish(tx: BulkTransaction, { importId, mapping, answers }: Reading, { code, version }: Format): Promise<void> {
   const finished = await tx.$executeRaw`
     UPDATE imports SET status = 'preview', format = ${code}, parser_version = ${version}, mapping = ${mapping && jsonText(mapping)}::jsonb,
+      answers = ${jsonText(answers)}::jsonb,
       progress = '{}', problem = NULL
     WHERE id = ${importId} AND status = 'reading'`;
   if (finished === 0) throw new Interrupted();

@@ -3,7 +3,7 @@ import { type BulkTransaction, copyLine, jsonText } from "@/lib/db/bulk";
 import type { StatementInfo } from "@/lib/formats/types";
 import type { Amendment, Reading, StagedRow } from "../reading";
 
-const BATCH_ROWS = 10_000;
+const BATCH_ROWS = 5_000;
 /** Lines are handed on in pieces of about this length. */
 const PIECE = 1024 * 1024;
 const COLUMNS = "statement_id, line, kind, outcome, reason, import_key, other_keys, content_hash, cause, payload";
