@@ -8,14 +8,8 @@ import { ProblemGroups } from "./problem-groups";
 import { RefusedLines } from "./refused-lines";
 import { counted } from "./wording";
 
-interface ImportProblemsProps {
-  view: ImportView;
-  /** Symbols that are no instrument yet, to be picked or created: lib/instruments' part of the panel. */
-  instruments?: ReactNode;
-}
-
 /** Everything about a file that needs a person, all at once and sorted by cause: what one answer mends, what the file has to mend, what to look at. */
-export function ImportProblems({ view, instruments }: ImportProblemsProps) {
+export function ImportProblems({ view }: { view: ImportView }) {
   const refused = view.lines.refused ?? 0;
   if (view.status === "imported" && refused > 0) {
     return (
@@ -31,7 +25,7 @@ export function ImportProblems({ view, instruments }: ImportProblemsProps) {
   const unknownTypes = view.problems.unknownTypes.filter(({ rawType }) => !Object.hasOwn(tradeTypes, rawType));
   const asks = missingCurrency !== null || unknownTypes.length > 0;
   const answered = currency !== undefined || Object.keys(tradeTypes).length > 0;
-  if (!asks && !answered && refused === 0 && review.length === 0 && !instruments) return null;
+  if (!asks && !answered && refused === 0 && review.length === 0) return null;
   return (
     <Card title="Before you import" description="What needs you, each thing once for all lines alike." flush>
       <div className="divide-y divide-line">
@@ -40,7 +34,6 @@ export function ImportProblems({ view, instruments }: ImportProblemsProps) {
             <AnswerForm importId={view.id} missingCurrency={missingCurrency} unknownTypes={unknownTypes} />
           </Part>
         )}
-        {instruments}
         {refused > 0 && (
           <Part title={`${counted(refused, "line")} can't be read`}>
             <RefusedLines view={view} />
@@ -63,7 +56,7 @@ export function ImportProblems({ view, instruments }: ImportProblemsProps) {
 }
 
 /** One cause in the panel. */
-export function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title} className="space-y-2 px-4 py-4 md:px-5">
       <h3 className="font-semibold">{title}</h3>

@@ -1,7 +1,16 @@
 "use server";
 import { z } from "zod";
 import { defineAction } from "@/lib/action/define-action";
-import { addAlias, changeSymbol, editInstrument, findInstruments, mergeInstruments, removeAlias, undoMerge } from "./mutations";
+import {
+  addAlias,
+  changeSymbol,
+  editInstrument,
+  findInstruments,
+  mergeInstruments,
+  nameSymbols,
+  removeAlias,
+  undoMerge,
+} from "./mutations";
 import {
   addAliasSchema,
   aliasIdSchema,
@@ -9,6 +18,7 @@ import {
   editInstrumentSchema,
   instrumentIdSchema,
   mergeInstrumentsSchema,
+  nameSymbolsSchema,
 } from "./schema";
 
 export const editInstrumentAction = defineAction(editInstrumentSchema, (actor, { instrumentId, ...fields }) =>
@@ -26,3 +36,6 @@ export const addAliasAction = defineAction(addAliasSchema, (actor, { instrumentI
 );
 export const removeAliasAction = defineAction(aliasIdSchema, (actor, { aliasId }) => removeAlias(actor, BigInt(aliasId)));
 export const findInstrumentsAction = defineAction(z.object({}), findInstruments);
+export const nameSymbolsAction = defineAction(nameSymbolsSchema, (actor, { importId, symbols }) =>
+  nameSymbols(actor, BigInt(importId), symbols),
+);

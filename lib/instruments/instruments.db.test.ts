@@ -7,12 +7,22 @@ import type { TransactionDraft } from "@/lib/formats/types";
 import { getImport } from "@/lib/imports/queries";
 import { commitImport } from "@/lib/imports/steps/commit";
 import { stageImport } from "@/lib/imports/steps/direct";
+import { readImport } from "@/lib/imports/steps/read";
 import { undoImport } from "@/lib/imports/steps/undo";
 import { deleteTransaction } from "@/lib/transactions/mutations";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { type DraftInput, draft } from "@/test/factories";
-import { addAlias, changeSymbol, editInstrument, findInstruments, mergeInstruments, removeAlias, undoMerge } from "./mutations";
-import { getInstrument, getInstrumentWarnings, instrumentOf, listInstruments } from "./queries";
+import {
+  addAlias,
+  changeSymbol,
+  editInstrument,
+  findInstruments,
+  mergeInstruments,
+  nameSymbols,
+  removeAlias,
+  undoMerge,
+} from "./mutations";
+import { getImportInstruments, getInstrument, instrumentOf, listInstruments } from "./queries";
 import type { InstrumentView } from "./schema";
 
 const APPLE = "US0378331005";
@@ -71,10 +81,33 @@ describe("an import", () => {
     ]);
   });
 
+  it("asks which instrument an unknown symbol is, and finds its rows once that is said", async () => {
+    await importRows([buy("AAPL", APPLE), buy("AAPL", APPLE, { quantity: "2" })]);
+    const apple = await one("AAPL");
+    const importId = await stage([
+      buy("APC", undefined),
+      buy("APC", undefined, { quantity: "2" }),
+      buy("APC", undefined, { quantity: "3" }),
+    ]);
+    const asked = await getImportInstruments(actor, importId);
+    expect(asked.unknown).toEqual([{ symbol: "APC", assetType: "stock", currency: "USD", lines: [2, 3, 4], total: 3 }]);
+    const answer = [{ symbol: "APC", assetType: "stock", currency: "USD", instrumentId: apple.id }];
+    const { actor: stranger } = await db.signUp();
+    expect(await nameSymbols(stranger, importId, answer)).toMatchObject({ ok: false });
+    expect(await nameSymbols(actor, importId, [{ ...answer[0], instrumentId: "999999999" } as (typeof answer)[0]])).toMatchObject({
+      ok: false,
+    });
+    expect(await nameSymbols(actor, importId, answer)).toMatchObject({ ok: true });
+    expect(await readImport(actor, importId)).toBe("preview");
+    expect((await getImport(actor, accountId, importId))?.transactions).toEqual({ known: 2, new: 1 });
+    expect((await getImportInstruments(actor, importId)).unknown).toEqual([]);
+    expect(names(await one("AAPL"))).toContain("symbol:APC@USD");
+  });
+
   it("never makes two ISINs one because they share a symbol, and warns of it before", async () => {
     await importRows([buy("AAPL", APPLE)]);
     const second = await stage([buy("AAPL", ORACLE)]);
-    const warnings = await getInstrumentWarnings(actor, second);
+    const { warnings } = await getImportInstruments(actor, second);
     expect(warnings).toMatchObject([{ name: "Symbol AAPL", lines: [2] }]);
     expect(warnings[0]?.problem).toContain(APPLE);
     await commitImport(actor, second);
@@ -114,7 +147,7 @@ describe("an import", () => {
 
   it("warns of check digits that don't fit with their lines, and imports them all the same", async () => {
     const importId = await stage([buy("AAPL", "US0378331004"), buy("ORCL", ORACLE), buy("AAPL", "US0378331004", { quantity: "7" })]);
-    expect(await getInstrumentWarnings(actor, importId)).toMatchObject([
+    expect((await getImportInstruments(actor, importId)).warnings).toMatchObject([
       { name: "ISIN US0378331004", problem: expect.stringMatching(/check digit/), lines: [2, 4] },
     ]);
     expect(await commitImport(actor, importId)).toMatchObject({ ok: true });

@@ -4,10 +4,11 @@ import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { giveToWorker } from "@/lib/imports/steps/queue";
 import { codeWarning } from "./codes";
 import { learnEverything, loadIndex, lockInstruments, removeNameless } from "./learn";
 import { type Alias, canonicalCode, canonicalSymbol, codeAlias, marketOf, symbolAlias } from "./rules";
-import { type addAliasSchema, aliasKindLabel, type changeSymbolSchema, type editInstrumentSchema } from "./schema";
+import { type addAliasSchema, aliasKindLabel, type changeSymbolSchema, type editInstrumentSchema, type nameSymbolsSchema } from "./schema";
 
 type Fields<Schema extends z.ZodType> = Omit<z.output<Schema>, "instrumentId">;
 
@@ -95,6 +96,33 @@ export function addAlias(actor: Actor, id: bigint, { kind, value, place }: Field
     return done(undefined, `${aliasKindLabel(alias.kind)} ${alias.value} was added.${warning ? ` ${warning}` : ""}`);
   });
 }
+
+/**
+ * Says of symbols in a preview which of the person's instruments they are, and has the file read again: its rows then meet the ones that are
+ * there under another name.
+ */
+export function nameSymbols(actor: Actor, importId: bigint, symbols: z.output<typeof nameSymbolsSchema>["symbols"]): Promise<Outcome> {
+  return inTurn(actor, async (tx) => {
+    const found = await tx.import.findUnique({ where: { id: importId }, select: { status: true } });
+    if (!found) return NOT_FOUND;
+    if (found.status !== "preview") return refuse("This import is no preview any more.");
+    if (symbols.length === 0) return refuse("Choose an instrument for at least one symbol.");
+    for (const { symbol, assetType, currency, instrumentId } of symbols) {
+      if (!(await find(tx, BigInt(instrumentId)))) return NOT_FOUND;
+      const refusal = await give(tx, BigInt(instrumentId), symbolAlias(assetType, symbol, currency), null);
+      // The transaction ends with a refusal, and takes back what was given before it.
+      if (refusal) throw new Refused(`${symbol}: ${refusal}`);
+      await record(tx, actor, "instrument_changed", `instrument:${instrumentId}`, { change: "name_added", kind: "symbol" });
+    }
+    await giveToWorker(tx, importId, "reading");
+    return done();
+  }).catch((error: unknown) => {
+    if (error instanceof Refused) return refuse(error.message);
+    throw error;
+  });
+}
+
+class Refused extends Error {}
 
 /** Gives a name to an instrument; says why, where it can't be given. Only typed days overwrite: a name that it has stays as it is. */
 async function give(tx: Transaction, id: bigint, { kind, value }: Alias, validFrom: Date | null): Promise<string | null> {

@@ -11,8 +11,9 @@ import { oddNames } from "./odd-names";
 import { aliasView, choiceOf, countUnknown, type Everything, overview } from "./overview";
 import { isEarly, resolverOf, type SymbolDays } from "./resolver";
 import { isSymbolKind, namedOf, symbolOf } from "./rules";
-import type { InstrumentDetail, InstrumentList, InstrumentWarning } from "./schema";
+import type { ImportInstruments, InstrumentDetail, InstrumentList } from "./schema";
 import { suggestMerges } from "./suggestions";
+import { unknownSymbols } from "./unknown-symbols";
 
 /** A long ledger is summed for the page that shows it. */
 const LEDGER_TIMEOUT_MS = 60_000;
@@ -121,13 +122,25 @@ export function instrumentOf(actor: Actor, draft: TransactionDraft): Promise<{ i
   });
 }
 
-/** {@link instrumentWarnings} for a page. */
-export function getInstrumentWarnings(actor: Actor, importId: bigint): Promise<InstrumentWarning[]> {
-  return asActor(actor, (tx) => instrumentWarnings(tx, importId), { timeoutMs: LEDGER_TIMEOUT_MS });
-}
+const MAX_QUESTIONS = 50;
+const MAX_CHOICES = 500;
 
-/** What is odd about the instruments of an import: codes whose check digit doesn't fit, and names that are somebody else's already. */
-export async function instrumentWarnings(tx: Transaction, importId: bigint): Promise<InstrumentWarning[]> {
-  const stored = await tx.instrument.findMany({ select: { id: true, symbol: true } });
-  return oddNames(await importNames(tx, importId), await loadIndex(tx), new Map(stored.map(({ id, symbol }) => [id.toString(), symbol])));
+/** What a preview's instruments ask of the person: odd codes to look at, and symbols that may be an instrument they have under another name. */
+export function getImportInstruments(actor: Actor, importId: bigint): Promise<ImportInstruments> {
+  return asActor(actor, async (tx) => {
+    const stored = await tx.instrument.findMany({
+      where: { mergedInto: null },
+      orderBy: [{ symbol: "asc" }, { id: "asc" }],
+      select: { id: true, symbol: true, name: true, currency: true },
+    });
+    const [names, index] = [await importNames(tx, importId), await loadIndex(tx)];
+    const choices = stored.slice(0, MAX_CHOICES).map(({ id, symbol, name, currency }) => ({
+      ...{ id: id.toString(), symbol, name, currency },
+      isins: index.namesOf(id.toString()).flatMap((alias) => (alias.kind === "isin" ? [alias.value] : [])),
+    }));
+    // Without an instrument to choose there is nothing to ask: the import makes one of each symbol. Asked first: looking for what is odd, the index learns.
+    const unknown = choices.length === 0 ? [] : unknownSymbols(names, index).slice(0, MAX_QUESTIONS);
+    const warnings = oddNames(names, index, new Map(stored.map(({ id, symbol }) => [id.toString(), symbol])));
+    return { warnings, unknown, choices };
+  });
 }

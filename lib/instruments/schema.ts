@@ -190,6 +190,24 @@ export interface InstrumentTransaction {
   netAmount: DecimalString;
 }
 
+/** A symbol of a file that belongs to no instrument yet. */
+export interface UnknownSymbol {
+  symbol: string;
+  assetType: string;
+  currency: string;
+  /** The first of its lines. */
+  lines: number[];
+  total: number;
+}
+
+/** What a preview's instruments ask of the person. */
+export interface ImportInstruments {
+  warnings: InstrumentWarning[];
+  unknown: UnknownSymbol[];
+  /** What an unknown symbol may be. */
+  choices: InstrumentChoice[];
+}
+
 /** Something odd about an instrument of a file that is about to be imported. It never stands in the way. */
 export interface InstrumentWarning {
   /** `ISIN US0378331004`. */
@@ -199,3 +217,28 @@ export interface InstrumentWarning {
   lines: number[];
   total: number;
 }
+
+const MAX_NAMED = 50;
+const namedSymbolSchema = z.object({
+  symbol: z.string().min(1).max(64),
+  assetType: z.string().regex(/^[a-z_]{1,32}$/),
+  currency: z.string().min(1).max(16),
+  instrumentId: rowIdSchema,
+});
+
+/** The answers of a preview, as numbered fields (`symbol.0` with `instrument.0`); one without an instrument is not answered. */
+export const nameSymbolsSchema = z.looseObject({ importId: rowIdSchema }).transform(({ importId, ...fields }, context) => {
+  const symbols: z.output<typeof namedSymbolSchema>[] = [];
+  for (let index = 0; index < MAX_NAMED && fields[`symbol.${index}`] !== undefined; index += 1) {
+    if (!fields[`instrument.${index}`]) continue;
+    const named = namedSymbolSchema.safeParse({
+      symbol: fields[`symbol.${index}`],
+      assetType: fields[`assetType.${index}`],
+      currency: fields[`currency.${index}`],
+      instrumentId: fields[`instrument.${index}`],
+    });
+    if (named.success) symbols.push(named.data);
+    else context.addIssue({ code: "custom", path: [`instrument.${index}`], message: "Choose one of your instruments." });
+  }
+  return { importId, symbols };
+});

@@ -11,7 +11,7 @@ import { getImportRecord } from "@/lib/imports/history/queries";
 import { getImport } from "@/lib/imports/queries";
 import { LINE_FILTERS } from "@/lib/imports/schema";
 import { getSettings } from "@/lib/users/queries";
-import { Lines } from "./lines-part";
+import { Instruments, Lines } from "./lines-part";
 import { MappingStep, wantsMapping } from "./mapping-step";
 
 export const metadata: Metadata = { title: "Import" };
@@ -35,6 +35,9 @@ export default async function OneImportPage({ params, searchParams }: PageProps<
         accounts={await listAllAccounts(actor)}
         problems={<ImportProblems view={view} />}
       />
+      <Suspense fallback={null}>
+        <Instruments actor={actor} view={view} />
+      </Suspense>
       <Suspense fallback={<ImportLinesSkeleton />}>
         <Lines
           actor={actor}
