@@ -157,7 +157,9 @@ test("an upload that was cut off goes on where it stopped", async ({ page }, tes
   await page.goto(`${account}/import`);
   await page.getByLabel("File", { exact: true }).setInputFiles(file);
   await expect(page.getByRole("main").getByRole("alert")).toContainText("goes on where it stopped", { timeout: 30_000 });
+  await expect(page.getByRole("main")).toContainText("Uploading");
   await page.unroute(/\/upload\?at=/);
+  await page.goto(`${account}/import`);
   const sent: string[] = [];
   page.on("request", (request) => {
     if (request.url().includes("/upload?at=")) sent.push(request.url().split("at=")[1] ?? "");

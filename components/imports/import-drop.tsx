@@ -46,6 +46,8 @@ export function ImportDrop({ accountId, limitBytes }: ImportDropProps) {
       // Another file was chosen, or the page was left, while this one was on its way.
       if (controller.signal.aborted) return;
       show(event);
+      // What came of the file stands in the list below: that it is not all there, or why it could not be read.
+      if (event.phase === "refused") router.refresh();
       if (event.phase === "settled") router.push(`/accounts/${accountId}/import/${event.importId}` as Route);
     }
   }
