@@ -7,21 +7,11 @@ import type { TransactionDraft } from "@/lib/formats/types";
 import { getImport } from "@/lib/imports/queries";
 import { commitImport } from "@/lib/imports/steps/commit";
 import { stageImport } from "@/lib/imports/steps/direct";
-import { readImport } from "@/lib/imports/steps/read";
 import { undoImport } from "@/lib/imports/steps/undo";
 import { deleteTransaction } from "@/lib/transactions/mutations";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { type DraftInput, draft } from "@/test/factories";
-import {
-  addAlias,
-  changeSymbol,
-  editInstrument,
-  findInstruments,
-  mergeInstruments,
-  nameSymbols,
-  removeAlias,
-  undoMerge,
-} from "./mutations";
+import { addAlias, changeSymbol, editInstrument, findInstruments, mergeInstruments, removeAlias, undoMerge } from "./mutations";
 import { getImportInstruments, getInstrument, instrumentOf, listInstruments } from "./queries";
 import type { InstrumentView } from "./schema";
 
@@ -79,29 +69,6 @@ describe("an import", () => {
       ["First", "1"],
       ["Second", "5"],
     ]);
-  });
-
-  it("asks which instrument an unknown symbol is, and finds its rows once that is said", async () => {
-    await importRows([buy("AAPL", APPLE), buy("AAPL", APPLE, { quantity: "2" })]);
-    const apple = await one("AAPL");
-    const importId = await stage([
-      buy("APC", undefined),
-      buy("APC", undefined, { quantity: "2" }),
-      buy("APC", undefined, { quantity: "3" }),
-    ]);
-    const asked = await getImportInstruments(actor, importId);
-    expect(asked.unknown).toEqual([{ symbol: "APC", assetType: "stock", currency: "USD", lines: [2, 3, 4], total: 3 }]);
-    const answer = [{ symbol: "APC", assetType: "stock", currency: "USD", instrumentId: apple.id }];
-    const { actor: stranger } = await db.signUp();
-    expect(await nameSymbols(stranger, importId, answer)).toMatchObject({ ok: false });
-    expect(await nameSymbols(actor, importId, [{ ...answer[0], instrumentId: "999999999" } as (typeof answer)[0]])).toMatchObject({
-      ok: false,
-    });
-    expect(await nameSymbols(actor, importId, answer)).toMatchObject({ ok: true });
-    expect(await readImport(actor, importId)).toBe("preview");
-    expect((await getImport(actor, accountId, importId))?.transactions).toEqual({ known: 2, new: 1 });
-    expect((await getImportInstruments(actor, importId)).unknown).toEqual([]);
-    expect(names(await one("AAPL"))).toContain("symbol:APC@USD");
   });
 
   it("never makes two ISINs one because they share a symbol, and warns of it before", async () => {

@@ -47,7 +47,11 @@ describe("Schwab's history", () => {
     expect(itemsIn(schwab, HISTORY).find(({ kind }) => kind === "statement")).toMatchObject({
       statement: { accountId: "...901", name: "Individual" },
     });
-    const named = itemsIn(schwab, HISTORY.split("\n").slice(1).join("\n"), "Roth_Contributory_IRA_XXX803_Transactions_20251015-080000.csv");
+    const named = itemsIn(
+      schwab,
+      HISTORY.split("\n").slice(1).join("\n"),
+      ["Roth_Contributory_IRA_XXX803", "Transactions_20251015-080000.csv"].join("_"),
+    );
     expect(named.find(({ kind }) => kind === "statement")).toMatchObject({
       statement: { accountId: "...803", name: "Roth Contributory IRA" },
     });
