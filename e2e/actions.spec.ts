@@ -167,7 +167,7 @@ async function prepare(page: Page): Promise<Ids> {
   };
 }
 
-test("another user's actions with a person's ids, and nobody's, change and reveal nothing", async ({ page, person, browser }) => {
+test("another user's actions with a person's ids, and nobody's, change and reveal nothing @wide", async ({ page, person, browser }) => {
   test.slow();
   expect(person).toBeTruthy();
   const ids = await prepare(page);
@@ -196,7 +196,7 @@ test("another user's actions with a person's ids, and nobody's, change and revea
   await nobody.close();
 });
 
-test("an action that another site's page sends, or that names no origin, is refused", async ({ page, person }) => {
+test("an action that another site's page sends, or that names no origin, is refused @wide", async ({ page, person }) => {
   expect(person).toBeTruthy();
   const create = actions().find(({ name }) => name === "createPortfolioAction");
   if (!create) throw new Error("the action is missing");

@@ -114,7 +114,9 @@ function longLedger(rows: number, note = ""): { name: string; buffer: Buffer } {
   return { name: "long.csv", buffer: Buffer.from(["trade_time,trade_type,symbol,quantity,price,currency,note", ...lines, ""].join("\n")) };
 }
 
-test("a long import goes on when its page is left, shows how far it is to whoever comes back, and is undone whole", async ({ page }) => {
+test("a long import goes on when its page is left, shows how far it is to whoever comes back, and is undone whole @wide", async ({
+  page,
+}) => {
   test.slow();
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
   await page.goto(`${account}/import`);
@@ -132,7 +134,7 @@ test("a long import goes on when its page is left, shows how far it is to whoeve
   await expect(page.getByRole("main")).toContainText("This import was undone", { timeout: 60_000 });
 });
 
-test("an import that is being written can be stopped, and nothing of it is there", async ({ page }) => {
+test("an import that is being written can be stopped, and nothing of it is there @wide", async ({ page }) => {
   test.slow();
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
   await importFile(page, account, longLedger(60_000));
@@ -143,7 +145,7 @@ test("an import that is being written can be stopped, and nothing of it is there
   await expect(page.getByRole("main")).not.toContainText("S59999");
 });
 
-test("an upload that was cut off goes on where it stopped", async ({ page }, testInfo) => {
+test("an upload that was cut off goes on where it stopped @wide", async ({ page }, testInfo) => {
   test.slow();
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
   const file = testInfo.outputPath("long.csv");

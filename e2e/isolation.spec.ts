@@ -19,7 +19,7 @@ function routes(): { kind: "page" | "route"; path: string }[] {
   return found;
 }
 
-test("another user, and nobody, reach none of a person's pages and downloads", async ({ page, person, browser }) => {
+test("another user, and nobody, reach none of a person's pages and downloads @wide", async ({ page, person, browser }) => {
   test.slow();
   expect(person).toBeTruthy();
   const account = await linkAccount(page, { broker: "File import", name: "Secret broker" });
@@ -80,7 +80,7 @@ test("another user, and nobody, reach none of a person's pages and downloads", a
   await nobody.close();
 });
 
-test("an upload from another site's page is refused", async ({ page, person }) => {
+test("an upload from another site's page is refused @wide", async ({ page, person }) => {
   expect(person).toBeTruthy();
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
   for (const headers of [{ origin: "https://evil.example" }, {}] as Record<string, string>[]) {
