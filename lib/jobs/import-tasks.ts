@@ -14,6 +14,8 @@ import { undoImport } from "@/lib/imports/steps/undo";
 export interface WaitingImport {
   importId: bigint;
   status: WaitingStatus;
+  /** In bytes. */
+  fileSize: number;
   actor: Actor;
 }
 
@@ -24,11 +26,12 @@ const AT_MOST = 20;
 /** What waits, oldest first. */
 export async function waitingImports(): Promise<WaitingImport[]> {
   const rows = await database().$queryRaw<
-    { import_id: bigint; status: WaitingStatus; attempts: number; user_id: bigint; name: string; email: string }[]
+    { import_id: bigint; status: WaitingStatus; file_size: number; user_id: bigint; name: string; email: string }[]
   >`SELECT * FROM waiting_imports(${AT_MOST})`;
-  return rows.map(({ import_id, status, user_id, name, email }) => ({
+  return rows.map(({ import_id, status, file_size, user_id, name, email }) => ({
     importId: import_id,
     status,
+    fileSize: file_size,
     actor: actorOfJob({ userId: user_id, name, email }),
   }));
 }

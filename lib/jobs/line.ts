@@ -45,14 +45,20 @@ export class Line {
     });
   }
 
-  /** Runs `step` unless another worker is at the same import. */
-  async claim(importId: bigint, step: () => Promise<void>): Promise<void> {
+  /** Ends the wait of whoever waits for a call. */
+  call(): void {
+    this.ring();
+  }
+
+  /** Runs `step` unless another worker is at the same import; whether it did. */
+  async claim(importId: bigint, step: () => Promise<void>): Promise<boolean> {
     const client = await this.connected();
-    if (!client) return;
+    if (!client) return false;
     const { rows } = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${CLAIM_LOCK}, hashint8($1)) AS mine`, [importId]);
-    if (!rows[0]?.mine) return;
+    if (!rows[0]?.mine) return false;
     try {
       await step();
+      return true;
     } finally {
       if (this.client === client) await client.query(`SELECT pg_advisory_unlock(${CLAIM_LOCK}, hashint8($1))`, [importId]);
     }

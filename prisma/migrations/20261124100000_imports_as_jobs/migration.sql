@@ -150,9 +150,9 @@ END $$;
 
 -- Whose work waits, oldest first: ids and the person to act for, nothing of what is in the files. For the worker, which acts for everybody
 -- in turn and for nobody in between.
-CREATE FUNCTION waiting_imports(at_most int) RETURNS TABLE (import_id bigint, status text, attempts int, user_id bigint, name text, email text)
+CREATE FUNCTION waiting_imports(at_most int) RETURNS TABLE (import_id bigint, status text, file_size int, user_id bigint, name text, email text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT i.id, i.status, i.attempts, u.id, u.name, u.email
+  SELECT i.id, i.status, i.file_size, u.id, u.name, u.email
   FROM imports i JOIN broker_accounts a ON a.id = i.broker_account_id JOIN portfolios p ON p.id = a.portfolio_id JOIN users u ON u.id = p.user_id
   WHERE i.status IN ('reading', 'writing', 'undoing') AND i.requested_at IS NOT NULL ORDER BY i.requested_at, i.id LIMIT at_most
 $$;
