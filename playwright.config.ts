@@ -39,7 +39,7 @@ export default defineConfig({
   },
   projects: [
     { name: "wide", use: { viewport: { width: 1280, height: 800 } } },
-    // Every journey again with a phone in the hand, but for what only a wide screen shows, and what no screen has a part in. and what no screen has a part in.
+    // Every journey again with a phone in the hand, but for what only a wide screen shows, and what no screen has a part in.
     { name: "phone", grepInvert: /@wide/, use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } } },
   ],
   webServer: {
