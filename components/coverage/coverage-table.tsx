@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { type CoverageDay, type CoverageView, type DayState, daysIn } from "@/lib/imports/coverage";
 import { dayCount, dayNumbers, monthName, rangeText } from "./coverage-words";
 
@@ -26,8 +27,7 @@ const CELL = "tabular py-1.5 pr-4";
 
 function Months({ view, locale }: CoverageTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section aria-label={`Months of ${view.year}`} tabIndex={0} className="overflow-x-auto">
+    <ScrollRegion label={`Months of ${view.year}`}>
       <table className="w-full min-w-160 text-left align-top">
         <thead className="text-xs text-muted">
           <tr>
@@ -44,7 +44,7 @@ function Months({ view, locale }: CoverageTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/class-names";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { ChoiceCounts, Version } from "@/lib/imports/preview-schema";
 import type { ImportRowView, LineFilter } from "@/lib/imports/schema";
 import { ImportRow, type RowStyle } from "./import-row";
@@ -62,8 +63,7 @@ export function ImportRowsTable({ base, outcome, first, style, choices }: Import
           onChosen={(all, version) => setVersion(version, (row) => row.outcome === all)}
         />
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section aria-label="Table of lines" tabIndex={0} className="relative overflow-x-auto rounded-lg border border-line bg-surface">
+      <ScrollRegion label="Table of lines" className="relative rounded-lg border border-line bg-surface">
         <table className="w-full text-left">
           <thead className="text-xs text-muted">
             <tr>
@@ -84,7 +84,7 @@ export function ImportRowsTable({ base, outcome, first, style, choices }: Import
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {state === "failed" && <Alert tone="danger">The next lines could not be loaded. Check the connection and try again.</Alert>}
       {page.next && (
         <Button variant="secondary" pending={state === "loading"} onClick={() => page.next && showMore(page.next)}>

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { ImportEntry } from "@/lib/imports/history/schema";
 import { ImportEntryRow } from "./import-entry-row";
 import { RefreshWhileRunning } from "./refresh-while-running";
@@ -40,8 +41,7 @@ export function ImportsTable({ accountId, entries, next, isContinued, timeZone, 
       {entries.length === 0 ? (
         <p className="p-4 text-muted md:px-5">{isContinued ? "There are no older ones." : "No file has been imported yet."}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-        <section aria-label="Table of imports" tabIndex={0} className="overflow-x-auto">
+        <ScrollRegion label="Table of imports">
           <table className="block w-full text-left md:table">
             <thead className="sr-only text-xs text-muted md:not-sr-only md:table-header-group">
               <tr>
@@ -61,7 +61,7 @@ export function ImportsTable({ accountId, entries, next, isContinued, timeZone, 
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
       {(next || isContinued) && (
         <nav aria-label="Pages of imports" className="flex gap-4 border-t border-line px-4 py-3 md:px-5">

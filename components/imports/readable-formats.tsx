@@ -1,3 +1,4 @@
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { BROKER_EXPORTS, type CatalogEntry, OTHER_EXPORTS } from "@/lib/formats/catalog";
 import { CSV_COLUMNS } from "./csv-columns";
 
@@ -54,8 +55,7 @@ function Exports({ title, entries }: { title: string; entries: readonly CatalogE
 
 function CsvColumnTable() {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section aria-label="Columns of Truefolio CSV" tabIndex={0} className="overflow-x-auto">
+    <ScrollRegion label="Columns of Truefolio CSV">
       <table className="w-full min-w-140 text-left align-top">
         <thead className="text-muted">
           <tr>
@@ -83,6 +83,6 @@ function CsvColumnTable() {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,4 +1,5 @@
 import { formatDateTime } from "@/components/ui/date-format";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { TouchedRow } from "@/lib/imports/history/schema";
 import { tradeTypeRow } from "@/lib/transactions/trade-types";
 import { counted } from "./wording";
@@ -22,24 +23,25 @@ export function TouchedRows({ rows, total }: { rows: readonly TouchedRow[]; tota
       <h3 className="border-b border-line bg-warning-wash px-3 py-2 font-medium text-warning">
         You edited or deleted {counted(total, "row")} of this import
       </h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard. */}
-      <ul tabIndex={0} className="max-h-56 divide-y divide-line overflow-y-auto" aria-label="Changed rows">
-        {rows.map((row) => (
-          <li key={row.id} className="px-3 py-2">
-            <p>
-              <span className="font-medium">{row.symbol}</span> {tradeTypeRow(row.tradeType).label.toLowerCase()},{" "}
-              {formatDateTime(row.at, { dateOnly: true })}
-              <span className="text-muted"> · {fateOf(row)}</span>
-            </p>
-            {row.changes.map(({ field, before, after }) => (
-              <p key={field} className="tabular text-xs break-words text-muted">
-                {FIELD_NAMES[field] ?? field} <del>{before || "empty"}</del> <span aria-hidden>→</span>{" "}
-                <ins className="text-ink no-underline">{after || "empty"}</ins>
+      <ScrollRegion label="Changed rows" className="max-h-56">
+        <ul className="divide-y divide-line">
+          {rows.map((row) => (
+            <li key={row.id} className="px-3 py-2">
+              <p>
+                <span className="font-medium">{row.symbol}</span> {tradeTypeRow(row.tradeType).label.toLowerCase()},{" "}
+                {formatDateTime(row.at, { dateOnly: true })}
+                <span className="text-muted"> · {fateOf(row)}</span>
               </p>
-            ))}
-          </li>
-        ))}
-      </ul>
+              {row.changes.map(({ field, before, after }) => (
+                <p key={field} className="tabular text-xs break-words text-muted">
+                  {FIELD_NAMES[field] ?? field} <del>{before || "empty"}</del> <span aria-hidden>→</span>{" "}
+                  <ins className="text-ink no-underline">{after || "empty"}</ins>
+                </p>
+              ))}
+            </li>
+          ))}
+        </ul>
+      </ScrollRegion>
       {total > rows.length && (
         <p className="border-t border-line px-3 py-2 text-muted">And {counted(total - rows.length, "more", "more")}.</p>
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readNumber } from "./number-text";
+import { readPlainNumber } from "./number-text";
 
 describe("numbers of a Flex statement", () => {
   it.each([
@@ -15,7 +15,7 @@ describe("numbers of a Flex statement", () => {
     ["-1,234,567", "-1234567"],
     ["1,234.5", "1234.5"],
   ])("reads %s as exactly %s", (text, value) => {
-    expect(readNumber(text)).toBe(value);
+    expect(readPlainNumber(text)).toBe(value);
   });
 
   it.each([
@@ -36,6 +36,6 @@ describe("numbers of a Flex statement", () => {
     "--",
     `1${"0".repeat(200)}`,
   ])("does not guess at %j", (text) => {
-    expect(readNumber(text)).toBeNull();
+    expect(readPlainNumber(text)).toBeNull();
   });
 });

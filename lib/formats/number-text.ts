@@ -17,7 +17,7 @@ function expand(sign: string, whole: string, fraction: string, exponent: number)
  * Reads a number as machines write it: plain, with an exponent of at most ±30, or with unmistakable thousands commas.
  * @returns the exact decimal, or null for anything else (NaN, 1e999, hex, a decimal comma, more than 40 digits on a side).
  */
-export function readNumber(text: string): DecimalString | null {
+export function readPlainNumber(text: string): DecimalString | null {
   const trimmed = text.trim();
   if (trimmed.length > 120) return null;
   const scientific = EXPONENT.exec(trimmed);

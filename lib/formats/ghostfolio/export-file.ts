@@ -5,7 +5,7 @@ import { isTradeType } from "@/lib/transactions/trade-types";
 import { transactionDraft } from "../draft";
 import { JsonNumber, type JsonObject, type JsonValue, readJson } from "../json";
 import { lookup } from "../lookup";
-import { readNumber } from "../number-text";
+import { readPlainNumber } from "../number-text";
 import { instantOf, readTime } from "../table/dates";
 import { decodeText } from "../text";
 import { FormatError, type FormatItem, type ParseContext } from "../types";
@@ -15,7 +15,7 @@ const text = z.string().max(4000).nullish();
 const numeric = z
   .custom<JsonNumber>((value) => value instanceof JsonNumber, "a number")
   .transform((value, context): DecimalString => {
-    const number = readNumber(value.text);
+    const number = readPlainNumber(value.text);
     if (number !== null) return number;
     context.addIssue({ code: "custom", message: "a number of at most 40 digits" });
     return z.NEVER;

@@ -2,7 +2,7 @@ import type { MajorCurrency } from "@/lib/money/currency";
 import { type DecimalString, multiply, parseDecimal, ZERO } from "@/lib/money/decimal";
 import type { TradeType } from "@/lib/transactions/trade-types";
 import { readCurrency, saidType } from "../lookup";
-import { readNumber } from "../number-text";
+import { readPlainNumber } from "../number-text";
 import type { Assumptions, Cause, FormatItem } from "../types";
 import type { XmlElement } from "../xml";
 import { instantOf, type Moment, readMoment } from "./dates";
@@ -60,7 +60,7 @@ export class Row {
   number(name: string): DecimalString | null {
     const value = this.text(name);
     if (value === null) return null;
-    const read = readNumber(value);
+    const read = readPlainNumber(value);
     if (read === null) this.unreadable(name, value, "a plain number such as 1234.56");
     return read;
   }

@@ -1,5 +1,5 @@
 import { type DecimalString, negate, parseDecimal } from "@/lib/money/decimal";
-import { readNumber as readPlain } from "../number-text";
+import { readPlainNumber } from "../number-text";
 
 /** Which sign stands between whole and decimals: `1,234.5` or `1.234,5`. */
 export type NumberStyle = "point" | "comma";
@@ -33,7 +33,7 @@ export function readAmount(text: string, style: NumberStyle): Amount | null {
   const signs = [open && "-", firstSign, secondSign, behindSign].filter((sign) => sign !== undefined);
   if (Boolean(open) !== Boolean(close) || signs.length > 1 || (before.trim() && behind.trim())) return null;
   const plain = plainDigits(digits, style);
-  const value = plain === null ? null : readPlain(plain);
+  const value = plain === null ? null : readPlainNumber(plain);
   if (value === null) return null;
   return { value: signs[0] === "-" ? negate(value) : value, unit: (before + behind).trim().replace(/\.$/, "") };
 }

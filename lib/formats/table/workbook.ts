@@ -1,6 +1,6 @@
 import { strFromU8, Unzip, UnzipInflate } from "fflate";
 import { roundSignificant } from "@/lib/money/decimal";
-import { readNumber } from "../number-text";
+import { readPlainNumber } from "../number-text";
 import { FormatError, type ProbedTable } from "../types";
 import { readXml } from "../xml";
 import { cellDate, isDateFormat } from "./workbook-dates";
@@ -211,7 +211,7 @@ function cellText(value: string, { t: type, s: style = "" }: Readonly<Record<str
  * float: other writers store ids of any length as they are.
  */
 function cellNumber(value: string): string {
-  const number = readNumber(value);
+  const number = readPlainNumber(value);
   return number === null || /^-?\d+$/.test(value) ? value : roundSignificant(number, 15);
 }
 
