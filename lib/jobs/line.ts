@@ -9,25 +9,35 @@ const CLAIM_LOCK = 7_205;
 
 /** The worker's own connection: it hears that something waits, and holds the claim on what is being done. Both end with the process. */
 export class Line {
-  private client: pg.Client | null = null;
+  private connection: Promise<pg.Client | null> | null = null;
   private ring: () => void = () => {};
+  private asked: Promise<unknown> = Promise.resolve();
 
-  private async connected(): Promise<pg.Client | null> {
-    if (this.client) return this.client;
-    const client = new pg.Client({ connectionString: env().APP_DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 5_000 });
-    client.on("notification", () => this.ring());
-    client.on("error", () => {
-      this.client = null;
+  /** One for everybody who asks, however many do before it is made; another one once it has ended. Null while the database is away. */
+  private connected(): Promise<pg.Client | null> {
+    if (this.connection) return this.connection;
+    const connection = this.connect(() => {
+      if (this.connection === connection) this.connection = null;
       this.ring();
     });
+    this.connection = connection;
+    return connection;
+  }
+
+  /** @param lost called when it ends by itself, or can't be made */
+  private async connect(lost: () => void): Promise<pg.Client | null> {
+    const client = new pg.Client({ connectionString: env().APP_DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 5_000 });
+    client.on("notification", () => this.ring());
+    client.on("error", lost);
     try {
       await client.connect();
       await client.query(`LISTEN ${WAKE_CHANNEL}`);
-      this.client = client;
+      return client;
     } catch (error) {
       reportUnexpected(error);
+      lost();
+      return null;
     }
-    return this.client;
   }
 
   /** Resolves at the next call, after `milliseconds`, or when `signal` is aborted. To be asked for before looking: a call in between counts. */
@@ -54,17 +64,26 @@ export class Line {
   async claim(importId: bigint, step: () => Promise<void>): Promise<boolean> {
     const client = await this.connected();
     if (!client) return false;
-    const { rows } = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${CLAIM_LOCK}, hashint8($1)) AS mine`, [importId]);
-    if (!rows[0]?.mine) return false;
+    if (!(await this.ask(client, "pg_try_advisory_lock", importId))) return false;
     try {
       await step();
       return true;
     } finally {
-      if (this.client === client) await client.query(`SELECT pg_advisory_unlock(${CLAIM_LOCK}, hashint8($1))`, [importId]);
+      // A claim ends with its connection.
+      if ((await this.connection) === client) await this.ask(client, "pg_advisory_unlock", importId);
     }
   }
 
+  /** One question at a time: a connection takes no second one before it has answered. */
+  private async ask(client: pg.Client, question: "pg_try_advisory_lock" | "pg_advisory_unlock", importId: bigint): Promise<boolean> {
+    const query = () => client.query<{ answer: boolean }>(`SELECT ${question}(${CLAIM_LOCK}, hashint8($1)) AS answer`, [importId]);
+    // Whether the one before succeeded concerns whoever asked it.
+    const answer = this.asked.then(query, query);
+    this.asked = answer;
+    return (await answer).rows[0]?.answer === true;
+  }
+
   async close(): Promise<void> {
-    await this.client?.end();
+    await (await this.connection)?.end();
   }
 }
