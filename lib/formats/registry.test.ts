@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { describeSamples, readSample, sampleNames } from "@/test/samples";
 import { FORMATS, recognise } from "./registry";
 import { EXAMPLE_CSV } from "./truefolio-csv";
 
-const SAMPLES = path.resolve("../shared/samples");
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe("recognising a file", () => {
@@ -38,13 +37,13 @@ describe("recognising a file", () => {
     expect(new Set(FORMATS.map((format) => format.code)).size).toBe(FORMATS.length);
   });
 
-  describe.skipIf(!existsSync(SAMPLES))("real files", () => {
+  describeSamples("real files", () => {
     it.each([
       ["ofx", "ofx"],
       ["ibkr-flex", "ibkr-flex"],
     ])("of %s are all known", (folder, code) => {
-      const files = readdirSync(path.join(SAMPLES, folder));
-      expect(files.map((name) => recognise(readFileSync(path.join(SAMPLES, folder, name)), name)?.code)).toEqual(files.map(() => code));
+      const names = sampleNames(folder);
+      expect(names.map((name) => recognise(readSample(name), path.basename(name))?.code)).toEqual(names.map(() => code));
     });
   });
 });

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { FormatError } from "@/lib/formats/types";
 import { type TestDatabase, testDatabase } from "@/test/database";
+import { describeSamples, readSample, sampleNames } from "@/test/samples";
 import { answerImport, chooseTarget } from "./mutations";
 import { getImport } from "./queries";
 import type { ImportView } from "./schema";
@@ -12,13 +13,7 @@ import { stageImport } from "./steps/direct";
 import { readImport } from "./steps/read";
 import { undoImport } from "./steps/undo";
 
-/** Broker files that nobody here wrote. They are read where they lie, beside the repository, and are no part of it. */
-const SAMPLES = resolve("../shared/samples");
-const FILES = existsSync(SAMPLES)
-  ? readdirSync(SAMPLES, { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.(?:xml|ofx|csv)$/.test(name))
-      .sort()
-  : [];
+const FILES = sampleNames();
 /** Where `npm test` finds what became of each file, to show it. */
 const TABLE = resolve(".cache/test/broker-files.txt");
 const table: FileResult[] = [];
@@ -48,7 +43,7 @@ afterAll(async () => {
 });
 
 async function importOnce(file: string): Promise<{ importId: bigint; view: ImportView }> {
-  const importId = await stageImport(actor, { accountId, fileName: file, bytes: readFileSync(resolve(SAMPLES, file)) });
+  const importId = await stageImport(actor, { accountId, fileName: file, bytes: readSample(file) });
   if (importId === null) throw new Error("the account is missing");
   for (const { id, decision } of (await getImport(actor, accountId, importId))?.statements ?? []) {
     if (decision === "undecided") await chooseTarget(actor, importId, BigInt(id), "link");
@@ -100,7 +95,7 @@ function describeFiles(files: readonly FileResult[]): string {
 
 const total = (counts: object) => Object.values(counts).reduce((sum: number, count: number) => sum + count, 0);
 
-describe.skipIf(FILES.length === 0)(`real broker files (in ${SAMPLES.split("/").slice(-2).join("/")})`, () => {
+describeSamples("real broker files", () => {
   it.each(FILES.filter((file) => !REFUSALS.includes(file)))(
     "%s imports, adds nothing the second time, and is gone when undone",
     async (file) => {

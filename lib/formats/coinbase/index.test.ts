@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { givenKey, Occurrences } from "@/lib/imports/identity";
 import { add } from "@/lib/money/decimal";
 import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "@/test/hardiness";
+import { describeSamples, readSample } from "@/test/samples";
 import { recognise } from "../registry";
 import { coinbase } from ".";
 
@@ -289,12 +288,11 @@ describe("any file of Coinbase", () => {
   });
 });
 
-const SAMPLE = path.resolve("../shared/samples/csv/coinbase.csv");
-describe.skipIf(!existsSync(SAMPLE))("a real history (skipped where it isn't there)", () => {
+describeSamples("a real history", () => {
   it("is rows and skipped lines, none refused", () => {
-    const items = [...coinbase.parse(readFileSync(SAMPLE))];
+    const items = [...coinbase.parse(readSample("csv/coinbase.csv"))];
     expect(items.filter(({ kind }) => kind === "refused")).toEqual([]);
     expect(items.filter(({ kind }) => kind === "transaction")).toHaveLength(6);
-    expect(unspokenLines(coinbase, readFileSync(SAMPLE))).toEqual([]);
+    expect(unspokenLines(coinbase, readSample("csv/coinbase.csv"))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { describeSamples, readSample } from "@/test/samples";
 import {
   cashOf,
   draftsOf,
@@ -311,9 +311,11 @@ describe("other lines", () => {
   });
 });
 
-const SAMPLE = "../shared/samples/csv/degiro.csv";
-describe.skipIf(!existsSync(SAMPLE))("a statement put together out of several real ones", () => {
-  const items = existsSync(SAMPLE) ? read(degiro, readFileSync(SAMPLE)) : [];
+describeSamples("a statement put together out of several real ones", () => {
+  let items: ReturnType<typeof read>;
+  beforeAll(() => {
+    items = read(degiro, readSample("csv/degiro.csv"));
+  });
 
   it("is read to the last line", () => {
     expect(kindsOf(items)).toEqual({ transaction: 55, skipped: 19 });

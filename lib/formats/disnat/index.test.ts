@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { add } from "@/lib/money/decimal";
 import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "@/test/hardiness";
+import { describeSamples, readSample } from "@/test/samples";
 import { recognise } from "../registry";
 import type { TransactionDraft } from "../types";
 import { disnat } from "./index";
@@ -136,15 +135,15 @@ describe("Disnat's transactions", () => {
   });
 });
 
-const SAMPLE = path.resolve("../shared/samples/csv/disnat.csv");
-
-it.skipIf(!existsSync(SAMPLE))("a real export is read whole", () => {
-  const bytes = readFileSync(SAMPLE);
-  const items = [...disnat.parse(bytes)];
-  const drafts = items.flatMap((item) => (item.kind === "transaction" ? [item.draft] : []));
-  expect(recognise(bytes, "disnat.csv")?.code).toBe("disnat");
-  expect([items.length, drafts.length]).toEqual([23, 23]);
-  expect(drafts.filter(({ meta }) => meta.needsReview)).toEqual([]);
-  expect(add(...drafts.filter(({ symbol }) => symbol === "CASH").map(({ quantity }) => quantity))).toBe("2");
-  expect(unspokenLines(disnat, bytes)).toEqual([]);
+describeSamples("a real export", () => {
+  it("is read whole", () => {
+    const bytes = readSample("csv/disnat.csv");
+    const items = [...disnat.parse(bytes)];
+    const drafts = items.flatMap((item) => (item.kind === "transaction" ? [item.draft] : []));
+    expect(recognise(bytes, "disnat.csv")?.code).toBe("disnat");
+    expect([items.length, drafts.length]).toEqual([23, 23]);
+    expect(drafts.filter(({ meta }) => meta.needsReview)).toEqual([]);
+    expect(add(...drafts.filter(({ symbol }) => symbol === "CASH").map(({ quantity }) => quantity))).toBe("2");
+    expect(unspokenLines(disnat, bytes)).toEqual([]);
+  });
 });

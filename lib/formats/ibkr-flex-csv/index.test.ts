@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { add } from "@/lib/money/decimal";
 import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "@/test/hardiness";
+import { describeSamples, readSample } from "@/test/samples";
 import { ibkrFlex } from "../ibkr-flex";
 import { recognise } from "../registry";
 import type { TransactionDraft } from "../types";
@@ -248,10 +247,8 @@ describe("a Flex query in CSV", () => {
   });
 });
 
-const SAMPLES = path.resolve("../shared/samples/csv");
-
-describe.skipIf(!existsSync(SAMPLES))("real queries", () => {
-  const read = (name: string) => [...ibkrFlexCsv.parse(readFileSync(path.join(SAMPLES, name)), { fileName: name })];
+describeSamples("real queries", () => {
+  const read = (name: string) => [...ibkrFlexCsv.parse(readSample(`csv/${name}`), { fileName: name })];
   const drafts = (name: string) => read(name).flatMap((item) => (item.kind === "transaction" ? [item.draft] : []));
 
   it("of trades hold eight purchases and three exchanges", () => {

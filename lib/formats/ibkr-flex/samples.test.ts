@@ -1,24 +1,22 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { transactionMetaSchema } from "@/lib/transactions/schema";
+import { describeSamples, readSample, sampleNames } from "@/test/samples";
 import type { FormatItem } from "../types";
 import { ibkrFlex } from ".";
 import { applyCancellations, drafts } from "./flex-builder";
 
-const folder = path.resolve("../shared/samples/ibkr-flex");
-const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".xml")) : [];
-const read = (name: string): FormatItem[] => [...ibkrFlex.parse(readFileSync(path.join(folder, name)))];
+const read = (name: string): FormatItem[] => [...ibkrFlex.parse(readSample(`ibkr-flex/${name}`))];
 const count = (items: readonly FormatItem[], kind: FormatItem["kind"]) => items.filter((item) => item.kind === kind).length;
 
 /** Every element that isn't a container, counted by plain text search. */
 const LINES = /<(?:Trade|CashTransaction|CorporateAction|FxTransaction|ConversionRate|CashReportCurrency|OpenPosition|Transfer)\s/g;
 
-describe.skipIf(files.length === 0)("real statements (skipped where the folder of samples isn't there)", () => {
-  it.each(files)("%s has an outcome for every line, and refuses none", (name) => {
+describeSamples("real statements", () => {
+  it.each(sampleNames("ibkr-flex").map((name) => path.basename(name)))("%s has an outcome for every line, and refuses none", (name) => {
     const items = read(name);
     const lines = new Set(items.filter(({ kind }) => !["statement", "snapshot"].includes(kind)).map(({ line }) => line));
-    expect(lines.size).toBe(readFileSync(path.join(folder, name), "utf8").match(LINES)?.length);
+    expect(lines.size).toBe(readSample(`ibkr-flex/${name}`).toString().match(LINES)?.length);
     expect(count(items, "refused")).toBe(0);
     for (const { meta } of drafts(items)) expect(transactionMetaSchema.parse(meta)).toEqual(meta);
   });

@@ -1,14 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
+import { describeSamples, readSample } from "@/test/samples";
 import { FormatError, type FormatItem } from "../types";
 import { ofx } from "./index";
 
-/** Statements of real institutions, which are not part of the project: skipped, visibly, where they are absent. */
-const FOLDER = path.resolve("../shared/samples/ofx");
-
 function read(name: string): FormatItem[] {
-  return [...ofx.parse(readFileSync(path.join(FOLDER, name)))];
+  return [...ofx.parse(readSample(`ofx/${name}`))];
 }
 
 function kinds(name: string): Record<string, number> {
@@ -17,7 +13,7 @@ function kinds(name: string): Record<string, number> {
   return counts;
 }
 
-describe.skipIf(!existsSync(FOLDER))("statements of real institutions", () => {
+describeSamples("statements of real institutions", () => {
   it.each([
     ["bad-date_missing.ofx", { statement: 1, refused: 3, snapshot: 1, holding: 1 }],
     ["bad-decimal_error.ofx", { statement: 1, refused: 1, snapshot: 1, holding: 1 }],

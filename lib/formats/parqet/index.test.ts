@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { add } from "@/lib/money/decimal";
 import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "@/test/hardiness";
+import { describeSamples, readSample } from "@/test/samples";
 import { recognise } from "../registry";
 import { parqet } from ".";
 
@@ -124,13 +123,12 @@ describe("Parqet's activities", () => {
   });
 });
 
-const SAMPLE = path.resolve("../shared/samples/csv/parqet.csv");
-describe.skipIf(!existsSync(SAMPLE))("a real export (skipped where it isn't there)", () => {
+describeSamples("a real export", () => {
   it("has a row for every line, none refused, and ends in the units that it adds up to", () => {
-    const items = [...parqet.parse(readFileSync(SAMPLE))];
+    const items = [...parqet.parse(readSample("csv/parqet.csv"))];
     expect(items.filter(({ kind }) => kind === "refused")).toEqual([]);
     const drafts = items.flatMap((item) => (item.kind === "transaction" ? [item.draft] : []));
-    expect(unspokenLines(parqet, readFileSync(SAMPLE))).toEqual([]);
+    expect(unspokenLines(parqet, readSample("csv/parqet.csv"))).toEqual([]);
     const units = (isin: string) => add(...drafts.filter(({ symbol }) => symbol === isin).map(({ quantity }) => quantity));
     expect([drafts.length, units("DE0008404005"), units("IE00BM67HT60")]).toEqual([27, "-6", "3.11257"]);
     expect(drafts.filter(({ meta }) => meta.needsReview)).toEqual([]);

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { describeSamples, readSample } from "@/test/samples";
 import {
   cashOf,
   draftsOf,
@@ -272,17 +271,16 @@ describe("the account statement", () => {
   });
 });
 
-const FOLDER = path.resolve("../shared/samples/csv");
-describe.skipIf(!existsSync(FOLDER))("real statements", () => {
+describeSamples("real statements", () => {
   it("of stocks are read whole", () => {
-    const items = read(revolut, readFileSync(path.join(FOLDER, "revolut-invest.csv")));
+    const items = read(revolut, readSample("csv/revolut-invest.csv"));
     expect(kindsOf(items)).toEqual({ transaction: 10, skipped: 2 });
     expect(linesOf(items)).toEqual(Array.from({ length: 12 }, (_line, index) => index + 2));
     expect(draftsOf(items).filter(({ meta }) => meta.needsReview)).toEqual([]);
   });
 
   it("of crypto are read whole", () => {
-    const items = read(revolut, readFileSync(path.join(FOLDER, "revolut-crypto.csv")));
+    const items = read(revolut, readSample("csv/revolut-crypto.csv"));
     expect(kindsOf(items)).toEqual({ transaction: 12, skipped: 1 });
     expect(unitsOf(draftsOf(items))).toEqual({ BTC: "0.00163011", ETH: "0.00442906" });
     expect(cashOf(draftsOf(items))).toEqual({ SEK: "-159.01", EUR: "-20.38", USD: "-10.24" });

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { add } from "@/lib/money/decimal";
 import { damaged, draftsIn, itemsIn, textBytes, unspokenLines } from "@/test/hardiness";
+import { describeSamples, readSample } from "@/test/samples";
 import { recognise } from "../registry";
 import { FormatError, type TransactionDraft } from "../types";
 import { schwab } from "./index";
@@ -277,11 +276,9 @@ describe("a damaged file of Schwab's", () => {
   });
 });
 
-const SAMPLE = path.resolve("../shared/samples/csv/schwab.csv");
-
-describe.skipIf(!existsSync(SAMPLE))("a real history", () => {
+describeSamples("a real history", () => {
   it("is read line by line", () => {
-    const items = [...schwab.parse(readFileSync(SAMPLE))];
+    const items = [...schwab.parse(readSample("csv/schwab.csv"))];
     const drafts = items.flatMap((item) => (item.kind === "transaction" ? [item.draft] : []));
     expect(items.filter(({ kind }) => kind === "refused")).toEqual([]);
     expect(drafts).toHaveLength(119);

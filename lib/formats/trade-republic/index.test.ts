@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { describeSamples, readSample, sampleNames } from "@/test/samples";
 import {
   cashOf,
   draftsOf,
@@ -291,12 +290,9 @@ describe("pytr's table", () => {
   });
 });
 
-const FOLDER = path.resolve("../shared/samples");
-describe.skipIf(!existsSync(FOLDER))("real exports", () => {
-  const officials = existsSync(FOLDER) ? readdirSync(path.join(FOLDER, "traderepublic")) : [];
-
-  it.each(officials)("%s is read whole, each row by its id", (name) => {
-    const bytes = readFileSync(path.join(FOLDER, "traderepublic", name));
+describeSamples("real exports", () => {
+  it.each(sampleNames("traderepublic"))("%s is read whole, each row by its id", (name) => {
+    const bytes = readSample(name);
     const items = read(tradeRepublic, bytes);
     const lines = bytes.toString("utf8").trim().split("\n").length;
     expect(linesOf(items)).toEqual(Array.from({ length: lines - 1 }, (_line, index) => index + 2));
@@ -306,7 +302,7 @@ describe.skipIf(!existsSync(FOLDER))("real exports", () => {
   });
 
   it("with decimal commas in some rows and points in others are read row by row", () => {
-    const items = read(tradeRepublic, readFileSync(path.join(FOLDER, "csv/traderepublic.csv")));
+    const items = read(tradeRepublic, readSample("csv/traderepublic.csv"));
     expect(kindsOf(items)).toEqual({ transaction: 9 });
     expect(cashOf(draftsOf(items))).toEqual({ EUR: "-638.536621" });
     expect(unitsOf(draftsOf(items))).toEqual({ LU1829221024: "0.2989", US88160R1014: "-0.2625", SI0031102120: "5" });

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { describeSamples, readSample } from "@/test/samples";
 import { ibkrFlex } from "../ibkr-flex";
 import {
   cashOf,
@@ -270,9 +269,8 @@ describe("lines of another making", () => {
   });
 });
 
-const FOLDER = path.resolve("../shared/samples/csv");
-describe.skipIf(!existsSync(FOLDER))("real exports", () => {
-  const items = (name: string) => read(trading212, readFileSync(path.join(FOLDER, name)));
+describeSamples("real exports", () => {
+  const items = (name: string) => read(trading212, readSample(`csv/${name}`));
 
   it("end in the cash and the positions that were worked out by others", () => {
     const all = items("trading212-2024.csv");

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { describeSamples, readSample } from "@/test/samples";
 import {
   cashOf,
   draftsOf,
@@ -242,9 +242,11 @@ describe("the workbook", () => {
   });
 });
 
-const SAMPLE = "../shared/samples/csv/xtb.csv";
-describe.skipIf(!existsSync(SAMPLE))("a real export", () => {
-  const items = existsSync(SAMPLE) ? read(xtb, readFileSync(SAMPLE), EUR) : [];
+describeSamples("a real export", () => {
+  let items: ReturnType<typeof read>;
+  beforeAll(() => {
+    items = read(xtb, readSample("csv/xtb.csv"), EUR);
+  });
 
   it("is read to the last line; an operation that it has twice is one row", () => {
     expect(kindsOf(items)).toEqual({ transaction: 45, skipped: 1 });
