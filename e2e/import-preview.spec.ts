@@ -111,3 +111,16 @@ test("rows to be looked at are named with the reason before they are imported", 
   await importFile(page, account, csv("2025-01-02,buy,AAA,1,,USD,-10,t:1"));
   await expect(part(page, "To be looked at")).toContainText("Line 2: The price was worked out from the net amount.");
 });
+
+test("a file of which no line can be read says so, and what to do, in the width of the screen", async ({ page }) => {
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  await importFile(page, account, csv("2025-02-30,buy,AAA,1,10,USD,,t:1", "2025-02-31,buy,AAA,1,10,USD,,t:2"));
+  const main = page.getByRole("main");
+  await expect(page.getByRole("button", { name: "Nothing new to import" })).toBeDisabled();
+  await expect(main).toContainText("No line of this file can be read as it is.");
+  await expect(main).not.toContainText("Everything else can be imported");
+  await expect(main).not.toContainText("Where the rows go");
+  const reason = page.getByRole("row", { name: /^2 Refused/ }).getByText("2025-02-30");
+  const box = await reason.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+});

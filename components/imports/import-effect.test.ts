@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { effectLabel, effectOf, versionCounts } from "./import-effect";
+import { effectLabel, effectOf, versionCounts, whyNothing } from "./import-effect";
 
 const NO_CHOICES = { changed: 0, mine: 0, kept: 0, file: 0 };
 
@@ -47,5 +47,21 @@ describe("the button of a preview", () => {
         }),
       ),
     ).toBe("Nothing new to import");
+  });
+});
+
+describe("the reason why there is nothing to import", () => {
+  const NOTHING = { transactions: {}, positions: {}, rates: {}, snapshots: {}, lines: {} };
+
+  it("is that all of it is there, where all of it could be read", () => {
+    expect(whyNothing({ ...NOTHING, transactions: { known: 3 }, lines: { skipped: 1 } })).toMatch(/^Everything in this file is in your/);
+  });
+
+  it("speaks only of what could be read, where some lines are refused", () => {
+    expect(whyNothing({ ...NOTHING, transactions: { known: 3 }, lines: { refused: 1 } })).toMatch(/^What can be read of this file is in/);
+  });
+
+  it("is that no line can be read, where all of them are refused", () => {
+    expect(whyNothing({ ...NOTHING, transactions: { new: 0 }, lines: { refused: 46 } })).toMatch(/^No line of this file can be read/);
   });
 });

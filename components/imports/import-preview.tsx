@@ -3,7 +3,7 @@ import { DateTime } from "@/components/ui/date-time";
 import type { AccountSummary } from "@/lib/accounts/schema";
 import type { ImportView } from "@/lib/imports/schema";
 import { CommitImport } from "./commit-import";
-import { effectOf } from "./import-effect";
+import { effectOf, isNothing, isUnreadable, whyNothing } from "./import-effect";
 import { ImportProblemNote } from "./import-problem";
 import { StatementTargets } from "./statement-targets";
 
@@ -18,6 +18,7 @@ interface ImportPreviewProps {
 
 /** What a file would do, before it does anything: where its rows go, and the decision. */
 export function ImportPreview({ view, here, accounts, timeZone, locale }: ImportPreviewProps) {
+  const effect = effectOf(view);
   return (
     <div className="space-y-4">
       {view.problem && <ImportProblemNote title="The import was not written" problem={view.problem} />}
@@ -27,11 +28,12 @@ export function ImportPreview({ view, here, accounts, timeZone, locale }: Import
           again.
         </Alert>
       )}
-      <StatementTargets importId={view.id} statements={view.statements} here={here} accounts={accounts} />
+      {!isUnreadable(view) && <StatementTargets importId={view.id} statements={view.statements} here={here} accounts={accounts} />}
       <CommitImport
         accountId={view.accountId}
         importId={view.id}
-        effect={effectOf(view)}
+        effect={effect}
+        whyNothing={isNothing(effect) ? whyNothing(view) : null}
         undecided={view.statements.some(({ decision }) => decision === "undecided")}
       />
     </div>

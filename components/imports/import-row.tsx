@@ -67,15 +67,18 @@ export function ImportRow({ row, style, onChosen }: ImportRowProps) {
 function Words({ row, style: { withAccount, timeZone, locale } }: { row: ImportRowView; style: RowStyle }) {
   return (
     <td colSpan={FURTHER_COLUMNS + (withAccount ? 1 : 0)} className="px-3 py-2">
-      {row.kind !== "snapshot" ? (
-        <>
-          {row.reason} <LedgerLink row={row} />
-        </>
-      ) : (
-        <span className="font-medium">
-          Positions as of <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />
-        </span>
-      )}
+      {/* As wide as what is left of the screen, where it is read without scrolling the table sideways. */}
+      <div className="sticky left-3 w-fit max-w-[calc(100vw-13rem)] break-words">
+        {row.kind !== "snapshot" ? (
+          <>
+            {row.reason} <LedgerLink row={row} />
+          </>
+        ) : (
+          <span className="font-medium">
+            Positions as of <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />
+          </span>
+        )}
+      </div>
     </td>
   );
 }
