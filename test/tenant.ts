@@ -78,5 +78,29 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
     accountId,
     statement?.id,
   );
+  // Ledgers and lists have raised their versions by now.
+  await insert("INSERT INTO portfolio_settings (portfolio_id, user_id, cost_method) VALUES ($1, $2, 'fifo')", portfolioId, userId);
+  await insert("INSERT INTO figure_cache (portfolio_id, part, stamp, content) VALUES ($1, 'overview', '1', 'x')", portfolioId);
+  await insert(
+    "INSERT INTO prices (user_id, instrument_id, on_date, price, currency, source) VALUES ($1, $2, '2025-01-02', 10, 'EUR', 'manual')",
+    userId,
+    instrument?.id,
+  );
+  await insert(
+    "INSERT INTO price_feeds (instrument_id, user_id, provider, symbol) VALUES ($1, $2, 'yahoo', 'ACME')",
+    instrument?.id,
+    userId,
+  );
+  await insert("INSERT INTO instrument_tags (user_id, instrument_id, tag) VALUES ($1, $2, 'core')", userId, instrument?.id);
+  await insert("INSERT INTO instrument_notes (instrument_id, user_id, note) VALUES ($1, $2, 'Keep.')", instrument?.id, userId);
+  await insert(
+    `INSERT INTO reconciliation_checks (broker_account_id, snapshot_id, as_of, ledger_version, agreeing, differing, accepted)
+     VALUES ($1, 'first', '2025-01-02', 1, 1, 0, 0)`,
+    accountId,
+  );
+  await insert(
+    "INSERT INTO accepted_differences (broker_account_id, subject, figure, difference, note) VALUES ($1, 'cash:EUR', 'quantity', 1, 'Known.')",
+    accountId,
+  );
   return { ...person, accountId };
 }

@@ -5,7 +5,7 @@ import { AppConnection, REFUSED } from "@/test/sql";
 import { createTenant, type Tenant } from "@/test/tenant";
 
 /** Not anybody's: read by everyone who has signed in. */
-const SHARED = ["broker_types"];
+const SHARED = ["broker_types", "reference_rates"];
 /** Read by nobody: the database's own functions keep it. */
 const UNSEEN = ["sign_in_attempts"];
 const HISTORY = ["audit_log", "revisions"];
@@ -191,6 +191,7 @@ describe("the application's role", () => {
       "import_matches",
       "portfolio_ids",
       "refresh_statistics",
+      "store_reference_rates",
       "waiting_imports",
     ]);
   });

@@ -1,0 +1,225 @@
+import { z } from "zod";
+import { COST_METHODS, type CostMethod } from "@/lib/engine/books";
+import type { DecimalString } from "@/lib/money/decimal";
+
+/** A number as pages show it: the amount, or the reason why there is none; and what makes it less certain. */
+export interface Figure {
+  amount: DecimalString | null;
+  /** Why there is no amount; null when there is one. */
+  reason: string | null;
+  /** What a person should know of it: stale prices, unknown costs. */
+  notes: readonly string[];
+  /** Where the figure is explained. */
+  href: string | null;
+}
+
+export const PERIODS = ["1M", "3M", "6M", "YTD", "1Y", "3Y", "5Y", "max", "custom"] as const;
+export type Period = (typeof PERIODS)[number];
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const periodSchema = z.enum(PERIODS);
+/** Of a page's address. What isn't understood is as if it weren't there. */
+export const viewSchema = z.object({
+  period: periodSchema.catch("1Y"),
+  from: day.optional().catch(undefined),
+  to: day.optional().catch(undefined),
+});
+export type PeriodView = z.output<typeof viewSchema>;
+
+/** First and last day, both included. */
+export interface DayRange {
+  period: Period;
+  from: string;
+  to: string;
+}
+
+/** The end of one UTC day, in the base currency. Null: not computable on that day, and `gaps` of the series says why. */
+export interface DayPoint {
+  day: string;
+  value: DecimalString | null;
+  /** What was put in so far, less what was taken out. */
+  invested: DecimalString | null;
+  /** TWR since the first day of the range, as a fraction (0.1 is 10 %). */
+  twr: DecimalString | null;
+  /** Below the highest TWR so far, as a fraction ≤ 0. */
+  drawdown: DecimalString | null;
+  /** The benchmark's return since the first day; null where it has no price. */
+  benchmark: DecimalString | null;
+}
+
+/** One row of "what moved": today's or the period's. Amounts in the base currency. */
+export interface Mover {
+  instrumentId: string;
+  symbol: string;
+  name: string | null;
+  change: DecimalString;
+  /** As a fraction of the value before. */
+  percent: DecimalString | null;
+}
+
+export const ALLOCATIONS = ["assetType", "currency", "account", "instrument", "tag"] as const;
+export type AllocationBy = (typeof ALLOCATIONS)[number];
+export interface AllocationSlice {
+  key: string;
+  label: string;
+  /** In the base currency. */
+  value: DecimalString;
+  /** Fraction of the sum of the magnitudes. */
+  share: DecimalString;
+  /** What the slice leads to. */
+  href: string | null;
+}
+
+export interface PortfolioFacts {
+  portfolioId: string;
+  baseCurrency: string;
+  method: CostMethod;
+  range: DayRange;
+  /** Day of the figures: today, or the day that is looked back to. */
+  asOf: string;
+  problems: readonly ProblemView[];
+}
+
+export interface ProblemView {
+  message: string;
+  href: string | null;
+  count: number;
+}
+
+export interface OverviewView extends PortfolioFacts {
+  value: Figure;
+  cost: Figure;
+  unrealised: Figure;
+  realised: Figure;
+  income: Figure;
+  /** realised + unrealised + income − charges, since the beginning. */
+  total: Figure;
+  twr: Figure;
+  xirr: Figure;
+  /** Today's change of the value that isn't a flow. */
+  today: Figure;
+  todayPercent: Figure;
+  series: readonly DayPoint[];
+  movers: readonly Mover[];
+  allocation: Readonly<Record<AllocationBy, readonly AllocationSlice[]>>;
+  /** Expected from what was paid in the twelve months before: marked as an expectation. */
+  incomeAhead: readonly { month: string; amount: DecimalString; payers: readonly string[] }[];
+}
+
+/** One instrument over a period. Amounts in the base currency. */
+export interface InstrumentPerformance {
+  instrumentId: string;
+  symbol: string;
+  name: string | null;
+  assetType: string;
+  quantity: DecimalString;
+  valueFrom: Figure;
+  valueTo: Figure;
+  /** Bought less sold in the period. */
+  flows: Figure;
+  price: Figure;
+  income: Figure;
+  charges: Figure;
+  fx: Figure;
+  /** price + income − charges + fx. */
+  total: Figure;
+  xirr: Figure;
+}
+
+export interface PerformanceView extends PortfolioFacts {
+  value: Figure;
+  twr: Figure;
+  xirr: Figure;
+  /** Standard deviation of daily returns × √365, as a fraction. */
+  volatility: Figure;
+  maxDrawdown: Figure;
+  /** Gain of the period and its parts. */
+  gain: Figure;
+  price: Figure;
+  income: Figure;
+  charges: Figure;
+  fx: Figure;
+  benchmark: { instrumentId: string; symbol: string; name: string | null; return: Figure } | null;
+  series: readonly DayPoint[];
+  holdings: readonly InstrumentPerformance[];
+}
+
+export interface IncomeRow {
+  transactionId: string;
+  accountId: string;
+  at: string;
+  dateOnly: boolean;
+  instrumentId: string | null;
+  payer: string;
+  kind: string;
+  currency: string;
+  gross: DecimalString;
+  withheld: DecimalString;
+  net: DecimalString;
+  /** In the base currency. */
+  netBase: Figure;
+}
+
+export interface IncomeView extends PortfolioFacts {
+  total: Figure;
+  /** Every month of the range, also those without income. */
+  months: readonly { month: string; net: Figure; withheld: Figure }[];
+  payers: readonly { instrumentId: string | null; payer: string; net: Figure; payments: number; last: string }[];
+  rows: readonly IncomeRow[];
+  ahead: OverviewView["incomeAhead"];
+}
+
+/** A lot that was closed, as a tax adviser reads it. Amounts in `currency`, and in the base currency at the rates of both days. */
+export interface GainRow {
+  transactionId: string;
+  lotId: string;
+  accountId: string;
+  accountName: string;
+  instrumentId: string;
+  symbol: string;
+  name: string | null;
+  isin: string | null;
+  quantity: DecimalString;
+  acquired: string;
+  disposed: string;
+  currency: string;
+  proceeds: DecimalString;
+  cost: DecimalString;
+  charges: DecimalString;
+  gain: DecimalString;
+  proceedsBase: Figure;
+  costBase: Figure;
+  gainBase: Figure;
+  /** The part of gainBase that comes from the rates of the two days. */
+  fxBase: Figure;
+  daysHeld: number;
+  costKnown: boolean;
+  /** What the broker said the gain was, in `currency`. */
+  brokerGain: DecimalString | null;
+}
+
+export interface OpenLotRow {
+  lotId: string;
+  transactionId: string;
+  accountId: string;
+  accountName: string;
+  instrumentId: string;
+  symbol: string;
+  acquired: string;
+  quantity: DecimalString;
+  currency: string;
+  cost: DecimalString;
+  costKnown: boolean;
+  value: Figure;
+  gain: Figure;
+  gainBase: Figure;
+}
+
+export interface GainsView extends PortfolioFacts {
+  years: readonly number[];
+  year: number | null;
+  realised: readonly GainRow[];
+  totals: { proceeds: Figure; cost: Figure; gain: Figure; fx: Figure; charges: Figure };
+  open: readonly OpenLotRow[];
+}
+
+export const costMethodSchema = z.enum(COST_METHODS);
