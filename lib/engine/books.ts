@@ -36,7 +36,7 @@ export interface Disposal {
   at: string;
   dateOnly: boolean;
   acquiredAt: string;
-  /** Units closed; negative for a short lot that was bought back. */
+  /** Units closed; negative for a short lot that was bought back. 0: a gain without units, such as a settlement in cash. */
   quantity: DecimalString;
   /** Long: the cash received, charges of the sale taken off. Short: what had been received when the lot was opened. */
   proceeds: DecimalString;
@@ -131,7 +131,8 @@ export interface Reshaping {
 }
 
 export type ProblemCode =
-  | "missing-acquisition" // sold more than was held and the row says it closes
+  | "missing-acquisition" // more went than was held, and it was no short sale
+  | "assumed-short" // sold more than was held, and nothing says whether it is a short sale
   | "unknown-cost"
   | "lot-not-found" // a sale names a lot that isn't there
   | "bad-ratio"
@@ -209,5 +210,6 @@ export interface LedgerBooks {
   /** Sorted by key, so that equal ledgers give equal results. */
   instruments: readonly InstrumentBook[];
   cash: readonly CashBook[];
+  /** Those of rows about cash alone; the others are in their instrument's book. */
   problems: readonly Problem[];
 }

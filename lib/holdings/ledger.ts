@@ -1,9 +1,10 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
-import { BALANCE_TYPES, type LedgerRow, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "@/lib/engine/ledger-row";
+import { BALANCE_TYPES, instrumentKey, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "@/lib/engine/ledger-row";
 import { type Position, PositionFold } from "@/lib/engine/positions";
 import { type DecimalString, decimal } from "@/lib/money/decimal";
+import { ISIN, LEDGER_COLUMNS, priceUnitOf, type StreamedRow, toLedgerRow } from "@/lib/transactions/ledger-columns";
 
 /** A position as the ledger of one account yields it; the cost is null where it was not worked out or is not known. */
 export type LedgerPosition = Omit<Position, "key" | "cost" | "costKnown"> & { cost: DecimalString | null; costGap?: string };
@@ -36,59 +37,18 @@ export async function ledgerHoldings(tx: Transaction, accountId: bigint, until: 
 
 const before = (until: Date | null) => (until === null ? Prisma.sql`true` : Prisma.sql`trade_time < ${until}::timestamptz`);
 
-interface StreamedRow {
-  id: bigint;
-  /** As text: a JavaScript date has no microseconds, and the next page would begin with rows of this one. */
-  at: string;
-  asset_type: string;
-  symbol: string;
-  isin: string | null;
-  name: string | null;
-  quantity: string;
-  price: string;
-  currency: string;
-  trade_type: string;
-  trade_time: Date;
-  net_amount: string;
-  multiplier: string | null;
-  price_unit: string | null;
-  lots: { quantity: string; cost?: string }[] | null;
-  group_id: string | null;
-}
-
-const priceUnitOf = (text: string | null) => (text === "percent" ? "percent" : null);
-
-const toLedgerRow = (row: StreamedRow): LedgerRow => ({
-  assetType: row.asset_type,
-  symbol: row.symbol,
-  isin: row.isin,
-  name: row.name,
-  quantity: decimal(row.quantity),
-  price: decimal(row.price),
-  currency: row.currency,
-  tradeType: row.trade_type,
-  tradeTime: row.trade_time.toISOString(),
-  netAmount: decimal(row.net_amount),
-  multiplier: row.multiplier === null ? null : decimal(row.multiplier),
-  priceUnit: priceUnitOf(row.price_unit),
-  lots:
-    row.lots?.map(({ quantity, cost }) => ({ quantity: decimal(quantity), ...(cost === undefined ? {} : { cost: decimal(cost) }) })) ??
-    null,
-  groupId: row.group_id,
-});
-
 async function folded(tx: Transaction, accountId: bigint, until: Date | null): Promise<Pick<LedgerHoldings, "positions" | "cash">> {
   const fold = new PositionFold();
   let [at, id] = ["-infinity", 0n];
   for (;;) {
     const page = await tx.$queryRaw<StreamedRow[]>`
-      SELECT id, trade_time::text AS at, asset_type, symbol, ${ISIN} AS isin, meta #>> '{instrument,name}' AS name, quantity::text, price::text,
-        currency, trade_type, trade_time, meta ->> 'netAmount' AS net_amount, meta ->> 'multiplier' AS multiplier, meta ->> 'priceUnit' AS price_unit,
-        meta -> 'lots' AS lots, meta ->> 'groupId' AS group_id
-      FROM transactions t
+      SELECT ${LEDGER_COLUMNS} FROM transactions t
       WHERE broker_account_id = ${accountId} AND (trade_time, id) > (${at}::timestamptz, ${id}) AND ${before(until)}
       ORDER BY trade_time, id LIMIT ${PAGE_ROWS}`;
-    for (const row of page) fold.add(toLedgerRow(row));
+    for (const row of page) {
+      const read = toLedgerRow(row);
+      fold.add({ ...read, instrument: instrumentKey(read) });
+    }
     const last = page.at(-1);
     if (!last || page.length < PAGE_ROWS) break;
     [at, id] = [last.at, last.id];
@@ -101,7 +61,6 @@ async function folded(tx: Transaction, accountId: bigint, until: Date | null): P
   return { positions: costs, cash };
 }
 
-const ISIN = Prisma.sql`upper(nullif(t.meta #>> '{instrument,isin}', ''))`;
 /** As `instrumentKey` of the engine; the currency is a column beside it. */
 const KEY = Prisma.sql`coalesce('isin:' || ${ISIN}, t.asset_type || ':' || upper(t.symbol))`;
 /** As `isCashRow` of the engine. */
