@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { COST_METHODS, type CostMethod } from "@/lib/engine/books";
+import { ALLOCATIONS, type AllocationBy } from "@/lib/engine/returns/allocation";
 import { type DayRange, PERIODS, type Period } from "@/lib/engine/returns/periods";
 import type { DecimalString } from "@/lib/money/decimal";
 
@@ -14,7 +15,7 @@ export interface Figure {
   href: string | null;
 }
 
-export { type DayRange, PERIODS, type Period };
+export { ALLOCATIONS, type AllocationBy, type DayRange, PERIODS, type Period };
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const periodSchema = z.enum(PERIODS);
@@ -50,8 +51,6 @@ export interface Mover {
   percent: DecimalString | null;
 }
 
-export const ALLOCATIONS = ["assetType", "currency", "account", "instrument", "tag"] as const;
-export type AllocationBy = (typeof ALLOCATIONS)[number];
 export interface AllocationSlice {
   key: string;
   label: string;

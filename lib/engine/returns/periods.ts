@@ -1,4 +1,4 @@
-import { addDays, addMonths, type DaySpan } from "../valuation/calendar";
+import { addDays, addMonths, type DaySpan, earlierDay, laterDay } from "../valuation/calendar";
 
 export const PERIODS = ["1M", "3M", "6M", "YTD", "1Y", "3Y", "5Y", "max", "custom"] as const;
 export type Period = (typeof PERIODS)[number];
@@ -22,8 +22,8 @@ export function rangeOf(
   period: Period,
   { today, firstDay, custom = {} }: { today: string; firstDay: string | null; custom?: { from?: string; to?: string } },
 ): DayRange {
-  const earliest = later(firstDay ?? today, EARLIEST_DAY);
-  const within = (day: string) => later(earlier(day, today), earlier(earliest, today));
+  const earliest = laterDay(firstDay ?? today, EARLIEST_DAY);
+  const within = (day: string) => laterDay(earlierDay(day, today), earlierDay(earliest, today));
   if (period === "custom") {
     const bounds = [custom.from ?? earliest, custom.to ?? today].sort();
     return { period, from: within(bounds[0] ?? earliest), to: within(bounds[1] ?? today) };
@@ -35,12 +35,4 @@ function firstOf(period: Period, today: string): string | null {
   if (period === "YTD") return `${today.slice(0, 4)}-01-01`;
   const months = MONTHS[period];
   return months === undefined ? null : addDays(addMonths(today, -months), 1);
-}
-
-function earlier(a: string, b: string): string {
-  return a < b ? a : b;
-}
-
-function later(a: string, b: string): string {
-  return a > b ? a : b;
 }

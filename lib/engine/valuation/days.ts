@@ -1,12 +1,5 @@
 import type { DecimalString } from "@/lib/money/decimal";
 import type { DaySpan } from "./calendar";
-import type { RateTable } from "./rates";
-
-/** What daily values are worked out in. The day before `from` is worked out too: a return needs the value that a day begins with. */
-export interface ValuationFrame extends DaySpan {
-  base: string;
-  rates: RateTable;
-}
 
 /** Days on which something isn't computable, or rests on something old. First and last day, both included. */
 export interface Gap extends DaySpan {
@@ -62,7 +55,8 @@ export interface PortfolioDays extends DaySpan {
   /** The sum of the parts that are computable, and how many aren't; in step with the parts' `values`. */
   sums: readonly DecimalString[];
   missing: readonly number[];
-  external: readonly (ExternalDay & { missing: number })[];
+  /** What crossed the edge each day, as far as computable, and how many parts' flows aren't; unsigned, since the first row. */
+  external: readonly { day: string; inflow: DecimalString; outflow: DecimalString; missing: number }[];
   gaps: readonly Gap[];
   stale: readonly Gap[];
 }

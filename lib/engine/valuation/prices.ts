@@ -1,7 +1,7 @@
 import { type DecimalString, multiply, roundSignificant, sign } from "@/lib/money/decimal";
-import type { Reshaping } from "../books";
-import { dayOf, daysBetween } from "./calendar";
-import { lastUntil } from "./rates";
+import type { InstrumentBook, Reshaping } from "../books";
+import { type DaySpan, dayOf, daysBetween } from "./calendar";
+import { lastIndex, lastUntil } from "./rates";
 
 /** What a unit cost on a day, as quoted for units of that day. */
 export interface PriceEntry {
@@ -35,7 +35,7 @@ const PRICE_DIGITS = 30;
 const END_OF_DAY = "T23:59:59.999Z";
 
 /** A price from a day on, until the next one: an entry, or what a reshaping made of it. Null: the reshaping's factor is not known. */
-interface Step {
+export interface PriceStep {
   day: string;
   price: DecimalString | null;
   entry: PriceEntry;
@@ -43,7 +43,7 @@ interface Step {
 
 /** The prices of one instrument by day. Pure; built once in O(n log n), asked in O(log n). */
 export class PriceSeries {
-  private readonly steps: readonly Step[];
+  private readonly steps: readonly PriceStep[];
 
   constructor(entries: Iterable<PriceEntry>, reshapings: readonly Reshaping[] = []) {
     this.steps = stepsOf([...entries].filter(saysSomething).sort(byDayAndPreference), [...reshapings].sort(byInstant));
@@ -63,10 +63,22 @@ export class PriceSeries {
     };
   }
 
+  /** The price in use on the first day, and every later change of it until the last one. */
+  changes({ from, to }: DaySpan): readonly PriceStep[] {
+    const first = lastIndex(this.steps, from);
+    return this.steps.slice(Math.max(first, 0), lastIndex(this.steps, to) + 1);
+  }
+
   /** Whether a price is there, and only a split of unknown ratio keeps it from being used. */
   isLostInSplit(day: string): boolean {
     return lastUntil(this.steps, day)?.price === null;
   }
+}
+
+/** The prices of a book's own trades, and those from elsewhere. */
+export function pricesOf(book: Pick<InstrumentBook, "prices" | "reshapings">, others: Iterable<PriceEntry> = []): PriceSeries {
+  const trades = book.prices.map(({ at, price, currency }) => ({ day: dayOf(at), at, price, currency, source: "trade" }));
+  return new PriceSeries([...trades, ...others], book.reshapings);
 }
 
 /** A trade at 0 is a gift and no price of a market. Anywhere else 0 is what it says: worthless. */
@@ -93,9 +105,9 @@ function byInstant(a: Reshaping, b: Reshaping): number {
   return a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
 }
 
-function stepsOf(entries: readonly PriceEntry[], reshapings: readonly Reshaping[]): readonly Step[] {
-  const steps: Step[] = [];
-  const put = (step: Step) => {
+function stepsOf(entries: readonly PriceEntry[], reshapings: readonly Reshaping[]): readonly PriceStep[] {
+  const steps: PriceStep[] = [];
+  const put = (step: PriceStep) => {
     if (steps.at(-1)?.day === step.day) steps.pop();
     steps.push(step);
   };

@@ -1,6 +1,6 @@
 import { type DecimalString, divide, multiply, ONE, roundSignificant, sign, ZERO } from "@/lib/money/decimal";
 import type { RecordedRate } from "../books";
-import { daysBetween } from "./calendar";
+import { dayOf, daysBetween } from "./calendar";
 
 /** One unit of `from` is `rate` units of `to` on that day. */
 export interface RateEntry extends RecordedRate {
@@ -116,15 +116,20 @@ function bestOfEachDay(quotes: Quote[]): Series {
   return best;
 }
 
-/** The last entry on or before a day, by halving. */
-export function lastUntil<Entry extends { day: string }>(series: readonly Entry[], day: string): Entry | null {
+/** Where the last entry on or before a day is, by halving; -1 where there is none. */
+export function lastIndex(series: readonly { day: string }[], day: string): number {
   let [low, high] = [0, series.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((series[middle]?.day ?? "") <= day) low = middle + 1;
     else high = middle;
   }
-  return series[low - 1] ?? null;
+  return low - 1;
+}
+
+/** The last entry on or before a day. */
+export function lastUntil<Entry extends { day: string }>(series: readonly Entry[], day: string): Entry | null {
+  return series[lastIndex(series, day)] ?? null;
 }
 
 function cross(first: Quote, second: Quote): Quote {
@@ -143,4 +148,28 @@ function beats(a: Quote, b: Quote): boolean {
   if (a.day !== b.day) return a.day > b.day;
   if (a.rank !== b.rank) return a.rank < b.rank;
   return a.hops < b.hops;
+}
+
+/** Rates that trades recorded, as entries of a table: better than none where nobody publishes the pair. */
+export function recordedRates(rows: Iterable<{ fx?: RecordedRate | null; at: string }>): RateEntry[] {
+  return [...rows].flatMap(({ fx, at }) => (fx ? [{ ...fx, day: dayOf(at), source: "trade" }] : []));
+}
+
+/**
+ * The rate that a row recorded, told or turned round; where it is into another currency than `to`, the table takes it on from there.
+ * Without one that helps: the table's rate of the day.
+ */
+export function recordedFirst(table: RateTable, fx: RecordedRate | null | undefined, from: string, to: string, day: string): RateAt | null {
+  if (from === to || !fx || sign(fx.rate) <= 0) return table.at(from, to, day);
+  const [over, under, other] = fx.from === from ? [fx.rate, ONE, fx.to] : [ONE, fx.rate, fx.from];
+  const onward = fx.from === from || fx.to === from ? table.at(other, to, day) : null;
+  const rate = onward && divide(multiply(over, onward.rate), under);
+  if (!onward || rate === null) return table.at(from, to, day);
+  const source = other === to ? "trade" : `trade, ${onward.source}`;
+  return {
+    rate: under === ONE ? multiply(over, onward.rate) : roundSignificant(rate, RATE_DIGITS),
+    day: onward.day,
+    source,
+    stale: onward.stale,
+  };
 }
