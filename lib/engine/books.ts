@@ -22,6 +22,8 @@ export interface Lot {
   charges: DecimalString;
   /** False when nothing tells what it had cost: `cost` is then too small by an unknown amount. */
   costKnown: boolean;
+  /** The rate recorded on the row that acquired it, when it was one. */
+  fx?: RecordedRate | null;
 }
 
 /** A lot, or a part of one, closed by a row. gain = proceeds − cost, for long and short lots alike. */
@@ -49,6 +51,8 @@ export interface Disposal {
   costKnown: boolean;
   /** The rate recorded on the closing row, when it was one. */
   fx: RecordedRate | null;
+  /** The rate recorded on the row that acquired the lot, when it was one. */
+  acquiredFx?: RecordedRate | null;
 }
 
 /** One unit of `from` is `rate` units of `to`, as the broker recorded it on a row. */
@@ -113,6 +117,8 @@ export interface PositionStep {
   currency: string;
   quantity: DecimalString;
   cost: DecimalString;
+  /** Charges of all trades so far, which are inside costs and proceeds. Positive is paid. */
+  charges?: DecimalString;
 }
 
 /** A price that a row paid or received: a market price of that day. */
