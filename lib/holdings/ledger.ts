@@ -1,13 +1,18 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
+import type { AccountPosition, InstrumentBook } from "@/lib/engine/books";
+import { LedgerFold } from "@/lib/engine/fold";
 import { BALANCE_TYPES, instrumentKey, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "@/lib/engine/ledger-row";
-import { type Position, PositionFold } from "@/lib/engine/positions";
 import { type DecimalString, decimal } from "@/lib/money/decimal";
 import { ISIN, LEDGER_COLUMNS, priceUnitOf, type StreamedRow, toLedgerRow } from "@/lib/transactions/ledger-columns";
 
 /** A position as the ledger of one account yields it; the cost is null where it was not worked out or is not known. */
-export type LedgerPosition = Omit<Position, "key" | "cost" | "costKnown"> & { cost: DecimalString | null; costGap?: string };
+export type LedgerPosition = Pick<InstrumentBook, "assetType" | "symbol" | "isin" | "name" | "multiplier" | "priceUnit"> &
+  Pick<AccountPosition, "currency" | "quantity" | "avgPrice" | "lastPrice" | "lastPriceAt"> & {
+    cost: DecimalString | null;
+    costGap?: string;
+  };
 
 export interface LedgerHoldings {
   positions: LedgerPosition[];
@@ -38,7 +43,7 @@ export async function ledgerHoldings(tx: Transaction, accountId: bigint, until: 
 const before = (until: Date | null) => (until === null ? Prisma.sql`true` : Prisma.sql`trade_time < ${until}::timestamptz`);
 
 async function folded(tx: Transaction, accountId: bigint, until: Date | null): Promise<Pick<LedgerHoldings, "positions" | "cash">> {
-  const fold = new PositionFold();
+  const fold = new LedgerFold("average", { events: false });
   let [at, id] = ["-infinity", 0n];
   for (;;) {
     const page = await tx.$queryRaw<StreamedRow[]>`
@@ -53,12 +58,18 @@ async function folded(tx: Transaction, accountId: bigint, until: Date | null): P
     if (!last || page.length < PAGE_ROWS) break;
     [at, id] = [last.at, last.id];
   }
-  const { positions, cash } = fold.result();
-  const costs = positions.map(
-    ({ key: _key, costKnown, ...position }): LedgerPosition =>
-      costKnown ? position : { ...position, cost: null, avgPrice: null, costGap: COST_NOT_TOLD },
-  );
-  return { positions: costs, cash };
+  const { instruments, cash } = fold.books();
+  return {
+    positions: instruments.flatMap((book) => book.positions.map((position) => ledgerPosition(book, position))),
+    cash: new Map(cash.map(({ currency, balance }) => [currency, balance])),
+  };
+}
+
+function ledgerPosition(book: InstrumentBook, position: AccountPosition): LedgerPosition {
+  const { assetType, symbol, isin, name, multiplier, priceUnit } = book;
+  const { currency, quantity, cost, costKnown, avgPrice, lastPrice, lastPriceAt } = position;
+  const described = { assetType, symbol, isin, name, multiplier, priceUnit, currency, quantity, lastPrice, lastPriceAt };
+  return costKnown ? { ...described, cost, avgPrice } : { ...described, cost: null, avgPrice: null, costGap: COST_NOT_TOLD };
 }
 
 /** As `instrumentKey` of the engine; the currency is a column beside it. */
