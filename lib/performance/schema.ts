@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowIdSchema } from "@/lib/db/row-id";
 import { COST_METHODS, type CostMethod } from "@/lib/engine/books";
 import type { DecimalString } from "@/lib/money/decimal";
 
@@ -67,6 +68,8 @@ export interface AllocationSlice {
   share: DecimalString;
   /** What the slice leads to. */
   href: string | null;
+  /** What it consists of, largest first: the instruments of an asset type, currency, account or tag. Absent where it can't be opened. */
+  children?: readonly AllocationSlice[];
 }
 
 export interface PortfolioFacts {
@@ -223,3 +226,14 @@ export interface GainsView extends PortfolioFacts {
 }
 
 export const costMethodSchema = z.enum(COST_METHODS);
+
+/** Settings of one portfolio. Blank: as the person's own settings say. */
+export const setCostMethodSchema = z.object({
+  portfolioId: rowIdSchema,
+  method: z.union([costMethodSchema, z.literal("")], "Choose one of the methods."),
+});
+/** Blank: compare with nothing. */
+export const setBenchmarkSchema = z.object({
+  portfolioId: rowIdSchema,
+  benchmarkId: z.union([rowIdSchema, z.literal("")], "Choose one of your instruments."),
+});
