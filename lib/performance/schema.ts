@@ -196,7 +196,7 @@ export interface GainRow {
   fxBase: Figure;
   daysHeld: number;
   costKnown: boolean;
-  /** What the broker said the gain was, in `currency`. */
+  /** What the broker said the gain of the whole sale was, in `currency`: the same on each lot that the sale closed. */
   brokerGain: DecimalString | null;
 }
 
@@ -224,6 +224,9 @@ export interface GainsView extends PortfolioFacts {
   totals: { proceeds: Figure; cost: Figure; gain: Figure; fx: Figure; charges: Figure };
   open: readonly OpenLotRow[];
 }
+
+/** Which year of gains, of a page's address. What isn't understood, and `all`, is every year. */
+export const gainsViewSchema = z.object({ year: z.coerce.number().int().min(1900).max(2200).optional().catch(undefined) });
 
 export const costMethodSchema = z.enum(COST_METHODS);
 
