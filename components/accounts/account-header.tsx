@@ -1,6 +1,8 @@
 import type { Route } from "next";
+import { MomentBanner } from "@/components/moment/moment-banner";
+import { MomentTabs } from "@/components/moment/moment-tabs";
+import { TimeTravel } from "@/components/moment/time-travel";
 import { PageHeader } from "@/components/ui/page-header";
-import { TabLinks } from "@/components/ui/tab-links";
 import type { AccountSummary } from "@/lib/accounts/schema";
 import { AccountStatusBadge } from "./account-status-badge";
 import { BrokerLogo } from "./broker-logo";
@@ -9,18 +11,20 @@ interface AccountHeaderProps {
   account: AccountSummary;
   /** Whether this account's broker has credentials at all. */
   hasCredentials: boolean;
+  timeZone: string;
+  locale: string;
 }
 
 /** Where one is, what the account is, and the ways on. */
-export function AccountHeader({ account, hasCredentials }: AccountHeaderProps) {
+export function AccountHeader({ account, hasCredentials, timeZone, locale }: AccountHeaderProps) {
   const base = `/accounts/${account.id}`;
   const tabs = [
     { label: "Overview", href: base as Route, exact: true },
     { label: "Holdings", href: `${base}/holdings` as Route },
     { label: "Transactions", href: `${base}/transactions` as Route },
-    { label: "Import", href: `${base}/import` as Route },
-    { label: "Coverage", href: `${base}/coverage` as Route },
-    ...(hasCredentials ? [{ label: "Credentials", href: `${base}/credentials` as Route }] : []),
+    { label: "Import", href: `${base}/import` as Route, isOfNow: true },
+    { label: "Coverage", href: `${base}/coverage` as Route, isOfNow: true },
+    ...(hasCredentials ? [{ label: "Credentials", href: `${base}/credentials` as Route, isOfNow: true }] : []),
   ];
   return (
     <>
@@ -38,8 +42,10 @@ export function AccountHeader({ account, hasCredentials }: AccountHeaderProps) {
             {account.brokerName}
           </span>
         }
+        actions={<TimeTravel tabs={tabs} timeZone={timeZone} />}
       />
-      <TabLinks label="Account" items={tabs} />
+      <MomentTabs label="Account" items={tabs} />
+      <MomentBanner tabs={tabs} timeZone={timeZone} locale={locale} />
     </>
   );
 }

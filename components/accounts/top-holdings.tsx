@@ -1,5 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { Explained } from "@/components/explain/explained";
+import { holdingSubject } from "@/components/explain/subjects";
+import { MomentLink } from "@/components/moment/moment-link";
+import { OnlyNow } from "@/components/moment/only-now";
 import { Card } from "@/components/ui/card";
 import { Gain, Money, Quantity } from "@/components/ui/money";
 import type { HoldingView } from "@/lib/holdings/schema";
@@ -23,14 +26,16 @@ export function TopHoldings({ accountId, rows, locale }: TopHoldingsProps) {
       flush
       actions={
         rows.length > 0 && (
-          <Link href={href} className="text-link">
+          <MomentLink href={href} className="text-link">
             See all
-          </Link>
+          </MomentLink>
         )
       }
     >
       {rows.length === 0 && (
-        <p className="p-4 text-muted md:px-5">Nothing is held. Import a file, or add a holding by hand under Holdings.</p>
+        <p className="p-4 text-muted md:px-5">
+          Nothing is held<OnlyNow>. Import a file, or add a holding by hand under Holdings</OnlyNow>.
+        </p>
       )}
       <ul className="divide-y divide-line">
         {largestHoldings(rows, SHOWN).map((row) => (
@@ -46,11 +51,15 @@ export function TopHoldings({ accountId, rows, locale }: TopHoldingsProps) {
             </div>
             <div className="text-right">
               <p>
-                <Money value={row.marketValue} currency={row.currency} reason={row.reasons.marketValue} locale={locale} />
+                <Explained figure="market-value" subject={holdingSubject(row)} label={`Market value of ${row.symbol}`}>
+                  <Money value={row.marketValue} currency={row.currency} reason={row.reasons.marketValue} locale={locale} />
+                </Explained>
               </p>
               {row.gain !== null && (
                 <p className="text-xs">
-                  <Gain value={row.gain} percent={row.gainPercent} currency={row.currency} locale={locale} />
+                  <Explained figure="gain" subject={holdingSubject(row)} label={`Gain of ${row.symbol}`}>
+                    <Gain value={row.gain} percent={row.gainPercent} currency={row.currency} locale={locale} />
+                  </Explained>
                 </p>
               )}
             </div>

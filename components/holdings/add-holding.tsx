@@ -1,16 +1,19 @@
 "use client";
 import { Plus } from "lucide-react";
 import { lazy } from "react";
+import { useMoment } from "@/components/moment/use-moment";
 import { Sheet } from "@/components/ui/sheet";
+import { isNow } from "@/lib/moment/schema";
 import type { HoldingFormContext } from "./holding-form";
 
 /** Forms come when they are opened: most visits only read. */
 const NewHolding = lazy(() => import("./new-holding").then((module) => ({ default: module.NewHolding })));
 
-/** The button `Add holding` and its form. Nothing where there is no account to add to. */
+/** The button `Add holding` and its form. Nothing where there is no account to add to, and in the past. */
 export function AddHolding({ form }: { form: HoldingFormContext }) {
   const [account] = form.accounts;
-  if (!account) return null;
+  const moment = useMoment();
+  if (!account || !isNow(moment)) return null;
   return (
     <Sheet
       trigger={{ label: "Add holding", variant: "primary", size: "sm", icon: <Plus aria-hidden />, className: "w-full sm:w-auto" }}

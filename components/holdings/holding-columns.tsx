@@ -1,6 +1,10 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
+import { Explained } from "@/components/explain/explained";
+import { holdingSubject } from "@/components/explain/subjects";
+import { MomentLink } from "@/components/moment/moment-link";
 import { createAppColumnHelper } from "@/components/table/app-table";
 import { Badge } from "@/components/ui/badge";
 import { DateTime } from "@/components/ui/date-time";
@@ -14,6 +18,8 @@ import type { HoldingFormContext } from "./holding-form";
 export interface ColumnContext {
   locale: string;
   timeZone: string;
+  /** The list that is shown, where it isn't the newest. */
+  snapshot: string | undefined;
   /** Several accounts in one table: a column says which. */
   showsAccount: boolean;
   /** Some rows were entered by hand and can be edited. */
@@ -27,13 +33,34 @@ const column = createAppColumnHelper<HoldingView>();
 const AMOUNT = { sortFn: "amount", sortUndefined: "last", sortDescFirst: true } as const;
 const WORD = { sortFn: "word", sortUndefined: "last", sortDescFirst: false } as const;
 
+const FIGURE_LABELS = {
+  quantity: "Quantity",
+  "average-price": "Average price",
+  cost: "Cost",
+  "market-value": "Market value",
+  gain: "Gain",
+  "gain-percent": "Gain in percent",
+} as const;
+
 /** Rows that a person entered can be changed; a broker's list and what the ledger yields can't. */
 export const isEditable = (row: HoldingView): row is HoldingView & { id: string } => row.origin === "manual" && row.id !== null;
 
 /** The columns of the holdings. */
-export function holdingColumns({ locale, timeZone, showsAccount, hasActions, labelOf, form }: ColumnContext) {
+export function holdingColumns({ locale, timeZone, snapshot, showsAccount, hasActions, labelOf, form }: ColumnContext) {
+  const explained = (row: HoldingView, figure: keyof typeof FIGURE_LABELS, number: ReactNode) => (
+    <Explained figure={figure} subject={holdingSubject(row, snapshot)} label={`${FIGURE_LABELS[figure]} of ${row.symbol}`}>
+      {number}
+    </Explained>
+  );
   const gain = (row: HoldingView) => (
-    <GainLines value={row.gain} percent={row.gainPercent} currency={row.currency} reason={row.reasons.gain} locale={locale} />
+    <GainLines
+      value={row.gain}
+      percent={row.gainPercent}
+      currency={row.currency}
+      reason={row.reasons.gain}
+      locale={locale}
+      explained={(figure, number) => explained(row, figure, number)}
+    />
   );
   // A column for the account leaves no room for what every row's amounts say as well.
   const spare = showsAccount ? "widest" : "wider";
@@ -46,12 +73,12 @@ export function holdingColumns({ locale, timeZone, showsAccount, hasActions, lab
       cell: ({ row: { original: row } }) => (
         <>
           <span className="flex flex-wrap items-center gap-x-2">
-            <Link
+            <MomentLink
               href={`/accounts/${row.accountId}/transactions?q=${encodeURIComponent(row.symbol)}` as Route}
               className="truncate font-medium hover:underline"
             >
               {row.symbol}
-            </Link>
+            </MomentLink>
             {row.origin !== "broker" && <Badge>{row.origin === "manual" ? "By hand" : "From the ledger"}</Badge>}
           </span>
           {row.name && <span className="block truncate text-xs text-muted">{row.name}</span>}
@@ -103,16 +130,19 @@ export function holdingColumns({ locale, timeZone, showsAccount, hasActions, lab
       ...AMOUNT,
       header: "Quantity",
       meta: { label: "Quantity", numeric: true, from: "medium" },
-      cell: ({ getValue }) => <Quantity value={getValue()} locale={locale} />,
+      cell: ({ row: { original: row } }) => explained(row, "quantity", <Quantity value={row.quantity} locale={locale} />),
     }),
     column.accessor((row) => row.avgPrice ?? undefined, {
       id: "avgPrice",
       ...AMOUNT,
       header: "Average price",
       meta: { label: "Average price", numeric: true, from: "wide" },
-      cell: ({ row: { original: row } }) => (
-        <Money value={row.avgPrice} currency={row.currency} kind="price" reason={row.reasons.avgPrice} locale={locale} />
-      ),
+      cell: ({ row: { original: row } }) =>
+        explained(
+          row,
+          "average-price",
+          <Money value={row.avgPrice} currency={row.currency} kind="price" reason={row.reasons.avgPrice} locale={locale} />,
+        ),
     }),
     column.accessor("currency", { ...WORD, header: "Currency", meta: { label: "Currency", from: spare } }),
     column.accessor((row) => row.costValue ?? undefined, {
@@ -120,9 +150,8 @@ export function holdingColumns({ locale, timeZone, showsAccount, hasActions, lab
       ...AMOUNT,
       header: "Cost",
       meta: { label: "Cost", numeric: true, from: "wide" },
-      cell: ({ row: { original: row } }) => (
-        <Money value={row.costValue} currency={row.currency} reason={row.reasons.costValue} locale={locale} />
-      ),
+      cell: ({ row: { original: row } }) =>
+        explained(row, "cost", <Money value={row.costValue} currency={row.currency} reason={row.reasons.costValue} locale={locale} />),
     }),
     column.accessor((row) => row.marketValue ?? undefined, {
       id: "marketValue",
@@ -131,7 +160,17 @@ export function holdingColumns({ locale, timeZone, showsAccount, hasActions, lab
       meta: { label: "Market value", numeric: true },
       cell: ({ row: { original: row } }) => (
         <>
-          <Money value={row.marketValue} currency={row.currency} reason={row.reasons.marketValue} locale={locale} className="font-medium" />
+          {explained(
+            row,
+            "market-value",
+            <Money
+              value={row.marketValue}
+              currency={row.currency}
+              reason={row.reasons.marketValue}
+              locale={locale}
+              className="font-medium"
+            />,
+          )}
           {row.marketValue !== null && row.reasons.marketValue && (
             <span className="block text-xs whitespace-normal text-muted">{row.reasons.marketValue}</span>
           )}

@@ -10,13 +10,13 @@ interface HoldingsSectionProps {
   holdings: HoldingsView;
   accounts: readonly { id: string; displayName: string }[];
   settings: Settings;
-  /** A whole portfolio has no snapshot of its own. */
-  scope: "account" | "portfolio";
+  /** Whose holdings they are. */
+  subject: { account: string } | { portfolio: string };
   exportAt: string;
 }
 
 /** The holdings of an account or a portfolio, from which list they come included. */
-export function HoldingsSection({ holdings, accounts, settings, scope, exportAt }: HoldingsSectionProps) {
+export function HoldingsSection({ holdings, accounts, settings, subject, exportAt }: HoldingsSectionProps) {
   const { rows, snapshot, snapshots } = holdings;
   const { locale, timeZone, baseCurrency, hiddenColumns } = settings;
   const form = {
@@ -24,9 +24,12 @@ export function HoldingsSection({ holdings, accounts, settings, scope, exportAt 
     assetTypes: Object.entries(ASSET_TYPE_LABELS).map(([value, label]) => ({ value, label })),
     currency: baseCurrency,
   };
+  // A whole portfolio has no snapshot of its own.
+  const isAccount = "account" in subject;
+  const older = snapshot && snapshot.id !== snapshots[0]?.id ? { snapshot: snapshot.id } : {};
   return (
     <>
-      {scope === "account" && (rows.length > 0 || snapshot) && (
+      {isAccount && (rows.length > 0 || snapshot) && (
         <SnapshotLine holdings={{ snapshot, snapshots, positions: rows.length }} locale={locale} timeZone={timeZone} />
       )}
       {rows.length === 0 ? (
@@ -34,8 +37,9 @@ export function HoldingsSection({ holdings, accounts, settings, scope, exportAt 
       ) : (
         <HoldingsTable
           {...{ rows, exportAt, locale, timeZone, form }}
+          subject={{ ...subject, ...older }}
           hiddenColumns={hiddenColumns.holdings ?? []}
-          showsAccount={scope === "portfolio"}
+          showsAccount={!isAccount}
         />
       )}
     </>

@@ -1,5 +1,6 @@
 "use client";
 import { useMemo, useState } from "react";
+import { useMoment } from "@/components/moment/use-moment";
 import { useAppTable } from "@/components/table/app-table";
 import { ColumnsMenu } from "@/components/table/columns-menu";
 import { DataTable } from "@/components/table/data-table";
@@ -10,8 +11,10 @@ import { SearchField } from "@/components/table/search-field";
 import { TableToolbar } from "@/components/table/table-toolbar";
 import { useHiddenColumns } from "@/components/table/use-hidden-columns";
 import { Card } from "@/components/ui/card";
+import type { ExplainSubject } from "@/lib/explain/schema";
 import { totalsOf } from "@/lib/holdings/rules";
 import type { HoldingView } from "@/lib/holdings/schema";
+import { isNow } from "@/lib/moment/schema";
 import { AddHolding } from "./add-holding";
 import { FilterPanel, type HoldingsChoices } from "./filter-panel";
 import { holdingColumns, isEditable } from "./holding-columns";
@@ -21,6 +24,8 @@ import { EVERYTHING, type HoldingsFilter, narrow, occurring, rowKey } from "./na
 
 export interface HoldingsTableProps {
   rows: readonly HoldingView[];
+  /** Whose rows they are, and of which list where it isn't the newest. */
+  subject: ExplainSubject;
   /** Where the downloads are, the format aside. */
   exportAt: string;
   hiddenColumns: readonly string[];
@@ -32,16 +37,19 @@ export interface HoldingsTableProps {
 }
 
 /** What is held: searched, filtered, sorted and summed here, because all of it is on the page. */
-export function HoldingsTable({ rows, exportAt, hiddenColumns, showsAccount, locale, timeZone, form }: HoldingsTableProps) {
+export function HoldingsTable({ rows, subject, exportAt, hiddenColumns, showsAccount, locale, timeZone, form }: HoldingsTableProps) {
   const [filter, setFilter] = useState<HoldingsFilter>(EVERYTHING);
   const shown = useMemo(() => narrow(rows, filter), [rows, filter]);
   const totals = useMemo(() => totalsOf(shown), [shown]);
   const visibility = useHiddenColumns("holdings", hiddenColumns);
-  const hasActions = rows.some(isEditable);
+  const isPresent = isNow(useMoment());
+  const hasActions = isPresent && rows.some(isEditable);
+  const { snapshot } = subject;
   const columns = useMemo(() => {
     const labels = new Map(form.assetTypes.map(({ value, label }) => [value, label]));
-    return holdingColumns({ locale, timeZone, showsAccount, hasActions, form, labelOf: (assetType) => labels.get(assetType) ?? assetType });
-  }, [locale, timeZone, showsAccount, hasActions, form]);
+    const labelOf = (assetType: string) => labels.get(assetType) ?? assetType;
+    return holdingColumns({ locale, timeZone, snapshot, showsAccount, hasActions, form, labelOf });
+  }, [locale, timeZone, snapshot, showsAccount, hasActions, form]);
   const choices = useMemo(() => choicesOf(rows, form), [rows, form]);
   const table = useAppTable({
     data: shown,
@@ -71,7 +79,13 @@ export function HoldingsTable({ rows, exportAt, hiddenColumns, showsAccount, loc
         {shown.length === 0 ? (
           <NothingMatches onClear={clear} />
         ) : (
-          <DataTable table={table} label="Holdings" footer={<HoldingsTotals table={table} totals={totals} locale={locale} />} />
+          <DataTable
+            table={table}
+            label="Holdings"
+            footer={
+              <HoldingsTotals table={table} totals={totals} subject={shown.length === rows.length ? subject : null} locale={locale} />
+            }
+          />
         )}
       </Card>
     </>

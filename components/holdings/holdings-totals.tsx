@@ -1,19 +1,24 @@
 "use client";
+import type { ReactNode } from "react";
+import { Explained } from "@/components/explain/explained";
 import type { AppTable } from "@/components/table/app-table";
 import { cellClass } from "@/components/table/cell-class";
 import { cx } from "@/components/ui/class-names";
 import { Gain, Money } from "@/components/ui/money";
+import type { ExplainSubject, FigureName } from "@/lib/explain/schema";
 import type { HoldingsTotal, HoldingView } from "@/lib/holdings/schema";
 
 interface HoldingsTotalsProps {
   table: AppTable<HoldingView>;
   /** Of the rows that are shown. */
   totals: readonly HoldingsTotal[];
+  /** Whose totals they are; null where they are only of what a filter leaves. */
+  subject: ExplainSubject | null;
   locale: string;
 }
 
 /** One line per currency under the table: nothing here converts between them. */
-export function HoldingsTotals({ table, totals, locale }: HoldingsTotalsProps) {
+export function HoldingsTotals({ table, totals, subject, locale }: HoldingsTotalsProps) {
   return totals.map((total) => (
     <tr key={total.currency}>
       {table.getVisibleLeafColumns().map((column, index) => {
@@ -25,7 +30,7 @@ export function HoldingsTotals({ table, totals, locale }: HoldingsTotalsProps) {
           </th>
         ) : (
           <td key={column.id} className={className}>
-            <TotalCell column={column.id} total={total} locale={locale} />
+            <TotalCell column={column.id} total={total} subject={subject} locale={locale} />
           </td>
         );
       })}
@@ -33,18 +38,43 @@ export function HoldingsTotals({ table, totals, locale }: HoldingsTotalsProps) {
   ));
 }
 
-function TotalCell({ column, total, locale }: { column: string; total: HoldingsTotal; locale: string }) {
+interface TotalCellProps extends Pick<HoldingsTotalsProps, "subject" | "locale"> {
+  column: string;
+  total: HoldingsTotal;
+}
+
+function TotalCell({ column, total, subject, locale }: TotalCellProps) {
   const { currency } = total;
-  const gain = <Gain value={total.gain} currency={currency} reason="no row has both a cost and a value" locale={locale} />;
+  const explained = (figure: FigureName, label: string, number: ReactNode) =>
+    subject ? (
+      <Explained figure={figure} subject={{ ...subject, currency }} label={`${label} in ${currency}`}>
+        {number}
+      </Explained>
+    ) : (
+      number
+    );
+  const gain = explained(
+    "total-gain",
+    "Total gain",
+    <Gain value={total.gain} currency={currency} reason="no row has both a cost and a value" locale={locale} />,
+  );
   switch (column) {
     case "currency":
       return currency;
     case "cost":
-      return <Money value={total.cost} currency={currency} reason="no row has a cost" locale={locale} className="font-medium" />;
+      return explained(
+        "total-cost",
+        "Total cost",
+        <Money value={total.cost} currency={currency} reason="no row has a cost" locale={locale} className="font-medium" />,
+      );
     case "marketValue":
       return (
         <>
-          <Money value={total.value} currency={currency} reason="no row has a value" locale={locale} className="font-medium" />
+          {explained(
+            "total-value",
+            "Total value",
+            <Money value={total.value} currency={currency} reason="no row has a value" locale={locale} className="font-medium" />,
+          )}
           {total.gain !== null && <span className="block text-xs @2xl:hidden">{gain}</span>}
         </>
       );

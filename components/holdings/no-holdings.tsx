@@ -1,5 +1,6 @@
 import { Layers } from "lucide-react";
 import type { Route } from "next";
+import { OnlyNow } from "@/components/moment/only-now";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,9 +18,11 @@ export function NoHoldings({ form, isSnapshot }: { form: HoldingFormContext; isS
         actions={
           <>
             {account && others.length === 0 && (
-              <ButtonLink variant="primary" href={`/accounts/${account.value}/import` as Route}>
-                Import file
-              </ButtonLink>
+              <OnlyNow>
+                <ButtonLink variant="primary" href={`/accounts/${account.value}/import` as Route}>
+                  Import file
+                </ButtonLink>
+              </OnlyNow>
             )}
             <AddHolding form={form} />
           </>

@@ -2,11 +2,13 @@
 import type { Route } from "next";
 import { usePathname, useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { useMoment } from "@/components/moment/use-moment";
 import { Button } from "@/components/ui/button";
 import { formatDateTime } from "@/components/ui/date-format";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import type { HoldingsView } from "@/lib/holdings/schema";
+import { momentQuery, withMoment } from "@/lib/moment/schema";
 
 interface SnapshotLineProps {
   holdings: Pick<HoldingsView, "snapshot" | "snapshots"> & { positions: number };
@@ -18,6 +20,7 @@ interface SnapshotLineProps {
 export function SnapshotLine({ holdings: { snapshot, snapshots, positions }, locale, timeZone }: SnapshotLineProps) {
   const router = useRouter();
   const path = usePathname();
+  const moment = useMoment();
   const [isPending, startTransition] = useTransition();
   const when = (list: { asOf: string; dateOnly: boolean }) =>
     formatDateTime(list.asOf, { dateOnly: list.dateOnly, timeZone, locale }) ?? "an unknown day";
@@ -26,7 +29,9 @@ export function SnapshotLine({ holdings: { snapshot, snapshots, positions }, loc
   const isOlder = snapshots[0]?.id !== snapshot.id;
   const choose = (id: string) =>
     startTransition(() =>
-      router.push(`${path}${id === snapshots[0]?.id ? "" : `?snapshot=${encodeURIComponent(id)}`}` as Route, { scroll: false }),
+      router.push(withMoment(`${path}${id === snapshots[0]?.id ? "" : `?snapshot=${encodeURIComponent(id)}`}`, moment) as Route, {
+        scroll: false,
+      }),
     );
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-muted">
@@ -37,6 +42,9 @@ export function SnapshotLine({ holdings: { snapshot, snapshots, positions }, loc
       {snapshots.length > 1 && (
         // A plain form, so that choosing works without a script as well.
         <form action={path} className="flex items-center gap-2">
+          {Object.entries(momentQuery(moment)).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           <Select
             name="snapshot"
             aria-label="Snapshot"

@@ -1,5 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { MomentLink } from "@/components/moment/moment-link";
+import { OnlyNow } from "@/components/moment/only-now";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -18,9 +19,11 @@ export function AccountList({ portfolioId, accounts, ...shown }: AccountListProp
     <Card
       title="Accounts"
       actions={
-        <ButtonLink href={`/portfolios/${portfolioId}/accounts/new` as Route} variant="secondary" size="sm">
-          Link account
-        </ButtonLink>
+        <OnlyNow>
+          <ButtonLink href={`/portfolios/${portfolioId}/accounts/new` as Route} variant="secondary" size="sm">
+            Link account
+          </ButtonLink>
+        </OnlyNow>
       }
     >
       <ul className="divide-y divide-line">
@@ -37,9 +40,9 @@ function AccountItem({ account, locale, timeZone }: { account: AccountSummary; l
   return (
     <li className="grid gap-0.5 py-3 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-2">
-        <Link href={`/accounts/${account.id}` as Route} className="font-medium break-words hover:underline">
+        <MomentLink href={`/accounts/${account.id}` as Route} className="font-medium break-words hover:underline">
           {account.displayName}
-        </Link>
+        </MomentLink>
         {account.status === "active" ? null : <Badge tone="neutral">{ACCOUNT_STATUS_LABELS[account.status]}</Badge>}
       </div>
       <p className="break-words text-muted">{[account.brokerName, account.externalAccountId].filter(Boolean).join(" · ")}</p>

@@ -1,6 +1,8 @@
 import type { Route } from "next";
+import { MomentBanner } from "@/components/moment/moment-banner";
+import { MomentTabs } from "@/components/moment/moment-tabs";
+import { TimeTravel } from "@/components/moment/time-travel";
 import { PageHeader } from "@/components/ui/page-header";
-import { TabLinks } from "@/components/ui/tab-links";
 import type { PortfolioSummary } from "@/lib/portfolios/schema";
 import { PortfolioBadges } from "./portfolio-badges";
 import { PortfolioMenu } from "./portfolio-menu";
@@ -9,8 +11,13 @@ import { RemoveSample } from "./remove-sample";
 type Shown = Pick<PortfolioSummary, "id" | "name" | "description" | "active" | "isDefault" | "isSample">;
 
 /** The top of every page of a portfolio: which one it is, what can be done to it, and its pages. */
-export function PortfolioHeader({ portfolio }: { portfolio: Shown }) {
+export function PortfolioHeader({ portfolio, timeZone, locale }: { portfolio: Shown; timeZone: string; locale: string }) {
   const page = (path: string) => `/portfolios/${portfolio.id}${path}` as Route;
+  const tabs = [
+    { href: page(""), label: "Overview", exact: true },
+    { href: page("/holdings"), label: "Holdings" },
+    { href: page("/transactions"), label: "Transactions" },
+  ];
   return (
     <>
       <PageHeader
@@ -21,18 +28,13 @@ export function PortfolioHeader({ portfolio }: { portfolio: Shown }) {
         actions={
           <>
             {portfolio.isSample ? <RemoveSample /> : null}
+            <TimeTravel tabs={tabs} timeZone={timeZone} />
             <PortfolioMenu portfolio={portfolio} />
           </>
         }
       />
-      <TabLinks
-        label="Portfolio"
-        items={[
-          { href: page(""), label: "Overview", exact: true },
-          { href: page("/holdings"), label: "Holdings" },
-          { href: page("/transactions"), label: "Transactions" },
-        ]}
-      />
+      <MomentTabs label="Portfolio" items={tabs} />
+      <MomentBanner tabs={tabs} timeZone={timeZone} locale={locale} />
     </>
   );
 }

@@ -6,18 +6,19 @@ import { baseFirst } from "./currency-order";
 import { ValueTiles } from "./value-tiles";
 
 interface PortfolioHoldingsProps {
+  portfolioId: string;
   holdings: HoldingsView;
   baseCurrency: string;
   locale: string;
 }
 
 /** What a portfolio is worth, and in what. Two parts of the page’s grid: the figures across it, the allocation in its first column. */
-export function PortfolioHoldings({ holdings: { rows, totals }, baseCurrency, locale }: PortfolioHoldingsProps) {
+export function PortfolioHoldings({ portfolioId, holdings: { rows, totals }, baseCurrency, locale }: PortfolioHoldingsProps) {
   const currencies = baseFirst(totals, baseCurrency).map((total) => total.currency);
   return (
     <>
       <div className="lg:col-span-2">
-        <ValueTiles totals={totals} baseCurrency={baseCurrency} locale={locale} />
+        <ValueTiles portfolioId={portfolioId} totals={totals} baseCurrency={baseCurrency} locale={locale} />
       </div>
       <AllocationCard allocations={allocate(rows, currencies)} locale={locale} />
     </>

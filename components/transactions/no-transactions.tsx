@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { isNow } from "@/lib/moment/schema";
 import { AddTransaction } from "./add-transaction";
 import type { LedgerScopeView } from "./ledger-scope";
 import type { TransactionFormContext } from "./transaction-form";
@@ -11,6 +12,14 @@ import type { TransactionFormContext } from "./transaction-form";
 /** An empty ledger, and the two ways to fill it. */
 export function NoTransactions({ scope, form }: { scope: LedgerScopeView; form: TransactionFormContext }) {
   const account = scope.kind === "account" ? scope.id : form.accounts.length === 1 ? form.accounts[0]?.value : undefined;
+  if (!isNow(scope.moment))
+    return (
+      <Card>
+        <EmptyState icon={<ArrowLeftRight />} title="No transactions by then">
+          Nothing had been recorded, or nothing had happened yet.
+        </EmptyState>
+      </Card>
+    );
   return (
     <Card>
       <EmptyState

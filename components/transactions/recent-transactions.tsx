@@ -1,5 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { Explained } from "@/components/explain/explained";
+import { MomentLink } from "@/components/moment/moment-link";
+import { OnlyNow } from "@/components/moment/only-now";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { Money, Quantity } from "@/components/ui/money";
@@ -30,13 +32,17 @@ export function RecentTransactions({ base, rows, showAccount = false, timeZone, 
       flush
       actions={
         rows.length > 0 && (
-          <Link href={`${base}/transactions` as Route} className="text-link">
+          <MomentLink href={`${base}/transactions` as Route} className="text-link">
             See all
-          </Link>
+          </MomentLink>
         )
       }
     >
-      {rows.length === 0 && <p className="p-4 text-muted md:px-5">The ledger is empty. Import a file, or add a transaction by hand.</p>}
+      {rows.length === 0 && (
+        <p className="p-4 text-muted md:px-5">
+          The ledger is empty<OnlyNow>. Import a file, or add a transaction by hand</OnlyNow>.
+        </p>
+      )}
       <ul className="divide-y divide-line">
         {rows.map((row) => (
           <li key={row.id} className="flex items-baseline justify-between gap-4 px-4 py-2.5 md:px-5">
@@ -51,7 +57,9 @@ export function RecentTransactions({ base, rows, showAccount = false, timeZone, 
             </div>
             <div className="text-right">
               <p>
-                <Money value={row.netAmount} currency={row.currency} locale={locale} signed />
+                <Explained figure="net-amount" subject={{ transaction: row.id }} label={`Amount of ${row.symbol}`}>
+                  <Money value={row.netAmount} currency={row.currency} locale={locale} signed />
+                </Explained>
               </p>
               {row.assetType !== "cash" && row.quantity !== ZERO && (
                 <p className="text-xs text-muted">

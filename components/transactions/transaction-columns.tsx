@@ -1,6 +1,7 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
+import { Explained } from "@/components/explain/explained";
+import { MomentLink } from "@/components/moment/moment-link";
 import { createAppColumnHelper } from "@/components/table/app-table";
 import { DateTime } from "@/components/ui/date-time";
 import { Money, Quantity } from "@/components/ui/money";
@@ -16,6 +17,8 @@ export interface ColumnContext {
   timeZone: string;
   /** Several accounts in one table: a column says which. */
   showsAccount: boolean;
+  /** Rows can be edited and deleted: not in the past. */
+  hasActions: boolean;
   /** A row was deleted, or is back: rows that were loaded by scrolling are not rendered anew by the server. */
   onGone: (id: string, isGone: boolean) => void;
 }
@@ -29,7 +32,7 @@ const CASH_HAS_NONE = "money has no units";
 const NO_UNITS = "this row changes no units";
 
 /** The columns of the ledger. The server sorts: only the date can be turned round. */
-export function transactionColumns({ locale, timeZone, showsAccount, onGone }: ColumnContext) {
+export function transactionColumns({ locale, timeZone, showsAccount, hasActions, onGone }: ColumnContext) {
   const date = (row: TransactionView) => <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />;
   return column.columns([
     column.accessor("at", {
@@ -40,9 +43,12 @@ export function transactionColumns({ locale, timeZone, showsAccount, onGone }: C
       cell: ({ row: { original: row } }) => (
         <>
           {/* The link covers its whole row: one target for a pointer, one stop for the keyboard. */}
-          <Link href={`/accounts/${row.accountId}/transactions/${row.id}` as Route} className="font-medium after:absolute after:inset-0">
+          <MomentLink
+            href={`/accounts/${row.accountId}/transactions/${row.id}` as Route}
+            className="font-medium after:absolute after:inset-0"
+          >
             {date(row)}
-          </Link>
+          </MomentLink>
           <span className="block space-y-0.5 @2xl:hidden">
             <span className="flex items-center gap-1.5">
               <TradeTypeLabel tradeType={row.tradeType} /> <span className="truncate">{symbol(row)}</span>
@@ -114,7 +120,9 @@ export function transactionColumns({ locale, timeZone, showsAccount, onGone }: C
       meta: { label: "Amount", numeric: true },
       cell: ({ row: { original: row } }) => (
         <>
-          <Money value={row.netAmount} currency={row.currency} signed locale={locale} className="font-medium" />
+          <Explained figure="net-amount" subject={{ transaction: row.id }} label={`Amount of ${symbol(row)}`}>
+            <Money value={row.netAmount} currency={row.currency} signed locale={locale} className="font-medium" />
+          </Explained>
           {!isCash(row) && sign(row.quantity) !== 0 && (
             <span className="block text-xs text-muted @2xl:hidden">
               <Quantity value={row.quantity} signed locale={locale} /> units
@@ -134,12 +142,16 @@ export function transactionColumns({ locale, timeZone, showsAccount, onGone }: C
           <Money value={row.charges} currency={row.currency} locale={locale} />
         ),
     }),
-    column.display({
-      id: "actions",
-      header: "Actions",
-      enableHiding: false,
-      meta: { label: "Actions", quiet: true },
-      cell: ({ row }) => <RowActions row={row.original} onGone={onGone} />,
-    }),
+    ...(hasActions
+      ? [
+          column.display({
+            id: "actions",
+            header: "Actions",
+            enableHiding: false,
+            meta: { label: "Actions", quiet: true },
+            cell: ({ row }) => <RowActions row={row.original} onGone={onGone} />,
+          }),
+        ]
+      : []),
   ]);
 }

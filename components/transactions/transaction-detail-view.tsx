@@ -1,5 +1,6 @@
 import { ArrowLeft } from "lucide-react";
 import type { Route } from "next";
+import { OnlyNow } from "@/components/moment/only-now";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
 import type { TransactionDraft } from "@/lib/formats/types";
@@ -36,8 +37,10 @@ export function TransactionDetailView({ detail, account, settings, startsEditing
         <h2 className="mr-auto text-lg font-semibold">
           {tradeTypeRow(draft.tradeType).label} {draft.symbol}
         </h2>
-        <EditTransaction id={id} seen={seen} draft={draft} form={formContext([account], settings)} startsOpen={startsEditing} />
-        <DeleteTransaction id={id} />
+        <OnlyNow>
+          <EditTransaction id={id} seen={seen} draft={draft} form={formContext([account], settings)} startsOpen={startsEditing} />
+          <DeleteTransaction id={id} />
+        </OnlyNow>
       </div>
       {meta.needsReview && (
         <Alert tone="warning" title="Needs review">
@@ -52,7 +55,7 @@ export function TransactionDetailView({ detail, account, settings, startsEditing
           )}
         </Alert>
       )}
-      <TransactionFacts draft={draft} instrument={instrument} locale={settings.locale} timeZone={settings.timeZone} />
+      <TransactionFacts id={id} draft={draft} instrument={instrument} locale={settings.locale} timeZone={settings.timeZone} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { Explained } from "@/components/explain/explained";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { KeyValue, type KeyValueItem } from "@/components/ui/key-value";
@@ -11,6 +12,7 @@ import { metaFacts } from "./meta-facts";
 import { TradeTypeLabel } from "./trade-type-icon";
 
 interface TransactionFactsProps {
+  id: string;
   draft: TransactionDraft;
   instrument: { id: string; symbol: string } | null;
   locale: string;
@@ -18,7 +20,7 @@ interface TransactionFactsProps {
 }
 
 /** The columns of a row, and what it knows beyond them. */
-export function TransactionFacts({ draft, instrument, locale, timeZone }: TransactionFactsProps) {
+export function TransactionFacts({ id, draft, instrument, locale, timeZone }: TransactionFactsProps) {
   const { meta, currency } = draft;
   const text = (label: string, value: string | undefined): KeyValueItem[] => (value ? [{ label, value }] : []);
   const items: KeyValueItem[] = [
@@ -42,7 +44,14 @@ export function TransactionFacts({ draft, instrument, locale, timeZone }: Transa
     ...text("Multiplier", meta.multiplier),
     ...charges("Fee", meta.fees, locale),
     ...charges("Tax", meta.taxes, locale),
-    { label: "Amount", value: <Money value={meta.netAmount} currency={currency} signed locale={locale} className="font-medium" /> },
+    {
+      label: "Amount",
+      value: (
+        <Explained figure="net-amount" subject={{ transaction: id }} label="Amount">
+          <Money value={meta.netAmount} currency={currency} signed locale={locale} className="font-medium" />
+        </Explained>
+      ),
+    },
     ...text("Note", meta.note),
     ...text("Reason", meta.reason),
     { label: "Source", value: meta.source },

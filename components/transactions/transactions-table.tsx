@@ -11,6 +11,7 @@ import { TableToolbar } from "@/components/table/table-toolbar";
 import { useHiddenColumns } from "@/components/table/use-hidden-columns";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
+import { isNow } from "@/lib/moment/schema";
 import type { TransactionFilter } from "@/lib/transactions/filter";
 import { clearedFilter, countRestrictions } from "@/lib/transactions/filter-query";
 import type { LedgerPage } from "@/lib/transactions/view";
@@ -64,7 +65,11 @@ export function TransactionsTable({
   const visibility = useHiddenColumns("transactions", hiddenColumns);
   const { locale, timeZone } = columnContext;
   const showsAccount = scope.kind === "portfolio";
-  const columns = useMemo(() => transactionColumns({ locale, timeZone, showsAccount, onGone }), [locale, timeZone, showsAccount, onGone]);
+  const hasActions = isNow(scope.moment);
+  const columns = useMemo(
+    () => transactionColumns({ locale, timeZone, showsAccount, hasActions, onGone }),
+    [locale, timeZone, showsAccount, hasActions, onGone],
+  );
   const table = useAppTable({
     data: rows,
     columns,
@@ -90,7 +95,7 @@ export function TransactionsTable({
             <ExportMenu addressOf={(format) => exportAddress(scope, filter, format)} />
           </>
         }
-        add={<AddTransaction form={form} />}
+        add={hasActions && <AddTransaction form={form} />}
       />
       <FilterChips
         chips={restrictionsOf(filter, choices).map(({ label, without }) => ({ label, remove: () => go(without) }))}

@@ -9,16 +9,16 @@ import { type LedgerScopeView, ledgerAddress } from "./ledger-scope";
  * Puts a filter into the address: the server answers with its rows, and the view can be bookmarked.
  * @returns whether an answer is under way, and the two ways there: a step in the history, or (while typing) in place of the last one
  */
-export function useFilterAddress({ kind, id }: LedgerScopeView) {
+export function useFilterAddress(scope: LedgerScopeView) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const go = useCallback(
-    (filter: TransactionFilter) => startTransition(() => router.push(ledgerAddress({ kind, id }, filter) as Route, { scroll: false })),
-    [router, kind, id],
+    (filter: TransactionFilter) => startTransition(() => router.push(ledgerAddress(scope, filter) as Route, { scroll: false })),
+    [router, scope],
   );
   const replace = useCallback(
-    (filter: TransactionFilter) => startTransition(() => router.replace(ledgerAddress({ kind, id }, filter) as Route, { scroll: false })),
-    [router, kind, id],
+    (filter: TransactionFilter) => startTransition(() => router.replace(ledgerAddress(scope, filter) as Route, { scroll: false })),
+    [router, scope],
   );
   return { isPending, go, replace };
 }

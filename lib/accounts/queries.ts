@@ -1,6 +1,8 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { snapshotRows } from "@/lib/holdings/as-known";
+import { type Moment, NOW } from "@/lib/moment/schema";
 import type { AccountStatus, AccountSummary } from "./schema";
 
 interface AccountRow {
@@ -35,10 +37,11 @@ const toSummary = (row: AccountRow): AccountSummary => ({
   lastImportAt: row.last_import_at?.toISOString() ?? null,
 });
 
-/** One statement for one account, a portfolio's, or all that the actor has: each with its newest snapshot and last import. */
+/** One statement for one account, a portfolio's, or all that the actor has: each with its newest snapshot and last import at a moment. */
 function selectAccounts(
   tx: Transaction,
   where: { accountId: bigint } | { portfolioId: bigint } | Record<string, never>,
+  moment: Moment = NOW,
 ): Promise<AccountRow[]> {
   const accountId = "accountId" in where ? where.accountId : null;
   const portfolioId = "portfolioId" in where ? where.portfolioId : null;
@@ -47,23 +50,26 @@ function selectAccounts(
       t.code AS broker_code, t.display_name AS broker_name,
       s.id AS snapshot_id, s.as_of AS snapshot_as_of, s.date_only AS snapshot_date_only, i.imported_at AS last_import_at
     FROM broker_accounts a JOIN portfolios p ON p.id = a.portfolio_id JOIN broker_types t ON t.id = a.broker_type_id
-      LEFT JOIN LATERAL (SELECT id, as_of, date_only FROM holding_snapshots WHERE broker_account_id = a.id ORDER BY as_of DESC, created_at DESC LIMIT 1) s ON true
-      LEFT JOIN LATERAL (SELECT max(imported_at) AS imported_at FROM imports WHERE broker_account_id = a.id AND status = 'imported') i ON true
+      LEFT JOIN LATERAL (SELECT id, as_of, date_only FROM ${snapshotRows(moment)} n WHERE broker_account_id = a.id ORDER BY as_of DESC, created_at DESC LIMIT 1) s ON true
+      LEFT JOIN LATERAL (
+        SELECT max(imported_at) AS imported_at FROM imports
+        WHERE broker_account_id = a.id AND (status = 'imported' OR undone_at > ${moment.known}::timestamptz)
+          AND (${moment.known}::timestamptz IS NULL OR imported_at <= ${moment.known}::timestamptz)) i ON true
     WHERE (${accountId}::bigint IS NULL OR a.id = ${accountId}) AND (${portfolioId}::bigint IS NULL OR a.portfolio_id = ${portfolioId})
     ORDER BY a.status = 'closed', a.display_name, a.id`;
 }
 
 /** One account, or null when it does not exist or is somebody else's. */
-export function getAccount(actor: Actor, id: bigint): Promise<AccountSummary | null> {
+export function getAccount(actor: Actor, id: bigint, moment: Moment = NOW): Promise<AccountSummary | null> {
   return asActor(actor, async (tx) => {
-    const [row] = await selectAccounts(tx, { accountId: id });
+    const [row] = await selectAccounts(tx, { accountId: id }, moment);
     return row ? toSummary(row) : null;
   });
 }
 
 /** The accounts of a portfolio: closed ones last, by name. */
-export function listAccounts(actor: Actor, portfolioId: bigint): Promise<AccountSummary[]> {
-  return asActor(actor, async (tx) => (await selectAccounts(tx, { portfolioId })).map(toSummary));
+export function listAccounts(actor: Actor, portfolioId: bigint, moment: Moment = NOW): Promise<AccountSummary[]> {
+  return asActor(actor, async (tx) => (await selectAccounts(tx, { portfolioId }, moment)).map(toSummary));
 }
 
 /** Every account of a person, over all portfolios: closed ones last, by name. */

@@ -25,6 +25,9 @@ export type AuditEvent =
   | "original_downloaded"
   | "export_downloaded"
   | "sample_loaded"
+  | "prices_imported"
+  | "prices_removed"
+  | "price_provider_changed"
   | "password_changed"
   | "signed_out_everywhere";
 

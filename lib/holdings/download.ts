@@ -3,6 +3,7 @@ import { z } from "zod";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
+import { parseMoment } from "@/lib/moment/schema";
 import { download } from "@/lib/transactions/download";
 import { holdingLine, holdingsHeader } from "./csv";
 import { getAccountHoldings, getPortfolioHoldings } from "./queries";
@@ -12,17 +13,21 @@ const formatSchema = z.enum(["csv", "json"]).catch("csv");
 /** Lines that leave the server in one piece. */
 const CHUNK_ROWS = 1_000;
 
-/** The holdings of an account (of `?snapshot=` where it is asked for) or a portfolio, as `?format=csv` or `json`. Null: not the actor's. */
+/**
+ * The holdings of an account (of `?snapshot=` where it is asked for) or a portfolio, at the moment of the address, as `?format=csv` or `json`.
+ * Null: not the actor's.
+ */
 export async function downloadHoldings(
   actor: Actor,
   scope: { accountId: bigint } | { portfolioId: bigint },
   query: URLSearchParams,
 ): Promise<Response | null> {
   const snapshotId = query.get("snapshot") ?? undefined;
+  const moment = parseMoment(Object.fromEntries(query));
   const view =
     "accountId" in scope
-      ? await getAccountHoldings(actor, scope.accountId, { snapshotId })
-      : await getPortfolioHoldings(actor, scope.portfolioId);
+      ? await getAccountHoldings(actor, scope.accountId, { snapshotId, moment })
+      : await getPortfolioHoldings(actor, scope.portfolioId, moment);
   if (!view) return null;
   const format = formatSchema.parse(query.get("format"));
   const [kind, id] = "accountId" in scope ? ["account", scope.accountId] : ["portfolio", scope.portfolioId];

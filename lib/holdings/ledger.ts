@@ -1,9 +1,12 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
-import { BALANCE_TYPES, type LedgerRow, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "@/lib/engine/ledger-row";
+import { BALANCE_TYPES, instrumentKey, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "@/lib/engine/ledger-row";
 import { type Position, PositionFold } from "@/lib/engine/positions";
+import { type Moment, NOW } from "@/lib/moment/schema";
 import { type DecimalString, decimal } from "@/lib/money/decimal";
+import { ledgerRows } from "@/lib/transactions/as-known";
+import { ISIN, LEDGER_COLUMNS, priceUnitOf, type StreamedRow, toLedgerRow } from "@/lib/transactions/ledger-columns";
 
 /** A position as the ledger of one account yields it; the cost is null where it was not worked out or is not known. */
 export type LedgerPosition = Omit<Position, "key" | "cost" | "costKnown"> & { cost: DecimalString | null; costGap?: string };
@@ -22,73 +25,43 @@ const FOLDED_ROWS_LIMIT = 200_000;
 const TOO_LONG = `The account's ledger is longer than ${FOLDED_ROWS_LIMIT.toLocaleString("en")} rows: its average cost isn't worked out for this list.`;
 const COST_NOT_TOLD = "Units were delivered without their cost. Enter it as the price of that row in the ledger.";
 
-/** What an account holds by its ledger alone. `until` (exclusive) looks back to an earlier day. */
-export async function ledgerHoldings(tx: Transaction, accountId: bigint, until: Date | null = null): Promise<LedgerHoldings> {
+/** What an account holds by its ledger alone, at a moment. `until` (exclusive) looks back to an earlier day. */
+export async function ledgerHoldings(
+  tx: Transaction,
+  accountId: bigint,
+  until: Date | null = null,
+  moment: Moment = NOW,
+): Promise<LedgerHoldings> {
   const [size] = await tx.$queryRaw<{ rows: number }[]>`
     SELECT count(*)::int AS rows FROM (
-      SELECT 1 FROM transactions WHERE broker_account_id = ${accountId} AND ${before(until)} LIMIT ${FOLDED_ROWS_LIMIT + 1}) counted`;
+      SELECT 1 FROM ${ledgerRows(moment)} t WHERE broker_account_id = ${accountId} AND ${before(until)} LIMIT ${FOLDED_ROWS_LIMIT + 1}) counted`;
   const [newest] = await tx.$queryRaw<{ trade_time: Date; date_only: boolean }[]>`
-    SELECT trade_time, coalesce((meta ->> 'dateOnly')::boolean, false) AS date_only FROM transactions
+    SELECT trade_time, coalesce((meta ->> 'dateOnly')::boolean, false) AS date_only FROM ${ledgerRows(moment)} t
     WHERE broker_account_id = ${accountId} AND ${before(until)} ORDER BY trade_time DESC, id DESC LIMIT 1`;
-  const found = (size?.rows ?? 0) > FOLDED_ROWS_LIMIT ? await summed(tx, accountId, until) : await folded(tx, accountId, until);
+  const found =
+    (size?.rows ?? 0) > FOLDED_ROWS_LIMIT ? await summed(tx, accountId, until, moment) : await folded(tx, accountId, until, moment);
   return { ...found, asOf: newest?.trade_time.toISOString() ?? null, dateOnly: newest?.date_only ?? false };
 }
 
 const before = (until: Date | null) => (until === null ? Prisma.sql`true` : Prisma.sql`trade_time < ${until}::timestamptz`);
 
-interface StreamedRow {
-  id: bigint;
-  /** As text: a JavaScript date has no microseconds, and the next page would begin with rows of this one. */
-  at: string;
-  asset_type: string;
-  symbol: string;
-  isin: string | null;
-  name: string | null;
-  quantity: string;
-  price: string;
-  currency: string;
-  trade_type: string;
-  trade_time: Date;
-  net_amount: string;
-  multiplier: string | null;
-  price_unit: string | null;
-  lots: { quantity: string; cost?: string }[] | null;
-  group_id: string | null;
-}
-
-const priceUnitOf = (text: string | null) => (text === "percent" ? "percent" : null);
-
-const toLedgerRow = (row: StreamedRow): LedgerRow => ({
-  assetType: row.asset_type,
-  symbol: row.symbol,
-  isin: row.isin,
-  name: row.name,
-  quantity: decimal(row.quantity),
-  price: decimal(row.price),
-  currency: row.currency,
-  tradeType: row.trade_type,
-  tradeTime: row.trade_time.toISOString(),
-  netAmount: decimal(row.net_amount),
-  multiplier: row.multiplier === null ? null : decimal(row.multiplier),
-  priceUnit: priceUnitOf(row.price_unit),
-  lots:
-    row.lots?.map(({ quantity, cost }) => ({ quantity: decimal(quantity), ...(cost === undefined ? {} : { cost: decimal(cost) }) })) ??
-    null,
-  groupId: row.group_id,
-});
-
-async function folded(tx: Transaction, accountId: bigint, until: Date | null): Promise<Pick<LedgerHoldings, "positions" | "cash">> {
+async function folded(
+  tx: Transaction,
+  accountId: bigint,
+  until: Date | null,
+  moment: Moment,
+): Promise<Pick<LedgerHoldings, "positions" | "cash">> {
   const fold = new PositionFold();
   let [at, id] = ["-infinity", 0n];
   for (;;) {
     const page = await tx.$queryRaw<StreamedRow[]>`
-      SELECT id, trade_time::text AS at, asset_type, symbol, ${ISIN} AS isin, meta #>> '{instrument,name}' AS name, quantity::text, price::text,
-        currency, trade_type, trade_time, meta ->> 'netAmount' AS net_amount, meta ->> 'multiplier' AS multiplier, meta ->> 'priceUnit' AS price_unit,
-        meta -> 'lots' AS lots, meta ->> 'groupId' AS group_id
-      FROM transactions t
+      SELECT ${LEDGER_COLUMNS} FROM ${ledgerRows(moment)} t
       WHERE broker_account_id = ${accountId} AND (trade_time, id) > (${at}::timestamptz, ${id}) AND ${before(until)}
       ORDER BY trade_time, id LIMIT ${PAGE_ROWS}`;
-    for (const row of page) fold.add(toLedgerRow(row));
+    for (const row of page) {
+      const read = toLedgerRow(row);
+      fold.add({ ...read, instrument: instrumentKey(read) });
+    }
     const last = page.at(-1);
     if (!last || page.length < PAGE_ROWS) break;
     [at, id] = [last.at, last.id];
@@ -101,7 +74,6 @@ async function folded(tx: Transaction, accountId: bigint, until: Date | null): P
   return { positions: costs, cash };
 }
 
-const ISIN = Prisma.sql`upper(nullif(t.meta #>> '{instrument,isin}', ''))`;
 /** As `instrumentKey` of the engine; the currency is a column beside it. */
 const KEY = Prisma.sql`coalesce('isin:' || ${ISIN}, t.asset_type || ':' || upper(t.symbol))`;
 /** As `isCashRow` of the engine. */
@@ -111,16 +83,16 @@ const HAS_PRICE = Prisma.sql`t.quantity <> 0 AND t.price > 0 AND t.trade_type = 
 /**
  * What ledgers sum up to, as common table expressions: `moved` has units and cash per account, instrument and currency; `held` the open
  * positions of it with the latest description and price, each found by one look-up in the index on (account, trade time).
- * `accounts` selects the rows of `transactions t`.
+ * `accounts` selects the rows of the ledger `t`, as it was at the moment.
  */
-export const summedLedgers = (accounts: Prisma.Sql): Prisma.Sql => Prisma.sql`
+export const summedLedgers = (accounts: Prisma.Sql, moment: Moment = NOW): Prisma.Sql => Prisma.sql`
   moved AS (
     SELECT t.broker_account_id, ${KEY} AS key, t.currency, ${IS_CASH} AS is_cash,
       sum(t.quantity) AS quantity, sum((t.meta ->> 'netAmount')::numeric) AS net_amount,
       max(t.trade_time) FILTER (WHERE t.quantity <> 0) AS moved_at,
       max(t.trade_time) FILTER (WHERE ${HAS_PRICE}) AS priced_at,
       max(t.trade_time) FILTER (WHERE t.trade_type = ANY (${RESHAPING_TYPES}::text[])) AS reshaped_at
-    FROM transactions t WHERE ${accounts} GROUP BY 1, 2, 3, 4
+    FROM ${ledgerRows(moment)} t WHERE ${accounts} GROUP BY 1, 2, 3, 4
   ), held AS (
     SELECT m.broker_account_id, m.currency, m.quantity, d.asset_type, d.symbol, d.isin, d.name, d.multiplier, d.price_unit, p.price,
       CASE WHEN p.price IS NOT NULL THEN m.priced_at END AS priced_at
@@ -128,12 +100,12 @@ export const summedLedgers = (accounts: Prisma.Sql): Prisma.Sql => Prisma.sql`
       CROSS JOIN LATERAL (
         SELECT t.asset_type, t.symbol, ${ISIN} AS isin, t.meta #>> '{instrument,name}' AS name,
           (t.meta ->> 'multiplier')::numeric AS multiplier, t.meta ->> 'priceUnit' AS price_unit
-        FROM transactions t
+        FROM ${ledgerRows(moment)} t
         WHERE t.broker_account_id = m.broker_account_id AND t.trade_time = m.moved_at AND t.currency = m.currency AND ${KEY} = m.key
           AND t.quantity <> 0 AND NOT ${IS_CASH}
         ORDER BY t.id DESC LIMIT 1) d
       LEFT JOIN LATERAL (
-        SELECT t.price FROM transactions t
+        SELECT t.price FROM ${ledgerRows(moment)} t
         WHERE t.broker_account_id = m.broker_account_id AND t.trade_time = m.priced_at AND t.currency = m.currency AND ${KEY} = m.key
           AND ${HAS_PRICE} AND NOT ${IS_CASH} AND (m.reshaped_at IS NULL OR m.reshaped_at < m.priced_at)
         ORDER BY t.id DESC LIMIT 1) p ON true
@@ -153,13 +125,18 @@ interface HeldRow {
   priced_at: Date | null;
 }
 
-async function summed(tx: Transaction, accountId: bigint, until: Date | null): Promise<Pick<LedgerHoldings, "positions" | "cash">> {
-  const ledgers = summedLedgers(Prisma.sql`t.broker_account_id = ${accountId} AND ${before(until)}`);
+async function summed(
+  tx: Transaction,
+  accountId: bigint,
+  until: Date | null,
+  moment: Moment,
+): Promise<Pick<LedgerHoldings, "positions" | "cash">> {
+  const ledgers = summedLedgers(Prisma.sql`t.broker_account_id = ${accountId} AND ${before(until)}`, moment);
   const held = await tx.$queryRaw<HeldRow[]>`
     WITH ${ledgers}
     SELECT asset_type, symbol, isin, name, currency, quantity::text, multiplier::text, price_unit, price::text, priced_at FROM held`;
   const cash = await tx.$queryRaw<{ currency: string; balance: string }[]>`
-    SELECT currency, sum((meta ->> 'netAmount')::numeric)::text AS balance FROM transactions
+    SELECT currency, sum((meta ->> 'netAmount')::numeric)::text AS balance FROM ${ledgerRows(moment)} t
     WHERE broker_account_id = ${accountId} AND ${before(until)} GROUP BY currency`;
   const positions = held.map(
     (row): LedgerPosition => ({

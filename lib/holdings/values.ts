@@ -1,14 +1,16 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
+import { type Moment, NOW } from "@/lib/moment/schema";
 import { decimal } from "@/lib/money/decimal";
+import { snapshotRows } from "./as-known";
 import { summedLedgers } from "./ledger";
 import { MARGINED_ASSET_TYPES } from "./rules";
 import type { PortfolioValue } from "./schema";
 
-/** Of two lists of one moment, the one that came last. */
-export const newestSnapshot = (account: Prisma.Sql) =>
-  Prisma.sql`SELECT n.id FROM holding_snapshots n WHERE n.broker_account_id = ${account} ORDER BY n.as_of DESC, n.created_at DESC LIMIT 1`;
+/** The newest list of an account, seen from a moment. Of two lists of one instant, the one that came last. */
+export const newestSnapshot = (account: Prisma.Sql, moment: Moment = NOW) =>
+  Prisma.sql`SELECT n.id FROM ${snapshotRows(moment)} n WHERE n.broker_account_id = ${account} ORDER BY n.as_of DESC, n.created_at DESC LIMIT 1`;
 
 /** The value of a stored row that has a price and no value, as `viewOf` works it out. */
 const VALUE_AT_PRICE = Prisma.sql`(h.quantity * (h.meta ->> 'price')::numeric * coalesce((h.meta ->> 'multiplier')::numeric, 1)

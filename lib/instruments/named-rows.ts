@@ -8,7 +8,8 @@ import type { AccountNames } from "./overview";
 import { codesOf, isSymbolKind, type Named, symbolOf } from "./rules";
 import type { InstrumentTransaction } from "./schema";
 
-interface NamedRecord {
+/** What a stored row calls its instrument. */
+export interface NamedRecord {
   asset_type: string;
   symbol: string;
   currency: string;
@@ -25,7 +26,7 @@ interface NamedAccountRecord extends NamedRecord {
   rows: number;
 }
 
-function toNamed({ asset_type, symbol, currency, isin, instrument, source, early }: NamedRecord): Named {
+export function toNamed({ asset_type, symbol, currency, isin, instrument, source, early }: NamedRecord): Named {
   const codes = codesOf(instrument);
   return { assetType: asset_type, symbol, currency, ...codes, isin: isin ?? codes.isin ?? null, source, early };
 }
@@ -46,7 +47,7 @@ interface Days {
 }
 
 /** Most people never change a symbol, and their ledgers are not joined with anything. */
-async function symbolDays(tx: Transaction, symbol: Prisma.Sql, at: Prisma.Sql): Promise<Days> {
+export async function symbolDays(tx: Transaction, symbol: Prisma.Sql, at: Prisma.Sql): Promise<Days> {
   const dated = await tx.instrumentAlias.findMany({
     where: { validFrom: { not: null } },
     select: { kind: true, value: true, validFrom: true },

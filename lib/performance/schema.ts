@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { rowIdSchema } from "@/lib/db/row-id";
 import { COST_METHODS, type CostMethod } from "@/lib/engine/books";
+import { ALLOCATIONS, type AllocationBy } from "@/lib/engine/returns/allocation";
+import { type DayRange, PERIODS, type Period } from "@/lib/engine/returns/periods";
 import type { DecimalString } from "@/lib/money/decimal";
 
 /** A number as pages show it: the amount, or the reason why there is none; and what makes it less certain. */
@@ -14,8 +16,8 @@ export interface Figure {
   href: string | null;
 }
 
-export const PERIODS = ["1M", "3M", "6M", "YTD", "1Y", "3Y", "5Y", "max", "custom"] as const;
-export type Period = (typeof PERIODS)[number];
+export { ALLOCATIONS, type AllocationBy, type DayRange, PERIODS, type Period };
+
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const periodSchema = z.enum(PERIODS);
 /** Of a page's address. What isn't understood is as if it weren't there. */
@@ -25,13 +27,6 @@ export const viewSchema = z.object({
   to: day.optional().catch(undefined),
 });
 export type PeriodView = z.output<typeof viewSchema>;
-
-/** First and last day, both included. */
-export interface DayRange {
-  period: Period;
-  from: string;
-  to: string;
-}
 
 /** The end of one UTC day, in the base currency. Null: not computable on that day, and `gaps` of the series says why. */
 export interface DayPoint {
@@ -57,8 +52,6 @@ export interface Mover {
   percent: DecimalString | null;
 }
 
-export const ALLOCATIONS = ["assetType", "currency", "account", "instrument", "tag"] as const;
-export type AllocationBy = (typeof ALLOCATIONS)[number];
 export interface AllocationSlice {
   key: string;
   label: string;

@@ -3,7 +3,9 @@ import { Prisma } from "@/generated/prisma/client";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import type { TransactionDraft } from "@/lib/formats/types";
+import { type Moment, NOW } from "@/lib/moment/schema";
 import { add, type DecimalString, decimal } from "@/lib/money/decimal";
+import { ledgerRows } from "./as-known";
 import { type Cursor, writeCursor } from "./cursor";
 import type { TransactionFilter } from "./filter";
 import { draftFromRecord, readMeta } from "./record";
@@ -40,11 +42,12 @@ export function getLedgerPage(
   scope: LedgerScope,
   filter: TransactionFilter,
   after: Cursor | null,
+  moment: Moment = NOW,
 ): Promise<LedgerPage | null> {
   return asActor(actor, async (tx) => {
     const accounts = await accountsOf(tx, scope, filter);
     if (!accounts) return null;
-    const rows = await selectPage(tx, accounts, filter, after, LEDGER_PAGE_ROWS + 1);
+    const rows = await selectPage(tx, accounts, { filter, after, moment }, LEDGER_PAGE_ROWS + 1);
     const page = rows.slice(0, LEDGER_PAGE_ROWS);
     const last = page.at(-1);
     return {
@@ -65,11 +68,16 @@ async function accountsOf(tx: Transaction, scope: LedgerScope, filter: Transacti
   return ids ? (wanted.length > 0 ? ids.filter((id) => wanted.includes(id)) : ids) : null;
 }
 
+interface PageQuery {
+  filter: TransactionFilter;
+  after: Cursor | null;
+  moment: Moment;
+}
+
 function selectPage(
   tx: Transaction,
   accounts: readonly bigint[],
-  filter: TransactionFilter,
-  after: Cursor | null,
+  { filter, after, moment }: PageQuery,
   limit: number,
 ): Promise<LedgerRow[]> {
   const newest = filter.sort === "newest";
@@ -82,7 +90,7 @@ function selectPage(
       t.currency, t.trade_type, t.trade_time, to_char(t.trade_time AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') AS cursor_time, t.meta
     FROM unnest(${accounts as bigint[]}::bigint[]) AS scope (id) JOIN broker_accounts a ON a.id = scope.id
       CROSS JOIN LATERAL (
-        SELECT t.* FROM transactions t WHERE t.broker_account_id = scope.id ${restrictions(filter)} ${from} ORDER BY ${order} LIMIT ${limit}
+        SELECT t.* FROM ${ledgerRows(moment)} t WHERE t.broker_account_id = scope.id ${restrictions(filter)} ${from} ORDER BY ${order} LIMIT ${limit}
       ) t
     ORDER BY ${order} LIMIT ${limit}`;
 }
@@ -128,7 +136,7 @@ function toView(row: LedgerRow): TransactionView {
   };
 }
 
-const toDraft = (row: LedgerRow): TransactionDraft =>
+const toDraft = (row: Omit<LedgerRow, "account_code" | "cursor_time">): TransactionDraft =>
   draftFromRecord({ ...row, assetType: row.asset_type, tradeType: row.trade_type, tradeTime: row.trade_time });
 
 export interface ExportedTransaction extends TransactionDraft {
@@ -144,16 +152,22 @@ export async function exportTransactions(
   actor: Actor,
   scope: LedgerScope,
   filter: TransactionFilter,
+  moment: Moment = NOW,
 ): Promise<AsyncGenerator<ExportedTransaction[]> | null> {
   const accounts = await asActor(actor, (tx) => accountsOf(tx, scope, filter));
-  return accounts && exportPages(actor, accounts, { ...filter, sort: "oldest" });
+  return accounts && exportPages(actor, accounts, { ...filter, sort: "oldest" }, moment);
 }
 
-async function* exportPages(actor: Actor, accounts: readonly bigint[], filter: TransactionFilter): AsyncGenerator<ExportedTransaction[]> {
+async function* exportPages(
+  actor: Actor,
+  accounts: readonly bigint[],
+  filter: TransactionFilter,
+  moment: Moment,
+): AsyncGenerator<ExportedTransaction[]> {
   let after: Cursor | null = null;
   for (;;) {
     const from: Cursor | null = after;
-    const rows: LedgerRow[] = await asActor(actor, (tx) => selectPage(tx, accounts, filter, from, EXPORT_PAGE_ROWS));
+    const rows: LedgerRow[] = await asActor(actor, (tx) => selectPage(tx, accounts, { filter, after: from, moment }, EXPORT_PAGE_ROWS));
     if (rows.length > 0)
       yield rows.map((row) => ({ ...toDraft(row), id: row.id.toString(), account: row.account_code ?? row.account_name }));
     const last = rows.at(-1);
@@ -171,16 +185,19 @@ export interface TransactionDetail {
   seen: string;
 }
 
-/** One row with all it knows; null when it isn't the actor's. */
-export function getTransaction(actor: Actor, id: bigint): Promise<TransactionDetail | null> {
+/** One row with all it knows, as it stood when `known` says; null when it wasn't there, or isn't the actor's. */
+export function getTransaction(actor: Actor, id: bigint, { known }: Moment = NOW): Promise<TransactionDetail | null> {
   return asActor(actor, async (tx) => {
-    const row = await tx.transaction.findUnique({ where: { id }, include: { account: { select: { displayName: true } } } });
+    const [row] = await tx.$queryRaw<Omit<LedgerRow, "account_code" | "cursor_time">[]>`
+      SELECT t.id, t.broker_account_id, a.display_name AS account_name, t.asset_type, t.symbol, t.quantity::text, t.price::text, t.currency,
+        t.trade_type, t.trade_time, t.meta
+      FROM ${ledgerRows({ asOf: null, known })} t JOIN broker_accounts a ON a.id = t.broker_account_id WHERE t.id = ${id}`;
     if (!row) return null;
     return {
       id: id.toString(),
-      accountId: row.brokerAccountId.toString(),
-      accountName: row.account.displayName,
-      draft: draftFromRecord(row),
+      accountId: row.broker_account_id.toString(),
+      accountName: row.account_name,
+      draft: toDraft(row),
       seen: await newestRevision(tx, id),
     };
   });

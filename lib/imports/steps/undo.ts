@@ -61,6 +61,10 @@ async function removeSnapshots(tx: Transaction, importId: bigint): Promise<void>
       WHERE o.kind = 'snapshot' AND o.import_id <> ${importId} ORDER BY s.target_account_id, o.import_key, i.imported_at
     ) heir
     WHERE h.import_id = ${importId} AND h.broker_account_id = heir.target_account_id AND h.id = heir.import_key`;
+  // By themselves, so that they leave their revisions: what goes along with its list leaves none.
+  await tx.$executeRaw`
+    DELETE FROM holdings h USING holding_snapshots s
+    WHERE s.import_id = ${importId} AND h.broker_account_id = s.broker_account_id AND h.source_snapshot_id = s.id`;
   await tx.$executeRaw`DELETE FROM holding_snapshots WHERE import_id = ${importId}`;
 }
 

@@ -156,10 +156,16 @@ async function write(tx: Transaction, writes: readonly { id: string; source: str
     FROM (${contents}) n
     WHERE t.id = n.id AND (t.asset_type, t.symbol, t.quantity, t.price, t.currency, t.trade_type, t.trade_time, t.meta)
       IS DISTINCT FROM (n.asset_type, n.symbol, n.quantity, n.price, n.currency, n.trade_type, n.trade_time, n.meta)`;
+  // They come back as old as they were. That they were away meanwhile stands in their history.
   await tx.$executeRaw`
-    INSERT INTO transactions (id, broker_account_id, asset_type, symbol, quantity, price, currency, trade_type, trade_time, meta, created_at)
-    SELECT n.id, n.broker_account_id, n.asset_type, n.symbol, n.quantity, n.price, n.currency, n.trade_type, n.trade_time, n.meta, n.created_at
-    FROM (${contents}) n WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = n.id) ON CONFLICT DO NOTHING`;
+    WITH restored AS (
+      INSERT INTO transactions (id, broker_account_id, asset_type, symbol, quantity, price, currency, trade_type, trade_time, meta, created_at)
+      SELECT n.id, n.broker_account_id, n.asset_type, n.symbol, n.quantity, n.price, n.currency, n.trade_type, n.trade_time, n.meta, n.created_at
+      FROM (${contents}) n WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = n.id) ON CONFLICT DO NOTHING RETURNING *
+    )
+    INSERT INTO revisions (user_id, broker_account_id, table_name, row_id, operation, after, reason)
+    SELECT (SELECT current_user_id()), broker_account_id, 'transactions', id, 'restore', to_jsonb(restored), coalesce(current_setting('app.reason', true), '')
+    FROM restored`;
 }
 
 async function amendLines(tx: Transaction, unwound: readonly UnwoundRow[]): Promise<bigint[]> {

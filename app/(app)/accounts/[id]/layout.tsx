@@ -4,6 +4,7 @@ import { getAccount } from "@/lib/accounts/queries";
 import { requireActor } from "@/lib/auth/session";
 import { brokerManifest } from "@/lib/brokers/registry";
 import { parseRowId } from "@/lib/db/row-id";
+import { getSettings } from "@/lib/users/queries";
 
 /** The header above every page of an account. It shows the account and guards nothing: each page asks again, beside its own data. */
 export default async function AccountLayout({ params, children }: LayoutProps<"/accounts/[id]">) {
@@ -11,9 +12,11 @@ export default async function AccountLayout({ params, children }: LayoutProps<"/
   const id = parseRowId((await params).id);
   const account = id && (await getAccount(actor, id));
   if (!account) notFound();
+  const { timeZone, locale } = await getSettings(actor);
+  const hasCredentials = (brokerManifest(account.brokerCode)?.fields.length ?? 0) > 0;
   return (
     <>
-      <AccountHeader account={account} hasCredentials={(brokerManifest(account.brokerCode)?.fields.length ?? 0) > 0} />
+      <AccountHeader account={account} hasCredentials={hasCredentials} timeZone={timeZone} locale={locale} />
       {children}
     </>
   );

@@ -5,6 +5,7 @@ import { getAccount } from "@/lib/accounts/queries";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
 import { getAccountHoldings } from "@/lib/holdings/queries";
+import { parseMoment, withMoment } from "@/lib/moment/schema";
 import { getSettings } from "@/lib/users/queries";
 
 export const metadata: Metadata = { title: "Holdings" };
@@ -15,10 +16,14 @@ export default async function AccountHoldingsPage({ params, searchParams }: Page
   const id = parseRowId((await params).id);
   const account = id && (await getAccount(actor, id));
   if (!account) notFound();
-  const { snapshot } = await searchParams;
+  const search = await searchParams;
+  const { snapshot } = search;
+  const moment = parseMoment(search);
   const snapshotId = typeof snapshot === "string" ? snapshot : undefined;
-  const [holdings, settings] = await Promise.all([getAccountHoldings(actor, id, { snapshotId }), getSettings(actor)]);
+  const [holdings, settings] = await Promise.all([getAccountHoldings(actor, id, { snapshotId, moment }), getSettings(actor)]);
   if (!holdings) notFound();
-  const exportAt = `/accounts/${id}/holdings/export${snapshotId ? `?snapshot=${encodeURIComponent(snapshotId)}` : ""}`;
-  return <HoldingsSection holdings={holdings} accounts={[account]} settings={settings} scope="account" exportAt={exportAt} />;
+  const exportAt = withMoment(`/accounts/${id}/holdings/export${snapshotId ? `?snapshot=${encodeURIComponent(snapshotId)}` : ""}`, moment);
+  return (
+    <HoldingsSection holdings={holdings} accounts={[account]} settings={settings} subject={{ account: account.id }} exportAt={exportAt} />
+  );
 }

@@ -4,6 +4,7 @@ import { TransactionsSection } from "@/components/transactions/transactions-sect
 import { getAccount } from "@/lib/accounts/queries";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
+import { parseMoment } from "@/lib/moment/schema";
 import { readCursor } from "@/lib/transactions/cursor";
 import { parseFilter } from "@/lib/transactions/filter";
 import { getLedgerPage } from "@/lib/transactions/queries";
@@ -19,10 +20,11 @@ export default async function AccountTransactionsPage({ params, searchParams }: 
   if (!account) notFound();
   const search = await searchParams;
   const filter = parseFilter(search);
+  const moment = parseMoment(search);
   const after = readCursor(String(search.after ?? ""));
-  const [page, settings] = await Promise.all([getLedgerPage(actor, { accountId: id }, filter, after), getSettings(actor)]);
+  const [page, settings] = await Promise.all([getLedgerPage(actor, { accountId: id }, filter, after, moment), getSettings(actor)]);
   if (!page) notFound();
-  const scope = { kind: "account", id: account.id } as const;
+  const scope = { kind: "account", id: account.id, moment } as const;
   return (
     <TransactionsSection scope={scope} filter={filter} page={page} isContinued={after !== null} accounts={[account]} settings={settings} />
   );

@@ -4,6 +4,7 @@ import { TransactionsSection } from "@/components/transactions/transactions-sect
 import { listAccounts } from "@/lib/accounts/queries";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
+import { parseMoment } from "@/lib/moment/schema";
 import { readCursor } from "@/lib/transactions/cursor";
 import { parseFilter } from "@/lib/transactions/filter";
 import { getLedgerPage } from "@/lib/transactions/queries";
@@ -18,14 +19,15 @@ export default async function PortfolioTransactionsPage({ params, searchParams }
   if (!id) notFound();
   const search = await searchParams;
   const filter = parseFilter(search);
+  const moment = parseMoment(search);
   const after = readCursor(String(search.after ?? ""));
   const [page, accounts, settings] = await Promise.all([
-    getLedgerPage(actor, { portfolioId: id }, filter, after),
+    getLedgerPage(actor, { portfolioId: id }, filter, after, moment),
     listAccounts(actor, id),
     getSettings(actor),
   ]);
   if (!page) notFound();
-  const scope = { kind: "portfolio", id: id.toString() } as const;
+  const scope = { kind: "portfolio", id: id.toString(), moment } as const;
   return (
     <TransactionsSection scope={scope} filter={filter} page={page} isContinued={after !== null} accounts={accounts} settings={settings} />
   );

@@ -7,6 +7,7 @@ import { getAccount } from "@/lib/accounts/queries";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
 import { instrumentOf } from "@/lib/instruments/queries";
+import { isNow, parseMoment } from "@/lib/moment/schema";
 import { getHistory, getTransaction } from "@/lib/transactions/queries";
 import { getSettings } from "@/lib/users/queries";
 
@@ -18,14 +19,23 @@ export default async function TransactionPage({ params, searchParams }: PageProp
   const [accountId, rowId] = [parseRowId(id), parseRowId(transactionId)];
   const account = accountId && (await getAccount(actor, accountId));
   if (!account || !rowId) notFound();
-  const [detail, history, settings] = await Promise.all([getTransaction(actor, rowId), getHistory(actor, rowId), getSettings(actor)]);
-  const startsEditing = (await searchParams).edit === "1";
+  const search = await searchParams;
+  const moment = parseMoment(search);
+  const [detail, history, settings] = await Promise.all([
+    getTransaction(actor, rowId, moment),
+    getHistory(actor, rowId),
+    getSettings(actor),
+  ]);
   if (detail && detail.accountId !== account.id) notFound();
-  if (!detail && history[0]?.operation !== "delete") notFound();
+  if (!detail && (!isNow(moment) || history[0]?.operation !== "delete")) notFound();
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       {detail ? (
-        <TransactionDetailView {...{ detail, account, settings, startsEditing }} instrument={await instrumentOf(actor, detail.draft)} />
+        <TransactionDetailView
+          {...{ detail, account, settings }}
+          startsEditing={isNow(moment) && search.edit === "1"}
+          instrument={await instrumentOf(actor, detail.draft)}
+        />
       ) : (
         <DeletedTransaction id={transactionId} accountId={account.id} />
       )}

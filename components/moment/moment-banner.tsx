@@ -1,0 +1,36 @@
+"use client";
+import { History } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { isNow, NOW } from "@/lib/moment/schema";
+import { momentWords } from "./moment-words";
+import { looksBack, type PageTab } from "./page-tab";
+import { useMoment } from "./use-moment";
+import { useMomentAddress } from "./use-moment-address";
+
+interface MomentBannerProps {
+  tabs: readonly PageTab[];
+  timeZone: string;
+  locale: string;
+}
+
+/** Says above a page that it shows the past, and leads back. */
+export function MomentBanner({ tabs, ...style }: MomentBannerProps) {
+  const moment = useMoment();
+  const addressAt = useMomentAddress();
+  const path = usePathname();
+  if (isNow(moment) || !looksBack(path, tabs)) return null;
+  return (
+    <div
+      role="status"
+      className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-warning/25 bg-warning-wash px-4 py-2.5"
+    >
+      <History aria-hidden className="size-4 shrink-0 text-warning" />
+      <p className="min-w-0 grow font-medium">Showing {momentWords(moment, style)}</p>
+      <Link href={addressAt(NOW) as Route} className="text-link">
+        Back to now
+      </Link>
+    </div>
+  );
+}

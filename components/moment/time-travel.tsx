@@ -1,0 +1,18 @@
+"use client";
+import { History } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { lazy } from "react";
+import { Popover } from "@/components/ui/popover";
+import { looksBack, type PageTab } from "./page-tab";
+
+const MomentForm = lazy(() => import("./moment-form").then((module) => ({ default: module.MomentForm })));
+
+/** The quiet button in a header that leads into the past. */
+export function TimeTravel({ tabs, timeZone }: { tabs: readonly PageTab[]; timeZone: string }) {
+  if (!looksBack(usePathname(), tabs)) return null;
+  return (
+    <Popover trigger={{ label: "As of…", variant: "ghost", icon: <History aria-hidden /> }} title="Look back" align="end">
+      <MomentForm timeZone={timeZone} />
+    </Popover>
+  );
+}

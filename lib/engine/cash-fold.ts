@@ -1,0 +1,69 @@
+import type { CashBook, Problem } from "./books";
+import { type Exact, exact, text } from "./exact";
+import { recordIncome } from "./income";
+import { cashFlow, type FoldOptions, Journal } from "./journal";
+import { byText } from "./ledger-order";
+import { isCashRow, type LedgerRow } from "./ledger-row";
+import { isUnknownType } from "./row-kinds";
+
+interface CashEntry {
+  accountId: string;
+  currency: string;
+  balance: Exact;
+  days: Map<string, Exact>;
+  journal: Journal;
+}
+
+/** Types whose cash crosses the edge of the account when no units move against it. */
+const FLOWS: readonly string[] = ["deposit", "withdrawal", "transfer_in", "transfer_out", "opening_balance", "adjustment", "journal"];
+
+/** The balances of accounts, and what of their cash is no matter of an instrument. */
+export class CashFold {
+  private readonly entries = new Map<string, CashEntry>();
+
+  constructor(private readonly options: FoldOptions) {}
+
+  add(row: LedgerRow): void {
+    const entry = this.entryOf(row);
+    const amount = exact(row.netAmount);
+    entry.balance += amount;
+    if (this.options.events && amount !== 0n) {
+      const day = row.tradeTime.slice(0, row.tradeTime.indexOf("T"));
+      entry.days.set(day, (entry.days.get(day) ?? 0n) + amount);
+    }
+    if (amount !== 0n && this.isFlow(row)) entry.journal.flow(cashFlow(row));
+    if (isCashRow(row)) recordIncome(entry.journal, row, null);
+  }
+
+  private isFlow(row: LedgerRow): boolean {
+    if (isCashRow(row)) return FLOWS.includes(row.tradeType) || isUnknownType(row.tradeType);
+    return row.quantity === "0" && FLOWS.includes(row.tradeType);
+  }
+
+  private entryOf({ accountId, currency }: LedgerRow): CashEntry {
+    const key = `${accountId} ${currency}`;
+    const known = this.entries.get(key);
+    if (known) return known;
+    const entry: CashEntry = { accountId, currency, balance: 0n, days: new Map(), journal: new Journal(this.options) };
+    this.entries.set(key, entry);
+    return entry;
+  }
+
+  books(): CashBook[] {
+    return [...this.entries.values()]
+      .sort((a, b) => byText(a.accountId, b.accountId) || byText(a.currency, b.currency))
+      .map(({ accountId, currency, balance, days, journal }) => ({
+        accountId,
+        currency,
+        balance: text(balance),
+        days: [...days].filter(([, change]) => change !== 0n).map(([day, change]) => ({ day, change: text(change) })),
+        flows: journal.flows,
+        income: journal.income,
+        charges: journal.charges,
+      }));
+  }
+
+  problems(): Problem[] {
+    return [...this.entries.values()].flatMap(({ journal }) => journal.problems);
+  }
+}
