@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { MomentLink } from "@/components/moment/moment-link";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
@@ -47,12 +47,12 @@ export function BrokerSide({ rows, locale }: { rows: readonly GainRow[]; locale:
           {sales.map((sale) => (
             <tr key={sale.transactionId}>
               <th scope="row" className={`${CELL} text-left font-normal`}>
-                <Link
+                <MomentLink
                   href={`/accounts/${sale.accountId}/transactions/${sale.transactionId}` as Route}
                   className="font-medium hover:underline"
                 >
                   {sale.symbol}
-                </Link>{" "}
+                </MomentLink>{" "}
                 <DateTime value={sale.disposed.slice(0, 10)} dateOnly locale={locale} className="text-xs text-muted" />
               </th>
               <td className={`${CELL} text-right`}>

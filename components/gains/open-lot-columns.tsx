@@ -1,6 +1,7 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
+import { InstrumentLink } from "@/components/instruments/instrument-link";
+import { MomentLink } from "@/components/moment/moment-link";
 import { FigureCell } from "@/components/performance/figure-cell";
 import { createAppColumnHelper } from "@/components/table/app-table";
 import { DateTime } from "@/components/ui/date-time";
@@ -22,9 +23,9 @@ export function openLotColumns(currency: string, locale: string) {
       meta: { label: "Asset", grows: "always" },
       cell: ({ row: { original: row } }) => (
         <>
-          <Link href={`/instruments/${row.instrumentId}` as Route} className="block truncate font-medium hover:underline">
+          <InstrumentLink id={row.instrumentId} className="block truncate font-medium">
             {row.symbol}
-          </Link>
+          </InstrumentLink>
           <span className="block truncate text-xs text-muted @2xl:hidden">
             <Quantity value={row.quantity} locale={locale} /> since {day(row.acquired)}
           </span>
@@ -42,9 +43,9 @@ export function openLotColumns(currency: string, locale: string) {
       header: "Acquired",
       meta: { label: "Acquired", from: "medium" },
       cell: ({ row: { original: row } }) => (
-        <Link href={`/accounts/${row.accountId}/transactions/${row.transactionId}` as Route} className="hover:underline">
+        <MomentLink href={`/accounts/${row.accountId}/transactions/${row.transactionId}` as Route} className="hover:underline">
           {day(row.acquired)}
-        </Link>
+        </MomentLink>
       ),
     }),
     column.accessor("quantity", {

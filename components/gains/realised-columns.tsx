@@ -1,6 +1,7 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
+import { InstrumentLink } from "@/components/instruments/instrument-link";
+import { MomentLink } from "@/components/moment/moment-link";
 import { FigureCell } from "@/components/performance/figure-cell";
 import { createAppColumnHelper } from "@/components/table/app-table";
 import { DateTime } from "@/components/ui/date-time";
@@ -31,9 +32,9 @@ export function realisedColumns(currency: string, locale: string) {
       meta: { label: "Asset", grows: "always" },
       cell: ({ row: { original: row } }) => (
         <>
-          <Link href={`/instruments/${row.instrumentId}` as Route} className="block truncate font-medium hover:underline">
+          <InstrumentLink id={row.instrumentId} className="block truncate font-medium">
             {row.symbol}
-          </Link>
+          </InstrumentLink>
           <span className="block truncate text-xs text-muted">{[row.isin, row.name].filter(Boolean).join(" · ") || row.accountName}</span>
           <span className="block text-xs text-muted @2xl:hidden">
             <Quantity value={row.quantity} locale={locale} />, {day(row.acquired)} to {day(row.disposed)}
@@ -64,9 +65,9 @@ export function realisedColumns(currency: string, locale: string) {
       header: "Sold",
       meta: { label: "Sold", from: "medium" },
       cell: ({ row: { original: row } }) => (
-        <Link href={`/accounts/${row.accountId}/transactions/${row.transactionId}` as Route} className="hover:underline">
+        <MomentLink href={`/accounts/${row.accountId}/transactions/${row.transactionId}` as Route} className="hover:underline">
           {day(row.disposed)}
-        </Link>
+        </MomentLink>
       ),
     }),
     column.accessor((row) => decimal(String(row.daysHeld)), {

@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { MomentLink } from "@/components/moment/moment-link";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { formatMonth } from "@/components/ui/date-format";
@@ -44,9 +44,9 @@ export function IncomeAhead({ ahead, currency, locale, brief }: IncomeAheadProps
           ))}
           <li className="flex items-baseline justify-between gap-4 px-4 py-2 font-medium md:px-5">
             {brief && some.length > brief.months ? (
-              <Link href={brief.seeAll as Route} className="text-link">
+              <MomentLink href={brief.seeAll as Route} className="text-link">
                 All {some.length} months
-              </Link>
+              </MomentLink>
             ) : (
               <span>All of it</span>
             )}

@@ -1,7 +1,7 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
 import { useState } from "react";
+import { MomentLink } from "@/components/moment/moment-link";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
@@ -118,12 +118,12 @@ function Payment({ row, locale }: { row: IncomeRow; locale: string }) {
   return (
     <li className="flex gap-1.5">
       <span className="tabular w-5 shrink-0 text-right text-muted">{Number(row.at.slice(8, 10))}</span>
-      <Link
+      <MomentLink
         href={`/accounts/${row.accountId}/transactions/${row.transactionId}` as Route}
         className="min-w-0 flex-1 truncate hover:underline"
       >
         {row.payer}
-      </Link>
+      </MomentLink>
       <Money value={row.net} currency={row.currency} locale={locale} className="text-muted" />
     </li>
   );

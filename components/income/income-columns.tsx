@@ -1,6 +1,7 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
+import { InstrumentLink } from "@/components/instruments/instrument-link";
+import { MomentLink } from "@/components/moment/moment-link";
 import { FigureCell } from "@/components/performance/figure-cell";
 import { createAppColumnHelper } from "@/components/table/app-table";
 import { DateTime } from "@/components/ui/date-time";
@@ -27,9 +28,9 @@ export function incomeColumns({ currency, locale, timeZone }: Shown) {
       header: "Date",
       meta: { label: "Date", from: "medium" },
       cell: ({ row: { original: row } }) => (
-        <Link href={`/accounts/${row.accountId}/transactions/${row.transactionId}` as Route} className="hover:underline">
+        <MomentLink href={`/accounts/${row.accountId}/transactions/${row.transactionId}` as Route} className="hover:underline">
           <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />
-        </Link>
+        </MomentLink>
       ),
     }),
     column.accessor("payer", {
@@ -38,13 +39,9 @@ export function incomeColumns({ currency, locale, timeZone }: Shown) {
       meta: { label: "Payer", grows: "always" },
       cell: ({ row: { original: row } }) => (
         <>
-          {row.instrumentId ? (
-            <Link href={`/instruments/${row.instrumentId}` as Route} className="block truncate font-medium hover:underline">
-              {row.payer}
-            </Link>
-          ) : (
-            <span className="block truncate font-medium">{row.payer}</span>
-          )}
+          <InstrumentLink id={row.instrumentId} className="block truncate font-medium">
+            {row.payer}
+          </InstrumentLink>
           <span className="block truncate text-xs text-muted @2xl:hidden">
             <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} /> · {incomeKind(row.kind)}
           </span>

@@ -1,5 +1,4 @@
-import type { Route } from "next";
-import Link from "next/link";
+import { InstrumentLink } from "@/components/instruments/instrument-link";
 import { FigureCell } from "@/components/performance/figure-cell";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
@@ -41,13 +40,9 @@ export function PayersCard({ payers, currency, locale }: PayersCardProps) {
             {payers.map(({ instrumentId, payer, net, payments, last }) => (
               <tr key={`${instrumentId} ${payer}`}>
                 <th scope="row" className={`${CELL} w-full max-w-0 truncate text-left font-normal`}>
-                  {instrumentId ? (
-                    <Link href={`/instruments/${instrumentId}` as Route} className="font-medium hover:underline">
-                      {payer}
-                    </Link>
-                  ) : (
-                    payer
-                  )}
+                  <InstrumentLink id={instrumentId} className="font-medium">
+                    {payer}
+                  </InstrumentLink>
                 </th>
                 <td className={`${CELL} tabular hidden text-right text-muted sm:table-cell`}>{payments}</td>
                 <td className={`${CELL} hidden text-right text-muted sm:table-cell`}>

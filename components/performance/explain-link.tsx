@@ -7,6 +7,8 @@ export function ExplainLink({ href, label }: { href: string; label: string }) {
   return (
     <Link
       href={href as Route}
+      // A page has dozens of them, and few are ever followed.
+      prefetch={false}
       aria-label={`Explain ${label}`}
       title={`Explain ${label}`}
       className="grid size-6 place-items-center rounded text-muted opacity-70 hover:bg-sunken hover:opacity-100 focus-visible:opacity-100"

@@ -16,6 +16,8 @@ export function FigureCell({ label, ...value }: FigureCellProps) {
       {href && amount !== null ? (
         <Link
           href={href as Route}
+          // A page has dozens of them, and few are ever followed.
+          prefetch={false}
           title={`Explain ${label}`}
           className="decoration-muted decoration-dotted underline-offset-4 hover:underline focus-visible:underline"
         >

@@ -1,5 +1,4 @@
-import type { Route } from "next";
-import Link from "next/link";
+import { InstrumentLink } from "@/components/instruments/instrument-link";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
 import { Gain } from "@/components/ui/money";
@@ -28,9 +27,9 @@ export function Movers({ movers, title, currency, locale }: MoversProps) {
         {shown.map((mover) => (
           <li key={mover.instrumentId} className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 px-4 py-2 md:px-5">
             <p className="truncate">
-              <Link href={`/instruments/${mover.instrumentId}` as Route} className="font-medium hover:underline">
+              <InstrumentLink id={mover.instrumentId} className="font-medium">
                 {mover.symbol}
-              </Link>
+              </InstrumentLink>
               {mover.name && <span className="ml-2 text-xs text-muted">{mover.name}</span>}
             </p>
             <p className="text-right">

@@ -1,6 +1,5 @@
 "use client";
-import type { Route } from "next";
-import Link from "next/link";
+import { InstrumentLink } from "@/components/instruments/instrument-link";
 import { createAppColumnHelper } from "@/components/table/app-table";
 import { Quantity } from "@/components/ui/money";
 import { assetTypeLabel } from "@/lib/instruments/schema";
@@ -34,9 +33,9 @@ export function performanceColumns(currency: string, locale: string) {
       meta: { label: "Asset", grows: "always" },
       cell: ({ row: { original: row } }) => (
         <>
-          <Link href={`/instruments/${row.instrumentId}` as Route} className="block truncate font-medium hover:underline">
+          <InstrumentLink id={row.instrumentId} className="block truncate font-medium">
             {row.symbol}
-          </Link>
+          </InstrumentLink>
           <span className="block truncate text-xs text-muted">
             {row.name ?? assetTypeLabel(row.assetType)} · <Quantity value={row.quantity} locale={locale} />
           </span>

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { AllocationChart } from "@/components/charts/allocation-chart";
 import { IncomeAhead } from "@/components/income/income-ahead";
 import { Movers } from "@/components/performance/movers";
@@ -13,41 +12,40 @@ interface OverviewSectionProps {
   locale: string;
   /** The figures are those of a past day. */
   isPast: boolean;
-  /** Beside the figures: open differences, accounts, recent transactions. Each comes when it is ready. */
-  aside: ReactNode;
 }
 
-/** A portfolio at a glance. */
-export function OverviewSection({ view, locale, isPast, aside }: OverviewSectionProps) {
+/** A portfolio at a glance. Two parts of the page’s grid: value and figures across it, what they consist of in its first column. */
+export function OverviewSection({ view, locale, isPast }: OverviewSectionProps) {
   const { baseCurrency: currency } = view;
   return (
-    <div className="grid gap-5">
-      <ProblemsList problems={view.problems} />
-      <ValueCard view={view} locale={locale} isPast={isPast} />
-      <OverviewTiles view={view} locale={locale} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="grid min-w-0 gap-5">
-          <AllocationChart allocation={view.allocation} currency={currency} locale={locale} />
-          <Movers title={isPast ? "What moved that day" : "What moved today"} movers={view.movers} currency={currency} locale={locale} />
-          <IncomeAhead
-            ahead={view.incomeAhead}
-            currency={currency}
-            locale={locale}
-            brief={{ months: 4, seeAll: `/portfolios/${view.portfolioId}/income` }}
-          />
-        </div>
-        <div className="grid min-w-0 gap-5">{aside}</div>
+    <>
+      <div className="grid min-w-0 gap-5 lg:col-span-2">
+        <ProblemsList problems={view.problems} />
+        <ValueCard view={view} locale={locale} isPast={isPast} />
+        <OverviewTiles view={view} locale={locale} />
       </div>
-    </div>
+      <div className="grid min-w-0 gap-5">
+        <AllocationChart allocation={view.allocation} currency={currency} locale={locale} />
+        <Movers title={isPast ? "What moved that day" : "What moved today"} movers={view.movers} currency={currency} locale={locale} />
+        <IncomeAhead
+          ahead={view.incomeAhead}
+          currency={currency}
+          locale={locale}
+          brief={{ months: 4, seeAll: `/portfolios/${view.portfolioId}/income` }}
+        />
+      </div>
+    </>
   );
 }
 
 export function OverviewSkeleton() {
   return (
-    <SkeletonGroup label="Loading the overview" className="grid gap-5">
-      <Skeleton className="h-96" />
-      <Skeleton className="h-24" />
+    <>
+      <SkeletonGroup label="Loading the overview" className="grid gap-5 lg:col-span-2">
+        <Skeleton className="h-96" />
+        <Skeleton className="h-24" />
+      </SkeletonGroup>
       <Skeleton className="h-80" />
-    </SkeletonGroup>
+    </>
   );
 }
