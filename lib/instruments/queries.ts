@@ -24,10 +24,11 @@ const SHOWN_TRANSACTIONS = 50;
  * row again that one file names by symbol and another by ISIN.
  */
 export async function aliasResolver(tx: Transaction): Promise<AliasResolver> {
-  return resolverOf(await loadIndex(tx), await loadDays(tx));
+  return resolverOf(await loadIndex(tx), await loadSymbolDays(tx));
 }
 
-async function loadDays(tx: Transaction): Promise<SymbolDays> {
+/** From which day symbols mean what they mean today, where they meant something else before. */
+export async function loadSymbolDays(tx: Transaction): Promise<SymbolDays> {
   const dated = await tx.instrumentAlias.findMany({
     where: { validFrom: { not: null } },
     select: { kind: true, value: true, validFrom: true },
@@ -126,7 +127,7 @@ export function instrumentOf(actor: Actor, draft: TransactionDraft): Promise<{ i
   const named = namedOf(draft);
   if (!named) return Promise.resolve(null);
   return asActor(actor, async (tx) => {
-    const early = isEarly(await loadDays(tx), draft.symbol, draft.tradeTime);
+    const early = isEarly(await loadSymbolDays(tx), draft.symbol, draft.tradeTime);
     const id = (await loadIndex(tx)).findRoot({ ...named, early });
     const found =
       id === undefined ? null : await tx.instrument.findUnique({ where: { id: BigInt(id) }, select: { symbol: true, name: true } });
