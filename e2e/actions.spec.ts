@@ -103,6 +103,10 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
     locale: "en-GB",
     currentPassword: "x",
     newPassword: "plain green kettle",
+    method: "lifo",
+    benchmarkId: ids.instrumentId,
+    tag: "Taken over",
+    note: "Taken over",
   };
 }
 

@@ -7,6 +7,7 @@ export type AuditEvent =
   | "portfolio_archived"
   | "portfolio_restored"
   | "portfolio_deleted"
+  | "portfolio_settings_changed"
   | "account_linked"
   | "account_changed"
   | "account_deleted"

@@ -11,7 +11,7 @@ import { oddNames } from "./odd-names";
 import { aliasView, choiceOf, countUnknown, type Everything, overview } from "./overview";
 import { isEarly, resolverOf, type SymbolDays } from "./resolver";
 import { isSymbolKind, namedOf, symbolOf } from "./rules";
-import type { ImportInstruments, InstrumentDetail, InstrumentList } from "./schema";
+import type { ImportInstruments, InstrumentChoice, InstrumentDetail, InstrumentList } from "./schema";
 import { suggestMerges } from "./suggestions";
 import { unknownSymbols } from "./unknown-symbols";
 
@@ -108,6 +108,18 @@ export function getInstrument(actor: Actor, id: bigint): Promise<InstrumentDetai
     },
     { timeoutMs: LEDGER_TIMEOUT_MS, consistent: true },
   );
+}
+
+/** What a person can choose among, such as for a benchmark: every instrument that isn't part of another, by symbol. */
+export function listInstrumentChoices(actor: Actor): Promise<Pick<InstrumentChoice, "id" | "symbol" | "name">[]> {
+  return asActor(actor, async (tx) => {
+    const rows = await tx.instrument.findMany({
+      where: { mergedInto: null },
+      orderBy: [{ symbol: "asc" }, { id: "asc" }],
+      select: { id: true, symbol: true, name: true },
+    });
+    return rows.map((row) => ({ ...row, id: row.id.toString() }));
+  });
 }
 
 /** The instrument that a ledger row is about; null where it is about cash, or not known. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowIdSchema } from "@/lib/db/row-id";
 import { COST_METHODS, type CostMethod } from "@/lib/engine/books";
 import { ALLOCATIONS, type AllocationBy } from "@/lib/engine/returns/allocation";
 import { type DayRange, PERIODS, type Period } from "@/lib/engine/returns/periods";
@@ -60,6 +61,8 @@ export interface AllocationSlice {
   share: DecimalString;
   /** What the slice leads to. */
   href: string | null;
+  /** What it consists of, largest first: the instruments of an asset type, currency, account or tag. Absent where it can't be opened. */
+  children?: readonly AllocationSlice[];
 }
 
 export interface PortfolioFacts {
@@ -186,7 +189,7 @@ export interface GainRow {
   fxBase: Figure;
   daysHeld: number;
   costKnown: boolean;
-  /** What the broker said the gain was, in `currency`. */
+  /** What the broker said the gain of the whole sale was, in `currency`: the same on each lot that the sale closed. */
   brokerGain: DecimalString | null;
 }
 
@@ -215,4 +218,18 @@ export interface GainsView extends PortfolioFacts {
   open: readonly OpenLotRow[];
 }
 
+/** Which year of gains, of a page's address. What isn't understood, and `all`, is every year. */
+export const gainsViewSchema = z.object({ year: z.coerce.number().int().min(1900).max(2200).optional().catch(undefined) });
+
 export const costMethodSchema = z.enum(COST_METHODS);
+
+/** Settings of one portfolio. Blank: as the person's own settings say. */
+export const setCostMethodSchema = z.object({
+  portfolioId: rowIdSchema,
+  method: z.union([costMethodSchema, z.literal("")], "Choose one of the methods."),
+});
+/** Blank: compare with nothing. */
+export const setBenchmarkSchema = z.object({
+  portfolioId: rowIdSchema,
+  benchmarkId: z.union([rowIdSchema, z.literal("")], "Choose one of your instruments."),
+});

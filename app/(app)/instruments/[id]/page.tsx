@@ -2,11 +2,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { InstrumentHeader } from "@/components/instruments/instrument-header";
 import { InstrumentNames } from "@/components/instruments/instrument-names";
+import { InstrumentNote } from "@/components/instruments/instrument-note";
+import { InstrumentTags } from "@/components/instruments/instrument-tags";
 import { InstrumentTransactions } from "@/components/instruments/instrument-transactions";
 import { MergedInstruments } from "@/components/instruments/merged-instruments";
 import { Positions } from "@/components/instruments/positions";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
+import { getAnnotations } from "@/lib/instruments/annotations/queries";
 import { getInstrument } from "@/lib/instruments/queries";
 import { getSettings } from "@/lib/users/queries";
 
@@ -18,7 +21,7 @@ export default async function InstrumentPage({ params }: PageProps<"/instruments
   const id = parseRowId((await params).id);
   const instrument = id && (await getInstrument(actor, id));
   if (!instrument) notFound();
-  const { locale, timeZone } = await getSettings(actor);
+  const [{ locale, timeZone }, annotations] = await Promise.all([getSettings(actor), getAnnotations(actor, id)]);
   return (
     <>
       <InstrumentHeader instrument={instrument} />
@@ -30,6 +33,17 @@ export default async function InstrumentPage({ params }: PageProps<"/instruments
         <div className="min-w-0 space-y-5">
           <InstrumentNames instrument={instrument} locale={locale} />
           <MergedInstruments merged={instrument.merged} />
+          {annotations && (
+            <>
+              <InstrumentTags instrumentId={instrument.id} tags={annotations.tags} known={annotations.known} />
+              <InstrumentNote
+                instrumentId={instrument.id}
+                note={annotations.note}
+                notedAt={annotations.notedAt}
+                {...{ locale, timeZone }}
+              />
+            </>
+          )}
         </div>
       </div>
     </>
