@@ -92,6 +92,22 @@ async function folded(
   moment: Moment,
 ): Promise<Pick<LedgerHoldings, "positions" | "cash">> {
   const fold = new PositionFold();
+  for await (const page of ledgerPages(tx, accountId, until, moment)) for (const { row } of page) fold.add(row);
+  const { positions, cash } = fold.result();
+  const costs = positions.map(
+    ({ key: _key, costKnown, ...position }): LedgerPosition =>
+      costKnown ? position : { ...position, cost: null, avgPrice: null, costGap: COST_NOT_TOLD },
+  );
+  return { positions: costs, cash };
+}
+
+/** An account's ledger at a moment, in order, some thousand rows at a time. */
+export async function* ledgerPages(
+  tx: Transaction,
+  accountId: bigint,
+  until: Date | null,
+  moment: Moment,
+): AsyncGenerator<{ id: bigint; row: LedgerRow }[]> {
   let [at, id] = ["-infinity", 0n];
   for (;;) {
     const page = await tx.$queryRaw<StreamedRow[]>`
@@ -101,17 +117,11 @@ async function folded(
       FROM ${ledgerRows(moment)} t
       WHERE broker_account_id = ${accountId} AND (trade_time, id) > (${at}::timestamptz, ${id}) AND ${before(until)}
       ORDER BY trade_time, id LIMIT ${PAGE_ROWS}`;
-    for (const row of page) fold.add(toLedgerRow(row));
+    yield page.map((row) => ({ id: row.id, row: toLedgerRow(row) }));
     const last = page.at(-1);
-    if (!last || page.length < PAGE_ROWS) break;
+    if (!last || page.length < PAGE_ROWS) return;
     [at, id] = [last.at, last.id];
   }
-  const { positions, cash } = fold.result();
-  const costs = positions.map(
-    ({ key: _key, costKnown, ...position }): LedgerPosition =>
-      costKnown ? position : { ...position, cost: null, avgPrice: null, costGap: COST_NOT_TOLD },
-  );
-  return { positions: costs, cash };
 }
 
 const ISIN = Prisma.sql`upper(nullif(t.meta #>> '{instrument,isin}', ''))`;

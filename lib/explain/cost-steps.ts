@@ -1,0 +1,39 @@
+import { instrumentKey, type LedgerRow } from "@/lib/engine/ledger-row";
+import { PositionFold } from "@/lib/engine/positions";
+import { type DecimalString, subtract, ZERO } from "@/lib/money/decimal";
+
+/** A row that changed what a position had cost. */
+export interface CostStep {
+  id: bigint;
+  row: LedgerRow;
+  /** Cost after the row, less the cost before it. */
+  change: DecimalString;
+  /** The position after the row. */
+  cost: DecimalString;
+  quantity: DecimalString;
+}
+
+/**
+ * How the cost of one position came about, row by row, by the engine itself: what a row changed is the difference that it made.
+ * @param pages a whole account's ledger in order, because costs move between instruments
+ */
+export async function costSteps(pages: AsyncIterable<readonly { id: bigint; row: LedgerRow }[]>, instrument: string): Promise<CostStep[]> {
+  const fold = new PositionFold();
+  const steps: CostStep[] = [];
+  const groups = new Set<string>();
+  let [cost, quantity] = [ZERO, ZERO];
+  for await (const page of pages) {
+    for (const { id, row } of page) {
+      fold.add(row);
+      const isOwn = instrumentKey(row) === instrument;
+      if (isOwn && row.groupId !== null) groups.add(row.groupId);
+      // Cost also comes from the other side of a merger or a spin-off.
+      if (!isOwn && (row.groupId === null || !groups.has(row.groupId))) continue;
+      const position = fold.result().positions.find(({ key }) => key === instrument);
+      if (!position || (position.cost === cost && position.quantity === quantity)) continue;
+      steps.push({ id, row, change: subtract(position.cost, cost), cost: position.cost, quantity: position.quantity });
+      [cost, quantity] = [position.cost, position.quantity];
+    }
+  }
+  return steps;
+}
