@@ -3,7 +3,7 @@ import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
 import type { AccountPosition, InstrumentBook } from "@/lib/engine/books";
 import { LedgerFold } from "@/lib/engine/fold";
-import { BALANCE_TYPES, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "@/lib/engine/ledger-row";
+import { BALANCE_TYPES, type LedgerRow, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "@/lib/engine/ledger-row";
 import { type Moment, NOW } from "@/lib/moment/schema";
 import { type DecimalString, decimal } from "@/lib/money/decimal";
 import { ledgerRows } from "@/lib/transactions/as-known";
@@ -56,13 +56,18 @@ async function folded(
   moment: Moment,
 ): Promise<Pick<LedgerHoldings, "positions" | "cash">> {
   const fold = new LedgerFold("average", { events: false });
-  const relation = Prisma.sql`(SELECT u.* FROM ${ledgerRows(moment)} u WHERE ${before(until)})`;
-  for await (const page of streamLedger(tx, { accounts: [accountId], keys: null, relation })) for (const row of page) fold.add(row);
+  for await (const page of ledgerPages(tx, accountId, until, moment)) for (const row of page) fold.add(row);
   const { instruments, cash } = fold.books();
   return {
     positions: instruments.flatMap((book) => book.positions.map((position) => ledgerPosition(book, position))),
     cash: new Map(cash.map(({ currency, balance }) => [currency, balance])),
   };
+}
+
+/** An account's ledger at a moment, in order, some thousand rows at a time. */
+export function ledgerPages(tx: Transaction, accountId: bigint, until: Date | null, moment: Moment): AsyncGenerator<LedgerRow[]> {
+  const relation = Prisma.sql`(SELECT u.* FROM ${ledgerRows(moment)} u WHERE ${before(until)})`;
+  return streamLedger(tx, { accounts: [accountId], keys: null, relation });
 }
 
 function ledgerPosition(book: InstrumentBook, position: AccountPosition): LedgerPosition {
