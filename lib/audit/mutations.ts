@@ -23,6 +23,10 @@ export type AuditEvent =
   | "original_opened"
   | "original_downloaded"
   | "export_downloaded"
+  | "reconciliation_fixed"
+  | "reconciliation_undone"
+  | "difference_accepted"
+  | "acceptance_ended"
   | "sample_loaded"
   | "password_changed"
   | "signed_out_everywhere";

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { TransactionDraft } from "@/lib/formats/types";
 import { type DecimalString, negate, sign, subtract } from "@/lib/money/decimal";
-import { amountOf, type Cause, type Evidence, evidenceView, type FixPlan, labelOf, type PlannedChange } from "./evidence";
+import { amountOf, type Cause, type Evidence, evidenceView, type FixPlan, labelOf, type PlannedChange } from "./case";
 import { confidenceOf, remaining } from "./rules";
 import type { CauseView, ComparisonLine, FixEffect, FixView, PlannedRowView, Subject } from "./schema";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decimal, ZERO } from "@/lib/money/decimal";
+import type { Case } from "./case";
 import { ACME, CASH, caseOf, kinds, line, row } from "./causes/arrange";
-import type { Case } from "./evidence";
 import { effectsOf, withSaid } from "./plan";
 import { agrees, byWorst, causesOf, covers } from "./rules";
 import type { CauseKind } from "./schema";

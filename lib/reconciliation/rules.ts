@@ -1,4 +1,5 @@
 import { absolute, add, compare, type DecimalString, decimal, multiply, ONE, sign, subtract, ZERO } from "@/lib/money/decimal";
+import type { Case, Cause } from "./case";
 import { rounding, slips } from "./causes/magnitudes";
 import { balancesOnly, missingRow, missingTrades, openings } from "./causes/missing";
 import { missingCash, reinvested, unbookedCharges } from "./causes/money";
@@ -6,7 +7,6 @@ import { renames, transfers } from "./causes/moves";
 import { deletedRows, duplicates, wrongSigns } from "./causes/rows";
 import { splits } from "./causes/splits";
 import { timing } from "./causes/timing";
-import type { Case, Cause } from "./evidence";
 import type { AcceptanceView, ComparisonLine, Confidence, StoredDifference } from "./schema";
 
 /** Brokers write cash to the cent: less than half of one is no difference. */

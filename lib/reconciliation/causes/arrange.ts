@@ -1,6 +1,6 @@
 import { decimal, subtract } from "@/lib/money/decimal";
 import { type DraftInput, draft } from "@/test/factories";
-import type { Case, Cause, Evidence } from "../evidence";
+import type { Case, Cause, Evidence } from "../case";
 import { worth } from "../rules";
 import type { ComparisonLine, Subject } from "../schema";
 

@@ -1,5 +1,5 @@
 import { absolute, compare, type DecimalString, decimal, divide, multiply, negate, round, sign, subtract } from "@/lib/money/decimal";
-import { type Case, type Cause, dayOf, type FixPlan, newRow, spoken } from "../evidence";
+import { type Case, type Cause, dayOf, type FixPlan, newRow, spoken } from "../case";
 import { NEW_GROUP } from "./moves";
 
 /** Differences that a number's size gives away: what was rounded, and what is a hundred times too large. */

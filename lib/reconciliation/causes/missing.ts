@@ -13,7 +13,7 @@ import {
   subtract,
   ZERO,
 } from "@/lib/money/decimal";
-import { amountOf, type Case, type Cause, dayOf, daysAfter, type Evidence, newRow, spoken } from "../evidence";
+import { amountOf, type Case, type Cause, dayOf, daysAfter, type Evidence, newRow, spoken } from "../case";
 import type { ComparisonLine } from "../schema";
 import { adjustment } from "./magnitudes";
 

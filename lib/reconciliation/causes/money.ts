@@ -13,7 +13,7 @@ import {
   ZERO,
 } from "@/lib/money/decimal";
 import type { TradeType } from "@/lib/transactions/trade-types";
-import { type Case, type Cause, chargesOf, dayOf, type Evidence, grossOf, newRow, plural, spoken } from "../evidence";
+import { type Case, type Cause, chargesOf, dayOf, type Evidence, grossOf, newRow, plural, spoken } from "../case";
 import type { CauseKind, ComparisonLine } from "../schema";
 
 /** Dividends that became units, charges that were left out, and cash that no row tells. */

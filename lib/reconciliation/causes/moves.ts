@@ -1,5 +1,5 @@
 import { absolute, type DecimalString, negate, sign } from "@/lib/money/decimal";
-import { type Case, type Cause, dayOf, newRow, type PlannedChange, spoken } from "../evidence";
+import { type Case, type Cause, dayOf, newRow, type PlannedChange, spoken } from "../case";
 import type { ComparisonLine } from "../schema";
 
 /** What has only changed its name or its place: equal differences, one the other way round. */

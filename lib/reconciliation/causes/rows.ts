@@ -1,7 +1,7 @@
 import type { TransactionDraft } from "@/lib/formats/types";
 import { absolute, add, compare, decimal, multiply, negate, sign, ZERO } from "@/lib/money/decimal";
 import { isTradeType, type TradeType, tradeTypeRow } from "@/lib/transactions/trade-types";
-import { amountOf, type Case, type Cause, dayOf, type Evidence, plural, spoken } from "../evidence";
+import { amountOf, type Case, type Cause, dayOf, type Evidence, plural, spoken } from "../case";
 
 /** Rows that are too much, the wrong way round, or gone: the difference is a row's own size. */
 

@@ -12,7 +12,7 @@ import {
   subtract,
   ZERO,
 } from "@/lib/money/decimal";
-import { amountOf, type Case, type Cause, dayOf, daysAfter, type Evidence, newRow, spoken } from "../evidence";
+import { amountOf, type Case, type Cause, dayOf, daysAfter, type Evidence, newRow, spoken } from "../case";
 
 /** New units for old ones. */
 interface Ratio {

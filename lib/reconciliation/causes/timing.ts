@@ -1,5 +1,5 @@
 import { negate } from "@/lib/money/decimal";
-import { type Case, type Cause, dayOf, daysAfter, type Evidence, plural, sumOf } from "../evidence";
+import { type Case, type Cause, dayOf, daysAfter, type Evidence, plural, sumOf } from "../case";
 
 /** What time settles by itself: there is nothing to write, only something to wait for. */
 
