@@ -9,6 +9,7 @@ import { eraseRow, insertRow, lockRow, removeRow, replaceRow, restoreRow, revert
 import { type FixPlan, labelOf, plural } from "./case";
 import { NEW_GROUP } from "./causes/moves";
 import { checkAgain } from "./history/mutations";
+import { today } from "./history/queries";
 import { sealOf, withSaid } from "./plan";
 import { type Reconciled, reconcile } from "./queries";
 import { type AcceptDifference, type ApplyFix, type FixedRows, fixedRowsSchema } from "./schema";
@@ -158,7 +159,7 @@ export function acceptDifference(actor: Actor, input: AcceptDifference): Promise
     async (tx) => {
       const accountId = BigInt(input.accountId);
       const { subject, figure, note, until } = input;
-      if (until !== null && until < new Date().toISOString().slice(0, 10)) {
+      if (until !== null && until < today()) {
         return refuse("One field needs your attention.", { until: "Choose a day from today on, or leave it blank." });
       }
       const found = await reconcile(tx, accountId, input.snapshotId);

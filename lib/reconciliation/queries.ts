@@ -5,8 +5,8 @@ import { SNAPSHOT_CHOICES } from "@/lib/holdings/schema";
 import type { Case, Cause } from "./case";
 import { type Comparison, compareAccount } from "./comparison/queries";
 import { casesOf } from "./evidence/queries";
-import { acceptanceOf, checkAgain, recordCheck, today } from "./history/mutations";
-import { latestChecks, listChecks, listFixes, stampsOf, standingAcceptances } from "./history/queries";
+import { acceptanceOf, checkAgain, recordCheck } from "./history/mutations";
+import { latestChecks, listChecks, listFixes, stampsOf, standingAcceptances, today } from "./history/queries";
 import { causeView } from "./plan";
 import { agrees, byWorst, causesOf } from "./rules";
 import type { AcceptanceView, Agreement, PortfolioDifferences, ReconciledLine, ReconciliationView, SnapshotMoment } from "./schema";
@@ -41,7 +41,8 @@ export async function reconcile(tx: Transaction, accountId: bigint, snapshotId?:
   };
 }
 
-async function findSnapshot(tx: Transaction, accountId: bigint, id?: string): Promise<SnapshotMoment | null> {
+/** The newest list of an account, or the one with that id. */
+export async function findSnapshot(tx: Transaction, accountId: bigint, id?: string): Promise<SnapshotMoment | null> {
   const found = await tx.holdingSnapshot.findFirst({
     where: { brokerAccountId: accountId, ...(id === undefined ? {} : { id }) },
     orderBy: [{ asOf: "desc" }, { createdAt: "desc" }],
@@ -82,7 +83,8 @@ export function getReconciliation(
   );
 }
 
-async function listSnapshots(tx: Transaction, accountId: bigint): Promise<ReconciliationView["snapshots"]> {
+/** The lists of an account, newest first. */
+export async function listSnapshots(tx: Transaction, accountId: bigint): Promise<ReconciliationView["snapshots"]> {
   const rows = await tx.holdingSnapshot.findMany({
     where: { brokerAccountId: accountId },
     orderBy: [{ asOf: "desc" }, { createdAt: "desc" }],

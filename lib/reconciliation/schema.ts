@@ -185,6 +185,41 @@ export interface ReconciliationView {
   fixes: FixRecord[];
 }
 
+export const COST_KINDS = {
+  charges: "Charges",
+  method: "Method",
+  return_of_capital: "Return of capital",
+  corporate_action: "Corporate action",
+  delivery: "Delivered units",
+} as const;
+export type CostKind = keyof typeof COST_KINDS;
+
+export interface CostCauseView {
+  kind: CostKind;
+  confidence: Confidence;
+  sentence: string;
+  evidence: EvidenceView[];
+}
+
+/** What both sides say that the same units cost. */
+export interface CostLine {
+  subject: Subject;
+  quantity: DecimalString;
+  /** Null where that side doesn't know; `gap` says why the ledger doesn't. */
+  ledger: DecimalString | null;
+  broker: DecimalString | null;
+  ledgerAvgPrice: DecimalString | null;
+  brokerAvgPrice: DecimalString | null;
+  gap: string | null;
+  /** Broker's − ledger's; null where one side doesn't know. */
+  difference: DecimalString | null;
+  /** The broker's value of them, as its list has it. */
+  value: DecimalString | null;
+  state: "agrees" | "open" | "accepted" | "unknown";
+  causes: CostCauseView[];
+  accepted: AcceptanceView | null;
+}
+
 /** A difference as a check keeps it: everything that a list of differences shows. */
 export const storedDifferenceSchema = z.object({
   key: z.string(),

@@ -43,8 +43,10 @@ export async function casesOf(tx: Transaction, account: Account, comparison: Com
   const differing = comparison.lines.filter((line) => !agrees(line));
   if (differing.length === 0) return [];
   const until = endOf(snapshot);
-  const units = await unitRows(tx, account, comparison, differing, until);
-  const cash = await cashRows(tx, account, comparison, differing, until);
+  const last = new Date(until.getTime() + LATER_MS);
+  const instruments = differing.filter(({ subject }) => subject.kind === "instrument").map(({ subject }) => subject.key);
+  const units = await evidenceOf(tx, account, comparison, instruments, last);
+  const cash = await cashRows(tx, account, comparison, differing, last);
   const deleted = await deletedRows(tx, account, comparison, differing, until);
   const deliveries = await openDeliveries(tx, account, comparison, differing, until);
   const elsewhere = await differencesElsewhere(tx, account.id);
@@ -92,23 +94,21 @@ function toEvidence(row: EvidenceRow, { keyOf, days }: Comparison): Evidence {
   };
 }
 
-/** The newest rows of each symbol that a differing instrument goes by in this ledger, oldest first. */
-async function unitRows(
+/** The rows of these instruments up to a moment (exclusive), oldest first; of very many of one symbol, the newest. */
+export async function evidenceOf(
   tx: Transaction,
   account: Account,
   comparison: Comparison,
-  differing: readonly ComparisonLine[],
+  keys: readonly string[],
   until: Date,
 ): Promise<Evidence[]> {
-  const wanted = new Set(differing.filter(({ subject }) => subject.kind === "instrument").map(({ subject }) => subject.key));
-  if (wanted.size === 0) return [];
-  const symbols = comparison.groups.filter((group) => wanted.has(comparison.keyOf(group))).map(({ symbol }) => symbol);
-  const last = new Date(until.getTime() + LATER_MS);
+  if (keys.length === 0) return [];
+  const symbols = comparison.groups.filter((group) => keys.includes(comparison.keyOf(group))).map(({ symbol }) => symbol);
   const rows = await tx.$queryRaw<EvidenceRow[]>`
     SELECT r.*, ${account.displayName} AS account_name FROM (
       SELECT ${COLUMNS}, row_number() OVER (PARTITION BY t.symbol ORDER BY t.trade_time DESC, t.id DESC) AS place
       FROM transactions t
-      WHERE t.broker_account_id = ${account.id} AND t.symbol = ANY (${[...new Set(symbols)]}::text[]) AND t.trade_time < ${last}::timestamptz
+      WHERE t.broker_account_id = ${account.id} AND t.symbol = ANY (${[...new Set(symbols)]}::text[]) AND t.trade_time < ${until}::timestamptz
         AND NOT ${isBalance(Prisma.sql`t.asset_type`, Prisma.sql`t.trade_type`)}) r
     WHERE r.place <= ${MOST_ROWS} ORDER BY r.trade_time, r.id`;
   return rows.map((row) => toEvidence(row, comparison));
@@ -123,12 +123,11 @@ async function cashRows(
 ): Promise<Evidence[]> {
   const currencies = differing.filter(({ subject }) => subject.kind === "cash").map(({ subject }) => subject.currency);
   if (currencies.length === 0) return [];
-  const last = new Date(until.getTime() + LATER_MS);
   const rows = await tx.$queryRaw<EvidenceRow[]>`
     SELECT r.*, ${account.displayName} AS account_name FROM (
       SELECT ${COLUMNS}, row_number() OVER (PARTITION BY t.currency ORDER BY t.trade_time DESC, t.id DESC) AS place
       FROM transactions t
-      WHERE t.broker_account_id = ${account.id} AND t.currency = ANY (${currencies}::text[]) AND t.trade_time < ${last}::timestamptz) r
+      WHERE t.broker_account_id = ${account.id} AND t.currency = ANY (${currencies}::text[]) AND t.trade_time < ${until}::timestamptz) r
     WHERE r.place <= ${MOST_ROWS} ORDER BY r.trade_time, r.id`;
   return rows.map((row) => toEvidence(row, comparison));
 }

@@ -5,16 +5,13 @@ import { labelOf } from "../case";
 import { type Comparison, compareAccount } from "../comparison/queries";
 import { agrees, covers } from "../rules";
 import type { ComparisonLine, SnapshotMoment, StoredDifference } from "../schema";
-import { type StandingAcceptance, stampsOf, standingAcceptances } from "./queries";
+import { type StandingAcceptance, stampsOf, standingAcceptances, today } from "./queries";
 
 /** What a comparison found, as it is kept for pages that only list it. */
 export function storedDifference({ subject, ledger, broker, difference, value }: ComparisonLine): StoredDifference {
   const { key, symbol, isin, assetType, currency, kind } = subject;
   return { key, label: labelOf(subject), symbol, isin, assetType, currency, kind, ledger, broker, difference, value };
 }
-
-/** Today in UTC, as the end of an acceptance is compared with it. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** The acceptance of a line's quantity that holds today. */
 export function acceptanceOf<Acceptance extends StandingAcceptance>(

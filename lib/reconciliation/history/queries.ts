@@ -79,6 +79,9 @@ export async function stampsOf(
   );
 }
 
+/** Today in UTC, as the end of an acceptance is compared with it. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
 export type StandingAcceptance = AcceptanceView & { accountId: bigint; subject: string };
 
 /** What the person lets stand and hasn't ended; whether its time is over is for the reader to see. */

@@ -1,9 +1,14 @@
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { AccountHeader } from "@/components/accounts/account-header";
+import { AgreementBadge } from "@/components/reconciliation/agreement-badge";
 import { getAccount } from "@/lib/accounts/queries";
+import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { brokerManifest } from "@/lib/brokers/registry";
 import { parseRowId } from "@/lib/db/row-id";
+import { getAgreement } from "@/lib/reconciliation/queries";
+import { getSettings } from "@/lib/users/queries";
 
 /** The header above every page of an account. It shows the account and guards nothing: each page asks again, beside its own data. */
 export default async function AccountLayout({ params, children }: LayoutProps<"/accounts/[id]">) {
@@ -13,8 +18,17 @@ export default async function AccountLayout({ params, children }: LayoutProps<"/
   if (!account) notFound();
   return (
     <>
-      <AccountHeader account={account} hasCredentials={(brokerManifest(account.brokerCode)?.fields.length ?? 0) > 0} />
+      <AccountHeader
+        account={account}
+        hasCredentials={(brokerManifest(account.brokerCode)?.fields.length ?? 0) > 0}
+        agreement={<Suspense fallback={null}>{agreement(actor, id)}</Suspense>}
+      />
       {children}
     </>
   );
+}
+
+async function agreement(actor: Actor, id: bigint) {
+  const [found, { locale, timeZone }] = await Promise.all([getAgreement(actor, id), getSettings(actor)]);
+  return found && <AgreementBadge agreement={found} locale={locale} timeZone={timeZone} />;
 }

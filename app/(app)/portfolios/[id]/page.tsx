@@ -14,6 +14,7 @@ import { getPortfolio } from "@/lib/portfolios/queries";
 import { parseFilter } from "@/lib/transactions/filter";
 import { getLedgerPage } from "@/lib/transactions/queries";
 import { getSettings } from "@/lib/users/queries";
+import { AccountsPart } from "./accounts-part";
 
 export async function generateMetadata({ params }: PageProps<"/portfolios/[id]">): Promise<Metadata> {
   const actor = await requireActor();
@@ -35,7 +36,9 @@ export default async function PortfolioPage({ params }: PageProps<"/portfolios/[
         <Holdings actor={actor} id={id} />
       </Suspense>
       <div className="grid content-start gap-5">
-        <AccountList portfolioId={portfolio.id} accounts={accounts} locale={settings.locale} timeZone={settings.timeZone} />
+        <Suspense fallback={<AccountList portfolioId={portfolio.id} accounts={accounts} agreements={{}} {...settings} />}>
+          <AccountsPart actor={actor} id={id} accounts={accounts} />
+        </Suspense>
         <Suspense fallback={<RecentTransactionsSkeleton />}>
           <Recent actor={actor} id={id} />
         </Suspense>
