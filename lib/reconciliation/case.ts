@@ -138,12 +138,16 @@ export function newRow({ subject, multiplier, priceUnit }: ComparisonLine, row: 
       dateOnly: true,
       ...(isCash || multiplier === null || multiplier === ONE ? {} : { multiplier }),
       ...(isCash || priceUnit !== "percent" ? {} : { priceUnit }),
-      ...(isCash || (!subject.isin && !subject.name)
-        ? {}
-        : { instrument: { ...(subject.isin ? { isin: subject.isin } : {}), ...(subject.name ? { name: subject.name } : {}) } }),
+      ...(isCash ? {} : namesIn(subject)),
       ...row.meta,
     },
   };
+}
+
+/** The names under which the ledger, or the broker, knows it. */
+function namesIn({ isin, name, codes }: Subject): Pick<TransactionDraft["meta"], "instrument"> {
+  const instrument = { ...codes, ...(isin ? { isin } : {}), ...(name ? { name } : {}) };
+  return Object.keys(instrument).length > 0 ? { instrument } : {};
 }
 
 /** What a line is called in a sentence. */

@@ -14,6 +14,8 @@ export interface Subject {
   isin: string | null;
   name: string | null;
   currency: string;
+  /** Its other codes (CUSIP, WKN …), as `meta.instrument` has them: a new row must be known by the same names. */
+  codes: Readonly<Record<string, string>>;
 }
 
 /** One subject on both sides. Quantities are units, or an amount of cash; negative is short, or owed. */

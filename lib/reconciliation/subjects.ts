@@ -98,6 +98,7 @@ function instrumentLine(key: string, ours: readonly LedgerGroup[], theirs: reado
     isin: main?.named.isin ?? (main ? null : (first?.named.isin ?? null)),
     name: main?.named.name ?? first?.named.name ?? null,
     currency: named?.currency ?? "",
+    codes: codesIn(named),
   };
   const [ledger, broker] = [add(ZERO, ...ours.map(({ quantity }) => quantity)), add(ZERO, ...theirs.map(({ quantity }) => quantity))];
   // Figures in another currency than the ledger's say nothing about it.
@@ -122,13 +123,29 @@ function instrumentLine(key: string, ours: readonly LedgerGroup[], theirs: reado
   return { ...priced, value: worth(line.difference, priced) };
 }
 
+const CODES = ["cusip", "figi", "wkn", "sedol", "conid", "exchange"] as const;
+
+function codesIn(named: Named | undefined): Record<string, string> {
+  const entries = CODES.map((code) => [code, named?.[code] ?? ""] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== ""));
+}
+
 function totalOf(holdings: readonly BrokerHolding[], figure: "cost" | "value"): DecimalString | null {
   const known = holdings.map((holding) => holding[figure]);
   return known.length === 0 || known.includes(null) ? null : add(ZERO, ...known.filter((each) => each !== null));
 }
 
 function cashLine(currency: string, ledger: DecimalString, broker: DecimalString): ComparisonLine {
-  const subject: Subject = { key: cashKey(currency), kind: "cash", assetType: "cash", symbol: currency, isin: null, name: null, currency };
+  const subject: Subject = {
+    key: cashKey(currency),
+    kind: "cash",
+    assetType: "cash",
+    symbol: currency,
+    isin: null,
+    name: null,
+    currency,
+    codes: {},
+  };
   const difference = subtract(broker, ledger);
   const nothing = { price: null, multiplier: null, priceUnit: null, brokerAvgPrice: null, brokerCost: null, brokerValue: null };
   return { subject, ledger, broker, difference, ...nothing, value: worth(difference, { subject, ...nothing }), rows: 0 };

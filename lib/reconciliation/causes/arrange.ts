@@ -6,8 +6,26 @@ import type { ComparisonLine, Subject } from "../schema";
 
 /** Differences for specifications: an account whose ledger has some rows, and a broker's list of 2025-06-30 that says otherwise. */
 
-export const ACME: Subject = { key: "1", kind: "instrument", assetType: "stock", symbol: "ACME", isin: null, name: null, currency: "EUR" };
-export const CASH: Subject = { key: "cash:EUR", kind: "cash", assetType: "cash", symbol: "EUR", isin: null, name: null, currency: "EUR" };
+export const ACME: Subject = {
+  key: "1",
+  kind: "instrument",
+  assetType: "stock",
+  symbol: "ACME",
+  isin: null,
+  name: null,
+  currency: "EUR",
+  codes: {},
+};
+export const CASH: Subject = {
+  key: "cash:EUR",
+  kind: "cash",
+  assetType: "cash",
+  symbol: "EUR",
+  isin: null,
+  name: null,
+  currency: "EUR",
+  codes: {},
+};
 
 export function line(subject: Subject, ledger: string, broker: string, price: string | null = "10"): ComparisonLine {
   const difference = subtract(decimal(broker), decimal(ledger));
