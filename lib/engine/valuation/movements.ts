@@ -76,9 +76,9 @@ export function movementsOf(
     const index = frame.indexOf(dayOf(at));
     if (frame.includes(index)) cash.add(index, currency, -count(gain));
   }
-  for (const { at, currency, cost, carriedCost = cost, quantity } of flows) {
+  for (const { at, currency, cost, quantity } of flows) {
     const index = frame.indexOf(dayOf(at));
-    if (quantity !== null && carriedCost !== null && frame.includes(index)) cash.add(index, currency, -count(carriedCost));
+    if (quantity !== null && cost !== null && frame.includes(index)) cash.add(index, currency, -count(cost));
   }
   return { units, cash, charges };
 }
