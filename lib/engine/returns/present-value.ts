@@ -5,7 +5,7 @@ import { type Count, toCount } from "../valuation/exact";
 
 /** Roots aren't exact: they are looked for with this many significant digits. */
 export const Root = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_EVEN });
-export const DAYS_A_YEAR = 365;
+const DAYS_A_YEAR = 365;
 
 /** Money on a day. Of an investor: negative is put in, positive is got back. */
 export interface CashFlow {
