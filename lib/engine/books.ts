@@ -108,8 +108,6 @@ export interface ExternalFlow {
   quantity: DecimalString | null;
   /** What the delivered units had cost, signed; null where unknown or for cash. */
   cost: DecimalString | null;
-  /** By how much the delivery changed the position's cost, where that isn't `cost`: of units whose cost is known in part. Signed. */
-  carriedCost?: DecimalString;
 }
 
 /** A position after the last row of an instant that changed it. */
