@@ -64,7 +64,7 @@ test("a ledger is seen as it was recorded at an instant, before the row was edit
   await page.getByRole("button", { name: "Edit" }).click();
   await page.getByRole("dialog").getByLabel("Quantity", { exact: true }).fill("7");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("main")).toContainText("−$700.00");
+  await expect(page.getByRole("main")).toContainText("-US$700.00");
   await importRows(page, account, "2025-01-03,buy,NEWT,1,50,USD\n");
 
   await page.goto(`${account}/transactions`);
@@ -73,10 +73,10 @@ test("a ledger is seen as it was recorded at an instant, before the row was edit
   await lookBack(page, { known });
   await expect(page.getByRole("main").getByText("Showing what was recorded on")).toBeVisible();
   await expect(rows).toHaveCount(1);
-  await expect(rows).toContainText("−$1,000.00");
+  await expect(rows).toContainText("-US$1,000.00");
   await rows.getByRole("link", { name: "2 Jan 2025" }).click();
-  await expect(page.getByRole("main")).toContainText("−$1,000.00");
+  await expect(page.getByRole("main")).toContainText("-US$1,000.00");
   await expect(page.getByRole("button", { name: "Edit" })).toHaveCount(0);
   await page.getByRole("main").getByRole("link", { name: "Back to now" }).click();
-  await expect(page.getByRole("main")).toContainText("−$700.00");
+  await expect(page.getByRole("main")).toContainText("-US$700.00");
 });

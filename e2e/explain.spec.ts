@@ -69,17 +69,17 @@ test("file a number, edit the past, and see both", async ({ page, context }) => 
   await page.getByRole("button", { name: "Edit" }).click();
   await page.getByRole("dialog").getByLabel("Quantity", { exact: true }).fill("9");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await expect(main).toContainText("−$900.00");
+  await expect(main).toContainText("-US$900.00");
 
   await page.goto(filed);
   const card = (title: string) => main.locator("section").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
   await expect(card("As filed")).toContainText("6 × 120 = 720 USD");
   await expect(card("Now")).toContainText("5 × 120 = 600 USD");
-  await expect(card("Now")).toContainText("−$120.00");
+  await expect(card("Now")).toContainText("-US$120.00");
   const change = card("What changed in between").getByRole("listitem").filter({ hasText: "Buy ACME" });
   await expect(change).toContainText("Changed");
   await expect(change).toContainText(/10\s*→\s*9/);
   await expectAccessible(page);
   await change.getByRole("link", { name: "Buy ACME" }).click();
-  await expect(main).toContainText("−$900.00");
+  await expect(main).toContainText("-US$900.00");
 });
