@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { explainHref, FIGURES } from "@/lib/explain/schema";
 import { flexStatement } from "./files/flex";
 import { expect, importFile, linkAccount, test } from "./support/fixtures";
 
@@ -48,6 +49,19 @@ test("another user, and nobody, reach none of a person's pages and downloads @wi
       path: path.replace("[id]", idIn(path)).replace("[importId]", importId).replace("[transactionId]", transactionId),
     }));
   expect(paths.length).toBeGreaterThan(10);
+  // A number's page names what it is about in its query: one for every figure, of the account and of the portfolio.
+  await page.goto(`${account}/holdings`);
+  const number = await page
+    .getByRole("link", { name: /^Explain Market value of/ })
+    .first()
+    .getAttribute("href");
+  const instrumentKey = new URL(number ?? "", page.url()).searchParams.get("instrument") ?? "";
+  for (const figure of FIGURES)
+    for (const scope of [{ account: accountId }, { portfolio: portfolioId }])
+      paths.push({
+        kind: "page",
+        path: explainHref(figure, { ...scope, instrument: instrumentKey, currency: "USD", transaction: transactionId }),
+      });
   for (const { path } of paths) expect(path, "this route has a segment that the test does not know").not.toContain("[");
 
   const stranger = await browser.newContext();

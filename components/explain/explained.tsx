@@ -25,7 +25,7 @@ export function Explained({ figure, subject, label, className, children }: Expla
       // A table has hundreds of them, and few are ever followed.
       prefetch={false}
       className={cx(
-        "relative z-1 rounded-sm decoration-dotted decoration-1 underline-offset-4 hover:underline focus-visible:underline",
+        "relative z-1 inline-block rounded-sm decoration-dotted decoration-1 underline-offset-4 hover:underline focus-visible:underline",
         className,
       )}
     >

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { MomentBanner } from "@/components/moment/moment-banner";
 import { TimeTravel } from "@/components/moment/time-travel";
 import { Card } from "@/components/ui/card";
+import { DateTime } from "@/components/ui/date-time";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Explanation } from "@/lib/explain/schema";
 import { CopyExplanation } from "./copy-explanation";
@@ -19,7 +20,7 @@ interface ExplanationViewProps {
 
 /** How a number came about; for one that was filed, also what became of it. */
 export function ExplanationView({ explanation, timeZone, locale }: ExplanationViewProps) {
-  const { derivation, since, text, link, context } = explanation;
+  const { derivation, since, text, link, filedAt, context } = explanation;
   return (
     <>
       <PageHeader
@@ -52,7 +53,8 @@ export function ExplanationView({ explanation, timeZone, locale }: ExplanationVi
             <Link href={link as Route} prefetch={false} className="text-link">
               The address of this number
             </Link>{" "}
-            keeps showing it as it is recorded {since ? "in this view" : "now"}, beside what it will be then.
+            always shows it as it was recorded on <DateTime value={filedAt} timeZone={timeZone} locale={locale} />, beside what it has
+            become.
           </p>
         </Card>
       </div>

@@ -26,8 +26,10 @@ export function MomentBanner({ tabs, ...style }: MomentBannerProps) {
       role="status"
       className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-warning/25 bg-warning-wash px-4 py-2.5"
     >
-      <History aria-hidden className="size-4 shrink-0 text-warning" />
-      <p className="min-w-0 grow font-medium">Showing {momentWords(moment, style)}</p>
+      <p className="flex min-w-0 grow basis-60 items-baseline gap-3 font-medium">
+        <History aria-hidden className="size-4 shrink-0 translate-y-0.5 text-warning" />
+        <span className="min-w-0">Showing {momentWords(moment, style)}</span>
+      </p>
       <Link href={addressAt(NOW) as Route} className="text-link">
         Back to now
       </Link>
