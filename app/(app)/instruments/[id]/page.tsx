@@ -5,9 +5,11 @@ import { InstrumentNames } from "@/components/instruments/instrument-names";
 import { InstrumentTransactions } from "@/components/instruments/instrument-transactions";
 import { MergedInstruments } from "@/components/instruments/merged-instruments";
 import { Positions } from "@/components/instruments/positions";
+import { PricesCard } from "@/components/prices/prices-card";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
 import { getInstrument } from "@/lib/instruments/queries";
+import { getInstrumentPrices } from "@/lib/prices/queries";
 import { getSettings } from "@/lib/users/queries";
 
 export const metadata: Metadata = { title: "Instrument" };
@@ -18,13 +20,14 @@ export default async function InstrumentPage({ params }: PageProps<"/instruments
   const id = parseRowId((await params).id);
   const instrument = id && (await getInstrument(actor, id));
   if (!instrument) notFound();
-  const { locale, timeZone } = await getSettings(actor);
+  const [prices, { locale, timeZone }] = await Promise.all([getInstrumentPrices(actor, id), getSettings(actor)]);
   return (
     <>
       <InstrumentHeader instrument={instrument} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="min-w-0 space-y-5">
           <Positions heldIn={instrument.heldIn} locale={locale} />
+          {prices && !instrument.mergedInto && <PricesCard instrument={instrument} prices={prices} locale={locale} timeZone={timeZone} />}
           <InstrumentTransactions rows={instrument.transactions} locale={locale} timeZone={timeZone} />
         </div>
         <div className="min-w-0 space-y-5">
