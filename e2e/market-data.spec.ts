@@ -68,6 +68,7 @@ test("a file of prices is looked at, imported without the line that can't be rea
 test("the bank's rates are there, and a person's own go before them", async ({ page }) => {
   await page.goto("/settings");
   await page.getByRole("link", { name: "Open market data" }).click();
+  await expect(page).toHaveURL("/settings/market-data");
   const published = page.getByRole("list", { name: "Published rates" });
   // The worker fetches them as it starts.
   await expect(async () => {
