@@ -32,6 +32,9 @@ const OF_ONESELF = [
   "findInstrumentsAction",
   "readMappingAction",
   "importMappingAction",
+  "createInstrumentAction",
+  "choosePriceProviderAction",
+  "addRateAction",
 ];
 
 interface Ids {
@@ -62,6 +65,14 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
     id,
     otherId: ids.instrumentId,
     aliasId: "1",
+    priceId: "1",
+    rateId: "1",
+    day: "2025-01-01",
+    from: "USD",
+    to: "EUR",
+    rate: "1",
+    source: "file:june.csv",
+    provider: "",
     kind: "isin",
     value: "US0378331005",
     place: "USD",
@@ -132,6 +143,7 @@ async function everything(page: Page, ids: Ids): Promise<string> {
     `/accounts/${ids.accountId}/import/${ids.importId}`,
     "/instruments",
     `/instruments/${ids.instrumentId}`,
+    `/instruments/${ids.instrumentId}/prices`,
   ];
   const texts: string[] = [];
   for (const path of paths) {

@@ -13,7 +13,7 @@ import type { FeedView, InstrumentPrices, PriceEntry, PriceList, PriceSource, Pr
 /** What a person typed goes before what a file says, and that before what was fetched. */
 const TRUST = Prisma.sql`CASE WHEN p.source = ${MANUAL} THEN 0 WHEN p.source LIKE 'file:%' THEN 1 ELSE 2 END`;
 const SHOWN_ON_CARD = 6;
-const SHOWN_ON_PAGE = 100;
+const SHOWN_ON_PAGE = 60;
 
 interface PriceRecord {
   id: bigint;

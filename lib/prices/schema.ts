@@ -17,6 +17,9 @@ export interface PriceEntry {
   source: string;
 }
 
+/** A day in a page's address. What isn't one is as if it weren't there. */
+export const daySchema = z.iso.date().optional().catch(undefined);
+
 /** Whom prices can be fetched from. */
 export const PROVIDERS = ["yahoo"] as const;
 export type ProviderCode = (typeof PROVIDERS)[number];

@@ -7,10 +7,12 @@ import { InstrumentTags } from "@/components/instruments/instrument-tags";
 import { InstrumentTransactions } from "@/components/instruments/instrument-transactions";
 import { MergedInstruments } from "@/components/instruments/merged-instruments";
 import { Positions } from "@/components/instruments/positions";
+import { PricesCard } from "@/components/prices/prices-card";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
 import { getAnnotations } from "@/lib/instruments/annotations/queries";
 import { getInstrument } from "@/lib/instruments/queries";
+import { getInstrumentPrices } from "@/lib/prices/queries";
 import { getSettings } from "@/lib/users/queries";
 
 export const metadata: Metadata = { title: "Instrument" };
@@ -21,13 +23,18 @@ export default async function InstrumentPage({ params }: PageProps<"/instruments
   const id = parseRowId((await params).id);
   const instrument = id && (await getInstrument(actor, id));
   if (!instrument) notFound();
-  const [{ locale, timeZone }, annotations] = await Promise.all([getSettings(actor), getAnnotations(actor, id)]);
+  const [{ locale, timeZone }, annotations, prices] = await Promise.all([
+    getSettings(actor),
+    getAnnotations(actor, id),
+    getInstrumentPrices(actor, id),
+  ]);
   return (
     <>
       <InstrumentHeader instrument={instrument} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="min-w-0 space-y-5">
           <Positions heldIn={instrument.heldIn} locale={locale} />
+          {prices && !instrument.mergedInto && <PricesCard instrument={instrument} prices={prices} locale={locale} timeZone={timeZone} />}
           <InstrumentTransactions rows={instrument.transactions} locale={locale} timeZone={timeZone} />
         </div>
         <div className="min-w-0 space-y-5">
