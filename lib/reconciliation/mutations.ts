@@ -153,7 +153,7 @@ async function undoRows(tx: Transaction, actor: Actor, { added, edited, removed,
 }
 
 /** Lets a difference stand, with the reason for it. It is open again when it becomes another one, or after its last day. */
-export function acceptDifference(actor: Actor, input: AcceptDifference): Promise<Outcome> {
+export function acceptDifference(actor: Actor, input: AcceptDifference): Promise<Outcome<{ said: string }>> {
   return asActor(
     actor,
     async (tx) => {
@@ -177,7 +177,7 @@ export function acceptDifference(actor: Actor, input: AcceptDifference): Promise
       });
       await record(tx, actor, "difference_accepted", `account:${accountId}`, { subject });
       await checkAgain(tx, accountId);
-      return done(undefined, "Accepted. It is open again as soon as the difference changes.");
+      return done({ said: "Accepted. It is open again as soon as the difference changes." });
     },
     { timeoutMs: TIMEOUT_MS },
   );

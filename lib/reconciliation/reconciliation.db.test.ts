@@ -109,8 +109,7 @@ describe("a comparison", () => {
   it("is kept, once for each state of the ledger that was looked at", async () => {
     await ledger(db, accountId, [acme()]);
     await snapshot([{ quantity: "20" }]);
-    await page();
-    await page();
+    await Promise.all([page(), getAgreement(actor, accountId), openDifferences(actor, portfolioId)]);
     expect((await page()).history).toMatchObject([{ agreeing: 0, open: 1, accepted: 0 }]);
     await ledger(db, accountId, [acme()]);
     expect((await page()).history).toMatchObject([{ agreeing: 1, open: 0 }, { open: 1 }]);
