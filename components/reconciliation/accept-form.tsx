@@ -6,10 +6,12 @@ import { DialogActions } from "@/components/ui/dialog";
 import { CloseButton } from "@/components/ui/overlay-context";
 import { acceptDifferenceAction } from "@/lib/reconciliation/actions";
 import type { AcceptDialogProps } from "./accept-dialog";
+import { useTold } from "./use-told";
 
 export function AcceptForm({ accountId, snapshotId, subject, figure, difference, proposal }: AcceptDialogProps) {
+  const accept = useTold(acceptDifferenceAction, ({ data }) => (data ? { message: data.said } : null));
   return (
-    <ActionForm action={acceptDifferenceAction} className="grid gap-4">
+    <ActionForm action={accept} className="grid gap-4">
       <input type="hidden" name="accountId" value={accountId} />
       <input type="hidden" name="snapshotId" value={snapshotId} />
       <input type="hidden" name="subject" value={subject} />

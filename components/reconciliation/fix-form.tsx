@@ -7,29 +7,25 @@ import { TextareaField } from "@/components/form/textarea-field";
 import { useAction } from "@/components/form/use-action";
 import { DialogActions } from "@/components/ui/dialog";
 import { CloseButton } from "@/components/ui/overlay-context";
-import { useToast } from "@/components/ui/toast";
 import { applyFixAction, undoFixAction } from "@/lib/reconciliation/actions";
 import type { FixDialogProps } from "./fix-dialog";
 import { FixEffects } from "./fix-effects";
 import { PlannedRows } from "./planned-rows";
+import { useTold } from "./use-told";
 
 /** The rows as they will stand, what is left afterwards, and why: then one press writes them. */
 export function FixForm({ accountId, snapshotId, subject, cause, fix, ...shown }: FixDialogProps) {
   const { days, rows } = fix;
   const [day, setDay] = useState(days?.proposed ?? "");
-  const toast = useToast();
   const { run: undo } = useAction(undoFixAction);
+  const apply = useTold(applyFixAction, ({ data }) =>
+    data ? { message: data.said, action: { label: "Undo", onAction: () => void undo({ fixId: data.fixId }) } } : null,
+  );
   const isRemoval = rows.every(({ operation }) => operation === "remove");
   const count = rows.length === 1 ? "1 row" : `${rows.length} rows`;
   const dated = rows.map((row) => (row.operation === "add" && days && day ? { ...row, at: `${day}T00:00:00.000Z` } : row));
   return (
-    <ActionForm
-      action={applyFixAction}
-      className="grid gap-4"
-      onSuccess={({ data }) => {
-        if (data) toast({ message: data.said, action: { label: "Undo", onAction: () => void undo({ fixId: data.fixId }) } });
-      }}
-    >
+    <ActionForm action={apply} className="grid gap-4">
       <input type="hidden" name="accountId" value={accountId} />
       <input type="hidden" name="snapshotId" value={snapshotId} />
       <input type="hidden" name="subject" value={subject} />

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
-import type { ReconciliationView } from "@/lib/reconciliation/schema";
+import { ALL_OPENINGS } from "@/lib/reconciliation/openings";
+import type { FixView, ReconciliationView } from "@/lib/reconciliation/schema";
 import { AgreementHistory } from "./agreement-history";
 import { ComparisonTable } from "./comparison-table";
 import type { Shown } from "./evidence-list";
+import { FixDialog } from "./fix-dialog";
 import { FixesCard } from "./fixes-card";
 import { NothingToCompare } from "./nothing-to-compare";
 import { SnapshotChoice } from "./snapshot-choice";
@@ -25,6 +27,7 @@ export function ReconcileSection({ accountId, view, costs, ...shown }: Reconcile
     <div className="space-y-5">
       <SnapshotChoice snapshot={snapshot} snapshots={snapshots} {...shown} />
       <Verdict view={view} />
+      {view.openings && <AllOpenings accountId={accountId} snapshotId={snapshot.id} fix={view.openings} {...shown} />}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-5">
           <ComparisonTable accountId={accountId} snapshotId={snapshot.id} lines={lines} comparesCash={comparesCash} {...shown} />
@@ -37,6 +40,29 @@ export function ReconcileSection({ accountId, view, costs, ...shown }: Reconcile
         </div>
       </div>
     </div>
+  );
+}
+
+/** A first statement brings what was held before it: one fix for all of that. */
+function AllOpenings({ accountId, snapshotId, fix, ...shown }: Shown & { accountId: string; snapshotId: string; fix: FixView }) {
+  const sentence = "The broker lists them, and the ledger has no row, or too few, that led to them: they were held before it begins.";
+  return (
+    <Alert
+      title={`${fix.rows.length} differences look like holdings from before the ledger begins`}
+      actions={
+        <FixDialog
+          {...{ accountId, snapshotId, fix }}
+          {...shown}
+          subject={ALL_OPENINGS.subject}
+          label="All"
+          cause={{ id: ALL_OPENINGS.cause, sentence }}
+          isMain={false}
+        />
+      }
+    >
+      Record an opening balance for each of them at once, at the broker’s cost where the list tells it. Or import the older statements
+      first.
+    </Alert>
   );
 }
 

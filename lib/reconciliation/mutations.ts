@@ -10,9 +10,10 @@ import { type FixPlan, labelOf, plural } from "./case";
 import { NEW_GROUP } from "./causes/moves";
 import { checkAgain } from "./history/mutations";
 import { today } from "./history/queries";
+import { ALL_OPENINGS } from "./openings";
 import { sealOf, withSaid } from "./plan";
 import { type Reconciled, reconcile } from "./queries";
-import { type AcceptDifference, type ApplyFix, type FixedRows, fixedRowsSchema } from "./schema";
+import { type AcceptDifference, type ApplyFix, type CauseKind, type FixedRows, fixedRowsSchema } from "./schema";
 
 const CHANGED = "The ledger or the list has changed since this page was opened. It shows how they stand now: look at the fix again.";
 const TIMEOUT_MS = 60_000;
@@ -39,17 +40,17 @@ async function write(tx: Transaction, actor: Actor, input: ApplyFix): Promise<Ou
   await lockAccount(tx, accountId);
   const found = await reconcile(tx, accountId, input.snapshotId);
   if (!found) return NOT_FOUND;
-  const cause = found.causes.get(input.subject)?.causes.find(({ id }) => id === input.cause);
-  if (!cause?.plan || sealOf(cause.plan) !== input.seal) return refuse(CHANGED);
-  const plan = withSaid(cause.plan, input);
+  const wanted = planFor(found, input);
+  if (!wanted || sealOf(wanted.plan) !== input.seal) return refuse(CHANGED);
+  const plan = withSaid(wanted.plan, input);
   if ("field" in plan) return refuse("One field needs your attention.", { [plan.field]: plan.message });
   const rows = await writeRows(tx, actor, plan);
-  const label = labelFor(found, input.subject);
+  const { label, kind } = wanted;
   const { id } = await tx.reconciliationFix.create({
-    data: { brokerAccountId: accountId, subject: input.subject, label, cause: cause.kind, reason: input.reason, rows },
+    data: { brokerAccountId: accountId, subject: input.subject, label, cause: kind, reason: input.reason, rows },
     select: { id: true },
   });
-  await record(tx, actor, "reconciliation_fixed", `account:${accountId}`, { fix: id.toString(), cause: cause.kind });
+  await record(tx, actor, "reconciliation_fixed", `account:${accountId}`, { fix: id.toString(), cause: kind });
   for (const each of touchedAccounts(plan)) await checkAgain(tx, each);
   return done({ fixId: id.toString(), said: `${label}: ${plural(plan.changes.length, "row")} written.` });
 }
@@ -59,9 +60,14 @@ async function lockAccount(tx: Transaction, accountId: bigint): Promise<void> {
   await tx.$queryRaw`SELECT id FROM broker_accounts WHERE id = ${accountId} FOR UPDATE`;
 }
 
-function labelFor({ comparison }: Reconciled, key: string): string {
-  const line = comparison.lines.find(({ subject }) => subject.key === key);
-  return line ? labelOf(line.subject) : key;
+/** The fix that is meant: of one cause of one difference, or all opening balances. */
+function planFor({ causes, openings }: Reconciled, { subject, cause }: ApplyFix): { plan: FixPlan; label: string; kind: CauseKind } | null {
+  if (subject === ALL_OPENINGS.subject && cause === ALL_OPENINGS.cause) {
+    return openings && { plan: openings, label: plural(openings.changes.length, "instrument"), kind: "opening_balance" };
+  }
+  const found = causes.get(subject);
+  const chosen = found?.causes.find(({ id }) => id === cause);
+  return found && chosen?.plan ? { plan: chosen.plan, label: labelOf(found.about.line.subject), kind: chosen.kind } : null;
 }
 
 const touchedAccounts = ({ changes }: FixPlan): bigint[] => [
@@ -153,7 +159,7 @@ async function undoRows(tx: Transaction, actor: Actor, { added, edited, removed,
 }
 
 /** Lets a difference stand, with the reason for it. It is open again when it becomes another one, or after its last day. */
-export function acceptDifference(actor: Actor, input: AcceptDifference): Promise<Outcome> {
+export function acceptDifference(actor: Actor, input: AcceptDifference): Promise<Outcome<{ said: string }>> {
   return asActor(
     actor,
     async (tx) => {
@@ -177,7 +183,7 @@ export function acceptDifference(actor: Actor, input: AcceptDifference): Promise
       });
       await record(tx, actor, "difference_accepted", `account:${accountId}`, { subject });
       await checkAgain(tx, accountId);
-      return done(undefined, "Accepted. It is open again as soon as the difference changes.");
+      return done({ said: "Accepted. It is open again as soon as the difference changes." });
     },
     { timeoutMs: TIMEOUT_MS },
   );

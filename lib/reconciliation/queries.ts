@@ -2,12 +2,13 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { SNAPSHOT_CHOICES } from "@/lib/holdings/schema";
-import type { Case, Cause } from "./case";
+import type { Case, Cause, FixPlan } from "./case";
 import { type Comparison, compareAccount } from "./comparison/queries";
 import { casesOf } from "./evidence/queries";
 import { acceptanceOf, checkAgain, recordCheck } from "./history/mutations";
 import { latestChecks, listChecks, listFixes, stampsOf, standingAcceptances, today } from "./history/queries";
-import { causeView } from "./plan";
+import { openingsPlan } from "./openings";
+import { causeView, fixView } from "./plan";
 import { agrees, byWorst, causesOf } from "./rules";
 import type { AcceptanceView, Agreement, PortfolioDifferences, ReconciledLine, ReconciliationView, SnapshotMoment } from "./schema";
 
@@ -21,6 +22,10 @@ export interface Reconciled {
   isNewest: boolean;
   comparison: Comparison;
   causes: ReadonlyMap<string, { about: Case; causes: Cause[] }>;
+  /** What the person lets stand, by subject: of these very differences. */
+  accepted: ReadonlyMap<string, AcceptanceView>;
+  /** The opening balances of all open differences that are best explained by one. */
+  openings: FixPlan | null;
 }
 
 /** Compares, and looks for causes. Null where there is no such account or snapshot, or they are somebody else's. */
@@ -32,13 +37,17 @@ export async function reconcile(tx: Transaction, accountId: bigint, snapshotId?:
   if (!snapshot) return null;
   const comparison = await compareAccount(tx, accountId, snapshot);
   const cases = await casesOf(tx, account, comparison, snapshot);
-  return {
-    account,
-    snapshot,
-    isNewest: snapshot.id === newest?.id,
-    comparison,
-    causes: new Map(cases.map((about) => [about.line.subject.key, { about, causes: causesOf(about) }])),
-  };
+  const causes = new Map(cases.map((about) => [about.line.subject.key, { about, causes: causesOf(about) }]));
+  const acceptances = await standingAcceptances(tx, [accountId]);
+  const accepted = new Map(
+    cases.flatMap(({ line: { subject, difference } }) => {
+      const found = acceptanceOf(acceptances, accountId, { key: subject.key, difference }, today());
+      return found ? [[subject.key, found] as const] : [];
+    }),
+  );
+  const open = [...causes].filter(([key]) => !accepted.has(key));
+  const openings = openingsPlan(open.map(([, found]) => found.causes[0]));
+  return { account, snapshot, isNewest: snapshot.id === newest?.id, comparison, causes, accepted, openings };
 }
 
 /** The newest list of an account, or the one with that id. */
@@ -73,6 +82,7 @@ export function getReconciliation(
         snapshots: await listSnapshots(tx, accountId),
         isNewest: found?.isNewest ?? true,
         lines: found ? await linesOf(tx, found) : [],
+        openings: found?.openings ? fixView(found.openings, found.comparison.lines, accountId.toString()) : null,
         comparesCash: found?.comparison.comparesCash ?? false,
         ledgerRows: found?.comparison.ledgerRows ?? (await tx.transaction.count({ where: { brokerAccountId: accountId } })),
         history: await listChecks(tx, accountId),
@@ -96,19 +106,17 @@ export async function listSnapshots(tx: Transaction, accountId: bigint): Promise
 
 const STATES = ["open", "accepted", "agrees"];
 
-async function linesOf(tx: Transaction, { account, comparison, causes }: Reconciled): Promise<ReconciledLine[]> {
-  const acceptances = await standingAcceptances(tx, [account.id]);
-  const day = today();
+async function linesOf(tx: Transaction, { account, comparison, causes, accepted }: Reconciled): Promise<ReconciledLine[]> {
+  const standing = (await standingAcceptances(tx, [account.id])).filter(({ figure }) => figure === "quantity");
   const lines = comparison.lines.map((line): ReconciledLine => {
     const { key } = line.subject;
-    const found = causes.get(key);
-    const accepted = found ? acceptanceOf(acceptances, account.id, { key, difference: line.difference }, day) : undefined;
-    const lapsed = accepted ? undefined : acceptances.find(({ subject, figure }) => subject === key && figure === "quantity");
+    const acceptance = accepted.get(key);
+    const lapsed = acceptance ? undefined : standing.find(({ subject }) => subject === key);
     return {
       ...line,
-      state: agrees(line) ? "agrees" : accepted ? "accepted" : "open",
-      causes: (found?.causes ?? []).map((cause) => causeView(cause, comparison.lines, account.id.toString())),
-      accepted: accepted ? plain(accepted) : null,
+      state: agrees(line) ? "agrees" : acceptance ? "accepted" : "open",
+      causes: (causes.get(key)?.causes ?? []).map((cause) => causeView(cause, comparison.lines, account.id.toString())),
+      accepted: acceptance ? plain(acceptance) : null,
       lapsed: lapsed ? plain(lapsed) : null,
     };
   });

@@ -5,6 +5,7 @@ import { decimal } from "@/lib/money/decimal";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import type { DraftInput } from "@/test/factories";
 import { acceptDifference, applyFix, endAcceptance, undoFix } from "./mutations";
+import { ALL_OPENINGS } from "./openings";
 import { getAgreement, getReconciliation, openDifferences } from "./queries";
 import type { CauseKind, ReconciledLine } from "./schema";
 
@@ -109,8 +110,7 @@ describe("a comparison", () => {
   it("is kept, once for each state of the ledger that was looked at", async () => {
     await ledger(db, accountId, [acme()]);
     await snapshot([{ quantity: "20" }]);
-    await page();
-    await page();
+    await Promise.all([page(), getAgreement(actor, accountId), openDifferences(actor, portfolioId)]);
     expect((await page()).history).toMatchObject([{ agreeing: 0, open: 1, accepted: 0 }]);
     await ledger(db, accountId, [acme()]);
     expect((await page()).history).toMatchObject([{ agreeing: 1, open: 0 }, { open: 1 }]);
@@ -249,6 +249,34 @@ describe("every other fix", () => {
       [accountId, other],
     );
     expect(groups).toEqual([{ count: "2" }]);
+  });
+
+  it("records all opening balances at once, at the broker's cost, and takes them back at once", async () => {
+    await ledger(db, accountId, [acme({ symbol: "BETA" })]);
+    await snapshot([{ symbol: "BETA" }, { avgPrice: "12.5" }, { symbol: "GAMMA", quantity: "3" }]);
+    const before = await everything();
+    const { openings } = await page();
+    const outcome = await applyFix(actor, {
+      accountId: accountId.toString(),
+      snapshotId: "june",
+      ...ALL_OPENINGS,
+      seal: openings?.seal ?? "",
+      reason: "From before.",
+      date: "2024-12-31",
+      price: null,
+    });
+    const rows = await db.owner.query(
+      "SELECT symbol, quantity::text, price::text, trade_time FROM transactions WHERE broker_account_id = $1 AND trade_type = 'opening_balance' ORDER BY symbol",
+      [accountId],
+    );
+    const trade_time = new Date("2024-12-31T00:00:00Z");
+    expect(rows).toEqual([
+      { symbol: "ACME", quantity: "10", price: "12.5", trade_time },
+      { symbol: "GAMMA", quantity: "3", price: "0", trade_time },
+    ]);
+    expect((await page()).lines.map(({ state }) => state)).toEqual(["agrees", "agrees", "agrees"]);
+    expect(await undoFix(actor, BigInt(outcome.ok ? outcome.data.fixId : 0))).toMatchObject({ ok: true });
+    expect(await everything()).toEqual(before);
   });
 
   it("is not undone once somebody has changed its row", async () => {

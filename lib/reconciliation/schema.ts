@@ -180,6 +180,8 @@ export interface ReconciliationView {
   snapshots: (SnapshotMoment & { positions: number })[];
   isNewest: boolean;
   lines: ReconciledLine[];
+  /** All opening balances in one, where several differences are best explained by one each. */
+  openings: FixView | null;
   /** False where the snapshot says nothing of cash. */
   comparesCash: boolean;
   ledgerRows: number;

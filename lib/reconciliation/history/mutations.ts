@@ -25,11 +25,16 @@ export function acceptanceOf<Acceptance extends StandingAcceptance>(
   );
 }
 
+/** The first key of the advisory lock under which an account's checks are added. */
+const CHECKS_LOCK = 7_205;
+
 /**
  * Keeps what came of a comparison with the account's newest snapshot. The history is append-only: one entry for each state of the ledger,
  * of the snapshot, or of what is accepted, that somebody looked at.
  */
 export async function recordCheck(tx: Transaction, accountId: bigint, snapshot: SnapshotMoment, comparison: Comparison): Promise<void> {
+  // A page and its header compare at the same moment: the second waits, and finds that there is nothing to add.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHECKS_LOCK}::int, hashint8(${accountId}))`;
   const { stamp, ledgerVersion } = (await stampsOf(tx, [accountId])).get(accountId) ?? { stamp: "", ledgerVersion: 0n };
   const acceptances = await standingAcceptances(tx, [accountId]);
   const differences = comparison.lines.filter((line) => !agrees(line)).map(storedDifference);
