@@ -127,7 +127,6 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
     method: "lifo",
     benchmarkId: ids.instrumentId,
     tag: "Taken over",
-    note: "Taken over",
   };
 }
 

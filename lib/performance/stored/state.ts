@@ -58,7 +58,9 @@ interface Wanted {
 export async function loadState(tx: Transaction, { portfolioId, settings, versions, moment, today }: Wanted): Promise<LoadedState> {
   const accounts = [...settings.accounts.keys()];
   const current = isNow(moment) ? await currentBooks(tx, portfolioId, settings.method, versions) : null;
-  const groups = current?.groups ?? (await booksAt(tx, accounts, settings.method, moment));
+  const unordered = current?.groups ?? (await booksAt(tx, accounts, settings.method, moment));
+  // Kept ones and new ones come in one order, whichever they are.
+  const groups = unordered.toSorted((a, b) => (a.group < b.group ? -1 : 1));
   const books = groups.flatMap((group) => group.books);
   const events = groups.find(({ group }) => group === CASH_BOOK)?.cash ?? NO_EVENTS;
   const cash = await cashBooks(tx, accounts, ledgerRows(moment), events);
