@@ -24,6 +24,8 @@ import type { Versions } from "./versions";
 
 /** Everything that the figures of a portfolio are worked out from, at one moment. */
 export interface PortfolioState {
+  portfolioId: string;
+  moment: Moment;
   settings: FigureSettings;
   /** The last day that is valued: today, or the one that is looked back to. */
   day: string;
@@ -74,6 +76,8 @@ export async function loadState(tx: Transaction, { portfolioId, settings, versio
   const valued = await valueGroups(tx, { portfolioId, groups, frame, market, versions, isKept: current !== null });
   const parts = [...valued.parts, ...cash.map((book) => cashDays(book, frame))];
   const state: PortfolioState = {
+    portfolioId: portfolioId.toString(),
+    moment,
     settings,
     day,
     firstDay,

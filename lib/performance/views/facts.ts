@@ -1,11 +1,18 @@
 import { type DayRange, rangeOf } from "@/lib/engine/returns/periods";
+import type { DaySpan } from "@/lib/engine/valuation/calendar";
 import type { Gap } from "@/lib/engine/valuation/days";
+import { explainHref, type FigureName } from "@/lib/explain/schema";
 import type { PeriodView, PortfolioFacts, ProblemView } from "../schema";
 import type { PortfolioState } from "../stored/state";
 
 /** The days that a page is about. */
 export function rangeOfView({ day, firstDay }: PortfolioState, { period, from, to }: PeriodView): DayRange {
   return rangeOf(period, { today: day, firstDay, custom: { ...(from ? { from } : {}), ...(to ? { to } : {}) } });
+}
+
+/** Where a portfolio's figures are explained: as of the moment that is looked at, over a range where they have one. */
+export function linksOf({ portfolioId, moment }: PortfolioState): (figure: FigureName, span?: DaySpan) => string {
+  return (figure, span) => explainHref(figure, { portfolio: portfolioId, ...(span && { from: span.from, to: span.to }) }, moment);
 }
 
 /** What every page of figures says of itself. */

@@ -8,7 +8,7 @@ import { disposalGain } from "@/lib/engine/valuation/lot-gains";
 import { absolute, add, compare, type DecimalString, divide, round, sign, ZERO } from "@/lib/money/decimal";
 import type { Mover, OverviewView, PeriodView } from "../schema";
 import type { PortfolioState } from "../stored/state";
-import { factsOf, rangeOfView } from "./facts";
+import { factsOf, linksOf, rangeOfView } from "./facts";
 import { figureOf } from "./figure";
 import { allocations, openLots } from "./holdings";
 import { courseOf } from "./series";
@@ -24,30 +24,30 @@ export function overviewOf(
   tags: ReadonlyMap<string, readonly string[]>,
 ): OverviewView {
   const range = rangeOfView(state, view);
+  const href = linksOf(state);
   const course = courseOf(state, range);
   const lots = openLots(state);
   const always = portfolioGain(state.days, state.parts);
   const today: DaySpan = { from: state.day, to: state.day };
   const gainToday = portfolioGain(state.days, state.parts, today);
-  const { baseCurrency, method } = state.settings;
+  const { baseCurrency } = state.settings;
   const unknownCosts = lots.filter(({ lot }) => !lot.costKnown).length;
   const notes =
     unknownCosts === 0 ? [] : [`Of ${unknownCosts} lots it isn't known what they had cost: they count as if they had cost what is told.`];
-  const byLots = { notes: [...notes, `By lots, ${method}.`] };
   return {
     ...factsOf(portfolioId, state, range),
-    value: figureOf(endValue(state), { notes: staleNotes(state) }),
-    cost: figureOf(sumOf(lots.map(({ gain }) => gain.costBase)), byLots),
-    unrealised: figureOf(sumOf(lots.map(({ gain }) => gain.gainBase)), byLots),
-    realised: figureOf(realisedOf(state), byLots),
-    income: figureOf(always.income),
-    total: figureOf(always.total),
-    twr: figureOf(course.returns.total),
-    xirr: figureOf(moneyWeighted(course.days)),
-    today: figureOf(gainToday.total),
+    value: figureOf(endValue(state), { notes: staleNotes(state), href: href("portfolio-value") }),
+    cost: figureOf(sumOf(lots.map(({ gain }) => gain.costBase)), { notes, href: href("portfolio-cost") }),
+    unrealised: figureOf(sumOf(lots.map(({ gain }) => gain.gainBase)), { notes, href: href("unrealised") }),
+    realised: figureOf(realisedOf(state), { notes, href: href("realised") }),
+    income: figureOf(always.income, { href: href("income") }),
+    total: figureOf(always.total, { href: href("period-gain") }),
+    twr: figureOf(course.returns.total, { href: href("time-weighted-return", range) }),
+    xirr: figureOf(moneyWeighted(course.days), { href: href("money-weighted-return", range) }),
+    today: figureOf(gainToday.total, { href: href("period-gain", today) }),
     todayPercent: figureOf(ratioOf(gainToday.total, gainToday.valueFrom, gainToday.flows)),
     series: course.points,
-    movers: moversOf(state, range),
+    movers: moversOf(state, today),
     allocation: allocations(state, lots, tags),
     incomeAhead: incomeAhead({ instruments: state.books }, state.day, state.rates, baseCurrency),
   };

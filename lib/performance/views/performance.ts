@@ -5,7 +5,7 @@ import { partGain, portfolioGain } from "@/lib/engine/valuation/gains";
 import { partReturnDays } from "@/lib/engine/valuation/return-days";
 import type { InstrumentPerformance, PerformanceView, PeriodView } from "../schema";
 import type { PortfolioState } from "../stored/state";
-import { factsOf, rangeOfView } from "./facts";
+import { factsOf, linksOf, rangeOfView } from "./facts";
 import { figureOf } from "./figure";
 import { unitsOf } from "./holdings";
 import { endValue } from "./overview";
@@ -26,20 +26,21 @@ export function performanceOf(
   compared: BenchmarkName | null,
 ): PerformanceView {
   const range = rangeOfView(state, view);
+  const href = linksOf(state);
   const course = courseOf(state, range);
   const gain = portfolioGain(state.days, state.parts, range);
   return {
     ...factsOf(portfolioId, state, range),
-    value: figureOf(endValue(state)),
-    twr: figureOf(course.returns.total),
-    xirr: figureOf(moneyWeighted(course.days)),
-    volatility: figureOf(volatility(course.returns)),
-    maxDrawdown: figureOf(course.drawdown.max),
-    gain: figureOf(gain.total),
-    price: figureOf(gain.price),
-    income: figureOf(gain.income),
-    charges: figureOf(gain.charges),
-    fx: figureOf(gain.fx),
+    value: figureOf(endValue(state), { href: href("portfolio-value") }),
+    twr: figureOf(course.returns.total, { href: href("time-weighted-return", range) }),
+    xirr: figureOf(moneyWeighted(course.days), { href: href("money-weighted-return", range) }),
+    volatility: figureOf(volatility(course.returns), { href: href("volatility", range) }),
+    maxDrawdown: figureOf(course.drawdown.max, { href: href("drawdown", range) }),
+    gain: figureOf(gain.total, { href: href("period-gain", range) }),
+    price: figureOf(gain.price, { href: href("price-gain", range) }),
+    income: figureOf(gain.income, { href: href("income", range) }),
+    charges: figureOf(gain.charges, { href: href("charges", range) }),
+    fx: figureOf(gain.fx, { href: href("fx-effect", range) }),
     benchmark: compared && course.benchmark && { ...compared, return: figureOf(course.benchmark) },
     series: course.points,
     holdings: instrumentsOf(state, range),
