@@ -3,13 +3,15 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { loadIndex } from "@/lib/instruments/learn";
 import { isNow, type Moment } from "@/lib/moment/schema";
-import type { GainsView, IncomeView, OverviewView, PerformanceView, PeriodView } from "./schema";
+import type { GainsView, IncomeView, InstrumentFigures, OverviewView, PerformanceView, PeriodView } from "./schema";
 import { keepParts, type Part, readParts, stampOf } from "./stored/cache";
+import { instrumentState } from "./stored/instrument";
 import { type FigureSettings, readSettings } from "./stored/settings";
 import { loadState, type PortfolioState } from "./stored/state";
 import { readVersions, type Versions } from "./stored/versions";
 import { gainsOf } from "./views/gains";
 import { incomeOf } from "./views/income";
+import { instrumentFiguresOf } from "./views/instrument";
 import { overviewOf } from "./views/overview";
 import { type BenchmarkName, performanceOf } from "./views/performance";
 
@@ -55,6 +57,18 @@ export function getGains(
     stamp: String(year),
     build: async (_tx, state) => gainsOf(portfolioId.toString(), state, year ?? null),
   });
+}
+
+/** The lots, payments and prices of an instrument over all accounts; null while no ledger names it, and when it isn't the actor's. */
+export function getInstrumentFigures(actor: Actor, instrumentId: bigint): Promise<InstrumentFigures | null> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const state = await instrumentState(tx, instrumentId);
+      return state && instrumentFiguresOf(state);
+    },
+    { timeoutMs: COLD_TIMEOUT_MS, consistent: true },
+  );
 }
 
 interface Figures<View> {

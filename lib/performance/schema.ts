@@ -221,6 +221,19 @@ export interface GainsView extends PortfolioFacts {
 /** Which year of gains, of a page's address. What isn't understood, and `all`, is every year. */
 export const gainsViewSchema = z.object({ year: z.coerce.number().int().min(1900).max(2200).optional().catch(undefined) });
 
+/** One instrument over all accounts of a person. */
+export interface InstrumentFigures {
+  baseCurrency: string;
+  method: CostMethod;
+  /** The currency of its prices. */
+  currency: string;
+  /** The price in use on each day since it was first held, of long times every so manieth day. */
+  prices: readonly { day: string; price: DecimalString | null }[];
+  lots: readonly OpenLotRow[];
+  income: readonly IncomeRow[];
+  problems: readonly ProblemView[];
+}
+
 export const costMethodSchema = z.enum(COST_METHODS);
 
 /** Settings of one portfolio. Blank: as the person's own settings say. */

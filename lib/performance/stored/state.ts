@@ -6,13 +6,12 @@ import { cashDays } from "@/lib/engine/valuation/cash-days";
 import type { PartDays, PortfolioDays } from "@/lib/engine/valuation/days";
 import { ValuationFrame } from "@/lib/engine/valuation/frame";
 import { instrumentDays } from "@/lib/engine/valuation/instrument-days";
-import { PriceSeries } from "@/lib/engine/valuation/prices";
+import { type PriceSeries, pricesOf } from "@/lib/engine/valuation/prices";
 import { RateTable } from "@/lib/engine/valuation/rates";
 import { sumDays } from "@/lib/engine/valuation/sum-days";
 import { CASH_BOOK } from "@/lib/instruments/book-keys";
 import { isNow, type Moment } from "@/lib/moment/schema";
 import { priceEntries } from "@/lib/prices/queries";
-import type { PriceEntry } from "@/lib/prices/schema";
 import { snapshotPrices } from "@/lib/prices/snapshot-prices";
 import { rateEntries } from "@/lib/rates/queries";
 import { ledgerRows } from "@/lib/transactions/as-known";
@@ -97,14 +96,17 @@ function firstOf(books: readonly InstrumentBook[], cash: readonly CashBook[]): s
   return days.toSorted()[0] ?? null;
 }
 
-interface Market {
+export interface Market {
   rates: RateTable;
   pricesOf(instrument: string): PriceSeries;
 }
 
 const isStored = (instrument: string) => /^\d+$/.test(instrument);
 
-async function loadMarket(
+const UNTRADED = { prices: [], reshapings: [] };
+
+/** The prices of books, and the rates that they need. */
+export async function loadMarket(
   tx: Transaction,
   books: readonly InstrumentBook[],
   cash: readonly CashBook[],
@@ -121,16 +123,11 @@ async function loadMarket(
   return {
     rates: new RateTable(await rateEntries(tx, [...currencies])),
     pricesOf: (instrument) => {
-      const found = series.get(instrument) ?? seriesOf(known.get(instrument), byInstrument.get(instrument) ?? []);
+      const found = series.get(instrument) ?? pricesOf(known.get(instrument) ?? UNTRADED, byInstrument.get(instrument) ?? []);
       series.set(instrument, found);
       return found;
     },
   };
-}
-
-function seriesOf(book: InstrumentBook | undefined, stored: readonly PriceEntry[]): PriceSeries {
-  const paid = (book?.prices ?? []).map(({ at, price, currency }) => ({ day: dayOf(at), at, price, currency, source: "trade" }));
-  return new PriceSeries([...stored, ...paid], book?.reshapings);
 }
 
 interface Valuing {

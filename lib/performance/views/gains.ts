@@ -5,7 +5,7 @@ import type { GainRow, GainsView, OpenLotRow } from "../schema";
 import type { PortfolioState } from "../stored/state";
 import { factsOf, rangeOfView } from "./facts";
 import { figureOf } from "./figure";
-import { openLots } from "./holdings";
+import { type LotState, openLots } from "./holdings";
 
 interface Realised {
   row: GainRow;
@@ -37,7 +37,7 @@ export function gainsOf(portfolioId: string, state: PortfolioState, year: number
 const yearOf = ({ disposed }: GainRow) => Number(disposed.slice(0, 4));
 
 /** Newest first. */
-function realisedRows({ books, rates, settings }: PortfolioState): Realised[] {
+function realisedRows({ books, rates, settings }: LotState): Realised[] {
   const rows = books.flatMap((book) =>
     book.disposals.map((disposal): Realised => {
       const gain = disposalGain(disposal, rates, settings.baseCurrency);
@@ -71,7 +71,8 @@ function realisedRows({ books, rates, settings }: PortfolioState): Realised[] {
   return rows.sort((a, b) => (a.row.disposed === b.row.disposed ? 0 : a.row.disposed < b.row.disposed ? 1 : -1));
 }
 
-function openRows(state: PortfolioState): OpenLotRow[] {
+/** Every open lot as a row. */
+export function openRows(state: LotState): OpenLotRow[] {
   return openLots(state).map(({ book, lot, gain }) => ({
     lotId: lot.id,
     transactionId: lot.id.split("/")[0] ?? lot.id,

@@ -11,8 +11,11 @@ export interface OpenLot {
   gain: LotGain;
 }
 
+/** What lots are valued with. */
+export type LotState = Pick<PortfolioState, "books" | "rates" | "day" | "settings" | "pricesOf">;
+
 /** Every open lot, valued on the last day. */
-export function openLots(state: PortfolioState): OpenLot[] {
+export function openLots(state: LotState): OpenLot[] {
   const { books, rates, day, settings } = state;
   return books.flatMap((book) => {
     const market = { prices: state.pricesOf(book.instrument), rates, base: settings.baseCurrency, day };

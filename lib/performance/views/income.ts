@@ -1,6 +1,6 @@
-import { incomeAhead, incomeByMonth, incomeByPayer, incomePayments } from "@/lib/engine/returns/income";
+import { type IncomePayment, incomeAhead, incomeByMonth, incomeByPayer, incomePayments } from "@/lib/engine/returns/income";
 import { sumOf } from "@/lib/engine/valuation/computed";
-import type { IncomeView, PeriodView } from "../schema";
+import type { IncomeRow, IncomeView, PeriodView } from "../schema";
 import type { PortfolioState } from "../stored/state";
 import { factsOf, rangeOfView } from "./facts";
 import { figureOf } from "./figure";
@@ -21,12 +21,18 @@ export function incomeOf(portfolioId: string, state: PortfolioState, view: Perio
       payments: count,
       last,
     })),
-    rows: payments.map(({ rowId, accountId, at, dateOnly, instrument, payer, kind, currency, gross, withheld, net, netBase }) => ({
-      transactionId: rowId,
-      instrumentId: instrument,
-      netBase: figureOf(netBase),
-      ...{ accountId, at, dateOnly, payer, kind, currency, gross, withheld, net },
-    })),
+    rows: payments.map(incomeRow),
     ahead: incomeAhead({ instruments: state.books }, state.day, rates, settings.baseCurrency),
+  };
+}
+
+/** A payment as a row. */
+export function incomeRow({ rowId, instrument, netBase, ...payment }: IncomePayment): IncomeRow {
+  const { accountId, at, dateOnly, payer, kind, currency, gross, withheld, net } = payment;
+  return {
+    transactionId: rowId,
+    instrumentId: instrument,
+    netBase: figureOf(netBase),
+    ...{ accountId, at, dateOnly, payer, kind, currency, gross, withheld, net },
   };
 }

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
+import { InstrumentFiguresSkeleton } from "@/components/instruments/instrument-figures";
 import { InstrumentHeader } from "@/components/instruments/instrument-header";
 import { InstrumentNames } from "@/components/instruments/instrument-names";
 import { InstrumentNote } from "@/components/instruments/instrument-note";
@@ -14,10 +16,11 @@ import { getAnnotations } from "@/lib/instruments/annotations/queries";
 import { getInstrument } from "@/lib/instruments/queries";
 import { getInstrumentPrices } from "@/lib/prices/queries";
 import { getSettings } from "@/lib/users/queries";
+import { FiguresPart } from "./figures-part";
 
 export const metadata: Metadata = { title: "Instrument" };
 
-/** One piece, no boundary: somebody else's instrument must be a 404, and only the query knows. */
+/** What tells whether it is there comes first: somebody else's instrument must be a 404, and only the query knows. */
 export default async function InstrumentPage({ params }: PageProps<"/instruments/[id]">) {
   const actor = await requireActor();
   const id = parseRowId((await params).id);
@@ -33,6 +36,9 @@ export default async function InstrumentPage({ params }: PageProps<"/instruments
       <InstrumentHeader instrument={instrument} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="min-w-0 space-y-5">
+          <Suspense fallback={<InstrumentFiguresSkeleton />}>
+            <FiguresPart actor={actor} id={id} transactions={instrument.transactions} />
+          </Suspense>
           <Positions heldIn={instrument.heldIn} locale={locale} />
           {prices && !instrument.mergedInto && <PricesCard instrument={instrument} prices={prices} locale={locale} timeZone={timeZone} />}
           <InstrumentTransactions rows={instrument.transactions} locale={locale} timeZone={timeZone} />

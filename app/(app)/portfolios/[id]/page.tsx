@@ -8,7 +8,7 @@ import { RecentTransactionsSkeleton } from "@/components/transactions/recent-tra
 import { listAccounts } from "@/lib/accounts/queries";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
-import { parseMoment } from "@/lib/moment/schema";
+import { isNow, parseMoment } from "@/lib/moment/schema";
 import { viewSchema } from "@/lib/performance/schema";
 import { getPortfolio } from "@/lib/portfolios/queries";
 import { getSettings } from "@/lib/users/queries";
@@ -38,7 +38,7 @@ export default async function PortfolioPage({ params, searchParams }: PageProps<
       </Suspense>
       <div className="grid min-w-0 content-start gap-5">
         <Suspense fallback={<AccountList portfolioId={portfolio.id} accounts={accounts} agreements={{}} {...settings} />}>
-          <AccountsPart actor={actor} id={id} accounts={accounts} />
+          <AccountsPart actor={actor} id={id} accounts={accounts} isPast={!isNow(moment)} />
         </Suspense>
         <Suspense fallback={<RecentTransactionsSkeleton />}>
           <Recent actor={actor} id={id} moment={moment} />
