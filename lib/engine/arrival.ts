@@ -36,7 +36,9 @@ export class Arrival {
   }
 
   /** Lots of other units as lots of these: their dates, in new quantities that add up to `quantity`, at a cost of `cost` in all. */
-  become(parts: readonly Units[], quantity: Exact, cost: Exact, keepIds = false): Units[] {
+  become(found: readonly Units[], quantity: Exact, cost: Exact, keepIds = false): Units[] {
+    // The oldest first again, in whatever order they left, so that lots of one instant keep their order on the way.
+    const parts = [...found].sort((a, b) => (a.acquiredAt === b.acquiredAt ? a.order - b.order : a.acquiredAt < b.acquiredAt ? -1 : 1));
     const weights = parts.map((part) => magnitudeOf(part.quantity));
     const quantities = divideBy(quantity, weights);
     const before = parts.map((part) => magnitudeOf(part.cost));

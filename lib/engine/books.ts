@@ -106,7 +106,7 @@ export interface ExternalFlow {
   amount: DecimalString | null;
   /** Signed units delivered; null for cash. */
   quantity: DecimalString | null;
-  /** What the delivered units had cost, signed; null where unknown or for cash. */
+  /** What the delivered units had cost as far as it is known, signed; null where nothing is known, and for cash. */
   cost: DecimalString | null;
 }
 
@@ -161,7 +161,10 @@ export interface Problem {
 export interface AccountPosition {
   accountId: string;
   currency: string;
+  /** Sum of the lots. */
   quantity: DecimalString;
+  /** Sum of the rows' quantities. Differs from `quantity` by the units that went although no row brought them. */
+  ledgerQuantity: DecimalString;
   cost: DecimalString;
   costKnown: boolean;
   /** Cost per unit in the unit of prices; null without units. */

@@ -4,7 +4,7 @@ import { recordIncome } from "./income";
 import { cashFlow, type FoldOptions, Journal } from "./journal";
 import { byText } from "./ledger-order";
 import { isCashRow, type LedgerRow } from "./ledger-row";
-import { isUnknownType } from "./row-kinds";
+import { crossesEdge, isUnknownType } from "./row-kinds";
 
 interface CashEntry {
   accountId: string;
@@ -15,7 +15,7 @@ interface CashEntry {
   journal: Journal;
 }
 
-/** Types whose cash crosses the edge of the account when no units move against it. */
+/** Types of rows about cash alone by which it crosses the edge of the account. */
 const FLOWS: readonly string[] = ["deposit", "withdrawal", "transfer_in", "transfer_out", "opening_balance", "adjustment", "journal"];
 
 /** The balances of accounts, and what of their cash is no matter of an instrument. */
@@ -38,15 +38,14 @@ export class CashFold {
   }
 
   private isFlow(row: LedgerRow): boolean {
-    if (isCashRow(row)) return FLOWS.includes(row.tradeType) || isUnknownType(row.tradeType);
-    return row.quantity === "0" && FLOWS.includes(row.tradeType);
+    return isCashRow(row) ? FLOWS.includes(row.tradeType) || isUnknownType(row.tradeType) : crossesEdge(row);
   }
 
   private entryOf({ accountId, currency }: LedgerRow): CashEntry {
     const key = `${accountId} ${currency}`;
     const known = this.entries.get(key);
     if (known) return known;
-    const entry: CashEntry = { accountId, currency, balance: 0n, days: [], journal: new Journal(this.options) };
+    const entry: CashEntry = { accountId, currency, balance: 0n, days: [], journal: new Journal(currency, this.options) };
     this.entries.set(key, entry);
     return entry;
   }
@@ -59,9 +58,9 @@ export class CashFold {
         currency,
         balance: text(balance),
         days: days.filter(({ change }) => change !== 0n).map(({ day, change }) => ({ day, change: text(change) })),
-        flows: journal.flows,
-        income: journal.income,
-        charges: journal.charges,
+        flows: [...journal.flows],
+        income: [...journal.income],
+        charges: [...journal.charges],
       }));
   }
 

@@ -79,11 +79,14 @@ export const smaller = (a: Exact, b: Exact): Exact => (a < b ? a : b);
 /** Whether both are on the same side of zero, and neither is zero. */
 export const sameSide = (a: Exact, b: Exact): boolean => (a > 0n && b > 0n) || (a < 0n && b < 0n);
 
-/** `amount × part ÷ whole`, half to even to {@link COST_DECIMALS}; 0 of nothing. */
+/** `amount × part ÷ whole`, half to even to {@link COST_DECIMALS}; 0 of nothing, and of a part never more than the whole. */
 export function share(amount: Exact, part: Exact, whole: Exact): Exact {
   if (amount === 0n || part === 0n || whole === 0n) return 0n;
   if (part === whole) return amount;
-  return quotient(amount * part, whole * COST_STEP) * COST_STEP;
+  const found = quotient(amount * part, whole * COST_STEP) * COST_STEP;
+  // An amount with more decimals than that could be passed by rounding up.
+  const passes = amount > 0n ? found > amount : found < amount;
+  return passes && magnitudeOf(part) < magnitudeOf(whole) ? amount : found;
 }
 
 /** Product of two, half to even to {@link COST_DECIMALS}. */

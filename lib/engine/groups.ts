@@ -15,7 +15,7 @@ export class Groups {
   private readonly transits = new Map<string, InTransit>();
   private readonly options = new Map<string, OptionDelivery>();
   /** Grouped trades of one day that may turn out to be deliveries of an option. */
-  private trades = new Map<string, TradeEffect[]>();
+  private readonly trades = new Map<string, TradeEffect[]>();
   private day = "";
 
   /** Legs without a group are one action when they are of one instrument and instant: some brokers list a split in two rows. */
@@ -34,25 +34,21 @@ export class Groups {
   traded(effect: TradeEffect): void {
     const { row } = effect;
     if (row.groupId === null) return;
+    // A delivery and the option that caused it share a day at least, and a long ledger is not to be kept.
+    const day = row.tradeTime.slice(0, row.tradeTime.indexOf("T"));
+    if (day !== this.day) this.trades.clear();
+    this.day = day;
     const key = `${row.accountId}\n${row.currency}\n${row.groupId}`;
     if (OPTION_DELIVERIES.includes(row.tradeType)) {
       const delivery = inMap(this.options, key, () => new OptionDelivery());
       delivery.ended(effect);
-      for (const earlier of this.trades.get(key) ?? []) delivery.delivered(earlier);
+      for (const earlier of this.trades.get(key) ?? []) delivery.delivered(earlier, row);
       this.trades.delete(key);
     } else if (row.tradeType === "buy" || row.tradeType === "sell") {
       const delivery = this.options.get(key);
-      if (delivery) delivery.delivered(effect);
-      else this.remember(key, effect);
+      if (delivery) delivery.delivered(effect, row);
+      else inMap(this.trades, key, (): TradeEffect[] => []).push(effect);
     }
-  }
-
-  private remember(key: string, effect: TradeEffect): void {
-    const day = effect.row.tradeTime.slice(0, effect.row.tradeTime.indexOf("T"));
-    // A delivery and the option that caused it share a day at least, and a long ledger is not to be kept.
-    if (day !== this.day) this.trades = new Map();
-    this.day = day;
-    inMap(this.trades, key, (): TradeEffect[] => []).push(effect);
   }
 
   /** What is left of groups with a leg missing. */

@@ -1,8 +1,8 @@
 import { round } from "@/lib/money/decimal";
-import type { AccountPosition, Disposal, ExternalFlow, InstrumentBook, Lot, PositionStep, Problem } from "./books";
+import type { AccountPosition, InstrumentBook, Lot, Problem } from "./books";
 import { COST_DECIMALS, type Exact, text } from "./exact";
 import type { InstrumentFold, PositionEntry } from "./instrument-fold";
-import { type DisposalEntry, type Loose, problemOf } from "./journal";
+import { disposalOf, type Loose, problemOf } from "./journal";
 import { byLedgerOrder, byText } from "./ledger-order";
 import { priceOf } from "./ledger-row";
 import type { Units } from "./position";
@@ -34,20 +34,15 @@ export function instrumentBook(fold: InstrumentFold, loose: Loose): InstrumentBo
     multiplier,
     priceUnit,
     positions: entries.map((entry) => accountPosition(fold, entry, extra.get(entry.position) ?? 0n)),
-    steps: journal.steps.map(
-      ({ at, position, quantity, cost }): PositionStep => ({
-        at,
-        accountId: position.accountId,
-        currency: position.currency,
-        quantity: text(quantity),
-        cost: text(cost),
-      }),
+    steps: [...journal.steps],
+    disposals: inOrder(
+      journal.disposals,
+      loose.disposals.map((entry) => disposalOf(instrument, entry)),
     ),
-    disposals: disposalsInOrder(journal.disposals, loose.disposals).map((entry) => disposal(instrument, entry)),
-    income: journal.income,
-    charges: journal.charges,
-    flows: flowsInOrder(journal.flows, loose.flows),
-    prices: journal.prices,
+    income: [...journal.income],
+    charges: [...journal.charges],
+    flows: inOrder(journal.flows, loose.flows),
+    prices: [...journal.prices],
     reshapings: reshapingsOf(journal.reshapings),
     problems: [...journal.problems, ...loose.problems, ...mixedCurrencies(instrument, entries)],
     rows,
@@ -60,12 +55,10 @@ const byPlace = (a: { accountId: string; currency: string }, b: { accountId: str
   byText(a.accountId, b.accountId) || byText(a.currency, b.currency);
 
 /** What came late is put where its row is. */
-const disposalsInOrder = (inTime: readonly DisposalEntry[], late: readonly DisposalEntry[]) =>
-  late.length === 0 ? inTime : [...inTime, ...late].sort((a, b) => byLedgerOrder(a.row, b.row));
-
-const flowsInOrder = (inTime: readonly ExternalFlow[], late: readonly ExternalFlow[]) =>
-  late.length === 0 ? inTime : [...inTime, ...late].sort((a, b) => byLedgerOrder(placeOf(a), placeOf(b)));
-const placeOf = ({ at, rowId }: ExternalFlow) => ({ tradeTime: at, id: rowId });
+function inOrder<Event extends { at: string; rowId: string }>(inTime: readonly Event[], late: readonly Event[]): readonly Event[] {
+  const place = ({ at, rowId }: Event) => ({ tradeTime: at, id: rowId });
+  return late.length === 0 ? [...inTime] : [...inTime, ...late].sort((a, b) => byLedgerOrder(place(a), place(b)));
+}
 
 /** One for each account: what it holds in a second currency. */
 function mixedCurrencies(instrument: string, entries: readonly PositionEntry[]): Problem[] {
@@ -81,6 +74,7 @@ function mixedCurrencies(instrument: string, entries: readonly PositionEntry[]):
 function accountPosition({ instrument, description }: InstrumentFold, entry: PositionEntry, late: Exact): AccountPosition {
   const { position, lastPrice, lastPriceAt, reshapedAt } = entry;
   const { accountId, currency, quantity, cost, realised } = position;
+  const lots = position.lots();
   // Within one instant, or one day without times, nothing tells whether the price was of the old units or of the new.
   const stale = reshapedAt !== null && lastPriceAt !== null && lastPriceAt <= reshapedAt;
   const unit = { multiplier: description?.multiplier ?? null, priceUnit: description?.priceUnit ?? null };
@@ -89,11 +83,12 @@ function accountPosition({ instrument, description }: InstrumentFold, entry: Pos
     accountId,
     currency,
     quantity: text(quantity),
+    ledgerQuantity: text(entry.ledgerQuantity),
     cost: text(cost),
-    costKnown: position.knowsCost(),
+    costKnown: lots.every(({ costKnown }) => costKnown),
     avgPrice: average === null ? null : round(average, COST_DECIMALS),
     realised: text(realised + late),
-    lots: position.lots().map((lot) => openLot(instrument, entry, lot)),
+    lots: lots.map((lot) => openLot(instrument, entry, lot)),
     lastPrice: stale ? null : lastPrice,
     lastPriceAt: stale ? null : lastPriceAt,
   };
@@ -111,25 +106,3 @@ const openLot = (instrument: string, { position }: PositionEntry, lot: Units): L
   charges: text(lot.charges),
   costKnown: lot.costKnown,
 });
-
-function disposal(instrument: string, entry: DisposalEntry): Disposal {
-  const { row, position, lotId, acquiredAt, quantity, proceeds, cost, charges, costKnown } = entry;
-  return {
-    rowId: row.id,
-    lotId,
-    accountId: position.accountId,
-    instrument,
-    currency: position.currency,
-    tradeType: row.tradeType,
-    at: row.tradeTime,
-    dateOnly: row.dateOnly,
-    acquiredAt,
-    quantity: text(quantity),
-    proceeds: text(proceeds),
-    cost: text(cost),
-    charges: text(charges),
-    gain: text(proceeds - cost),
-    costKnown,
-    fx: row.fx,
-  };
-}

@@ -6,7 +6,7 @@ import { recordIncome } from "./income";
 import { departure, type FoldOptions, Journal, unitsFlow } from "./journal";
 import { type LedgerRow, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "./ledger-row";
 import { Position } from "./position";
-import { isMissing, isUnknownType, kindOf } from "./row-kinds";
+import { isMissing, isOnlyCharged, isUnknownType, kindOf } from "./row-kinds";
 import { accruedInterest, assumedUnits, trade } from "./trade";
 import { valueAt } from "./value";
 
@@ -16,6 +16,8 @@ export type Description = Pick<LedgerRow, "assetType" | "symbol" | "name" | "isi
 /** The last price of one account and currency, and when a unit became another thing. */
 export interface PositionEntry {
   position: Position;
+  /** Sum of the rows' quantities. */
+  ledgerQuantity: Exact;
   lastPrice: LedgerRow["price"] | null;
   lastPriceAt: string | null;
   reshapedAt: string | null;
@@ -47,7 +49,7 @@ export class InstrumentFold {
     private readonly groups: Groups,
     options: FoldOptions,
   ) {
-    this.journal = new Journal(options);
+    this.journal = new Journal(instrument, options);
   }
 
   add(row: LedgerRow): void {
@@ -85,7 +87,7 @@ export class InstrumentFold {
     const known = this.entries.get(key);
     if (known) return known;
     const position = new Position(accountId, currency, this.method);
-    const entry: PositionEntry = { position, lastPrice: null, lastPriceAt: null, reshapedAt: null, firstRow: row };
+    const entry: PositionEntry = { position, ledgerQuantity: 0n, lastPrice: null, lastPriceAt: null, reshapedAt: null, firstRow: row };
     this.entries.set(key, entry);
     return entry;
   }
@@ -93,6 +95,7 @@ export class InstrumentFold {
   private move(row: LedgerRow, units: Exact): void {
     const entry = this.entryOf(row);
     const { position } = entry;
+    entry.ledgerQuantity += units;
     if (row.price !== "0" && MARKET_PRICE_TYPES.includes(row.tradeType)) {
       entry.lastPrice = row.price;
       entry.lastPriceAt = row.tradeTime;
@@ -118,7 +121,7 @@ export class InstrumentFold {
   private trade(row: LedgerRow, position: Position, units: Exact): void {
     const isCharge = row.tradeType === "fee" || row.tradeType === "tax";
     if (isCharge) recordIncome(this.journal, row, row.instrument);
-    const interest = accruedInterest(row);
+    const interest = isCharge ? 0n : accruedInterest(row);
     if (interest !== 0n) {
       const amount = text(interest);
       this.journal.earn(row, { instrument: row.instrument, kind: "interest", gross: amount, withheld: text(0n), net: amount });
@@ -176,6 +179,7 @@ export class InstrumentFold {
   }
 
   private deliver(row: LedgerRow, position: Position, units: Exact): void {
+    if (isOnlyCharged(row)) this.journal.pay(row, "fee", row.instrument);
     const transit = this.groups.transit(row);
     const held = position.quantity;
     const goes = held !== 0n ? !sameSide(held, units) : isMissing(row);
@@ -197,7 +201,8 @@ export class InstrumentFold {
 
   /** Units that somebody says are there, at the cost that the row tells; or gone, without a gain. */
   private state(row: LedgerRow, position: Position, units: Exact): void {
-    recordIncome(this.journal, row, row.instrument);
+    if (row.tradeType === "return_of_capital") this.lower(row, exact(row.netAmount));
+    else recordIncome(this.journal, row, row.instrument);
     this.deliver({ ...row, groupId: null }, position, units);
   }
 
@@ -219,7 +224,8 @@ export class InstrumentFold {
     else if (kind === "trade" && tradeType !== "fee" && tradeType !== "tax") {
       // Variation margin, funding, an expiry settled in cash, a correction of a trade.
       if (cash !== 0n) this.journal.gain(row, this.entryOf(row).position, cash, 0n);
-    } else recordIncome(this.journal, row, row.instrument);
+    } else if ((kind === "delivery" || kind === "stated") && isOnlyCharged(row)) this.journal.pay(row, "fee", row.instrument);
+    else recordIncome(this.journal, row, row.instrument);
     if (kind === "split" && cash !== 0n) this.lower(row, cash);
   }
 

@@ -1,9 +1,9 @@
-import type { Charge, ExternalFlow, Income, Problem, ProblemCode, TradePrice } from "./books";
+import type { Charge, Disposal, ExternalFlow, Income, PositionStep, Problem, ProblemCode, TradePrice } from "./books";
 import { type Exact, text } from "./exact";
 import type { LedgerRow } from "./ledger-row";
 import type { Position, Units } from "./position";
 
-/** Units that a row closed. Kept as numbers until the books are written, because an option's premium may still move. */
+/** Units that a row closed, as numbers. */
 export interface DisposalEntry {
   row: LedgerRow;
   position: Position;
@@ -31,37 +31,41 @@ export interface Loose {
   problems: Problem[];
 }
 
-interface StepEntry {
-  at: string;
-  position: Position;
-  quantity: Exact;
-  cost: Exact;
-}
-
 /** Whether a ledger's history is wanted, or only where it led to. */
 export interface FoldOptions {
   /** False: disposals, income, flows, steps and prices are not kept, so that a long ledger takes no memory. */
   events: boolean;
 }
 
-/** What happens to one instrument, in the order of the rows. */
+/**
+ * What happens to one instrument, in the order of the rows, written as it happens: text takes less memory than the numbers behind it. What
+ * changes later is written anew in its place, so that books that were given out stay as they were.
+ */
 export class Journal {
-  readonly disposals: DisposalEntry[] = [];
+  readonly disposals: Disposal[] = [];
   readonly income: Income[] = [];
   readonly charges: Charge[] = [];
   readonly flows: ExternalFlow[] = [];
   readonly prices: TradePrice[] = [];
   readonly reshapings: ReshapingEntry[] = [];
   readonly problems: Problem[] = [];
-  readonly steps: StepEntry[] = [];
-  private readonly lastSteps = new Map<Position, StepEntry>();
+  readonly steps: PositionStep[] = [];
+  /** Where the last step of a position is. */
+  private readonly lastSteps = new Map<Position, number>();
 
-  constructor(private readonly options: FoldOptions) {}
+  constructor(
+    private readonly instrument: string,
+    private readonly options: FoldOptions,
+  ) {}
 
-  dispose(entry: DisposalEntry): DisposalEntry {
+  /** Returns where it is written, for {@link rewrite}. */
+  dispose(entry: DisposalEntry): number {
     entry.position.realised += entry.proceeds - entry.cost;
-    if (this.options.events) this.disposals.push(entry);
-    return entry;
+    return this.options.events ? this.disposals.push(disposalOf(this.instrument, entry)) - 1 : 0;
+  }
+
+  rewrite(place: number, entry: DisposalEntry): void {
+    if (this.options.events) this.disposals[place] = disposalOf(this.instrument, entry);
   }
 
   /** A gain without units: cash above a cost, or a cost that came after its units had gone. */
@@ -72,16 +76,11 @@ export class Journal {
   /** Notes where a position stands after a row; a later row of the same instant writes over it. */
   step(position: Position, at: string): void {
     if (!this.options.events) return;
-    const { quantity, cost } = position;
+    const { accountId, currency, quantity, cost } = position;
+    const step = { at, accountId, currency, quantity: text(quantity), cost: text(cost) };
     const last = this.lastSteps.get(position);
-    if (last?.at === at) {
-      last.quantity = quantity;
-      last.cost = cost;
-      return;
-    }
-    const step = { at, position, quantity, cost };
-    this.steps.push(step);
-    this.lastSteps.set(position, step);
+    if (last !== undefined && this.steps[last]?.at === at) this.steps[last] = step;
+    else this.lastSteps.set(position, this.steps.push(step) - 1);
   }
 
   earn(row: LedgerRow, income: Pick<Income, "kind" | "gross" | "withheld" | "net"> & { instrument: string | null }): void {
@@ -107,6 +106,28 @@ export class Journal {
   problem(row: LedgerRow, code: ProblemCode, message: string, instrument: string | null = row.instrument): void {
     if (this.options.events) this.problems.push(problemOf(row, code, message, instrument));
   }
+}
+
+export function disposalOf(instrument: string, entry: DisposalEntry): Disposal {
+  const { row, position, lotId, acquiredAt, quantity, proceeds, cost, charges, costKnown } = entry;
+  return {
+    rowId: row.id,
+    lotId,
+    accountId: position.accountId,
+    instrument,
+    currency: position.currency,
+    tradeType: row.tradeType,
+    at: row.tradeTime,
+    dateOnly: row.dateOnly,
+    acquiredAt,
+    quantity: text(quantity),
+    proceeds: text(proceeds),
+    cost: text(cost),
+    charges: text(charges),
+    gain: text(proceeds - cost),
+    costKnown,
+    fx: row.fx,
+  };
 }
 
 /** What every event says of its row. */
@@ -156,9 +177,9 @@ export const unitsFlow = (row: LedgerRow, quantity: Exact, cost: Exact | null): 
   cost: cost === null ? null : text(cost),
 });
 
-/** Lots that left without a gain, as a flow out of the account. */
+/** Lots that left without a gain, as a flow out of the account, at the cost that was counted for them. */
 export function departure(row: LedgerRow, parts: readonly Units[]): ExternalFlow {
   const quantity = parts.reduce((sum, part) => sum + part.quantity, 0n);
   const cost = parts.reduce((sum, part) => sum + part.cost, 0n);
-  return unitsFlow(row, -quantity, parts.every(({ costKnown }) => costKnown) ? -cost : null);
+  return unitsFlow(row, -quantity, cost !== 0n || parts.every(({ costKnown }) => costKnown) ? -cost : null);
 }

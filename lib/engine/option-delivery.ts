@@ -1,4 +1,5 @@
 import { divideBy, type Exact } from "./exact";
+import type { LedgerRow } from "./ledger-row";
 import { addCash, type TradeEffect } from "./trade";
 
 interface Leg {
@@ -19,25 +20,20 @@ export class OptionDelivery {
   /** The contracts ended by the row. */
   ended(effect: TradeEffect): void {
     this.options.push({ effect, moved: 0n });
-    this.divide(effect);
+    this.divide(effect.row);
   }
 
-  /** Units of the underlying bought or sold by it. */
-  delivered(effect: TradeEffect): void {
+  /** Units of the underlying bought or sold by it; `now` is the row that tells. */
+  delivered(effect: TradeEffect, now: LedgerRow): void {
     this.deliveries.push({ effect, moved: 0n });
-    this.divide(effect);
+    this.divide(now);
   }
 
-  /** Whether the one is there without the other. */
-  isHalf(): boolean {
-    return this.options.length > 0 && this.deliveries.length === 0;
-  }
-
-  private divide(now: TradeEffect): void {
+  private divide(now: LedgerRow): void {
     if (this.options.length === 0 || this.deliveries.length === 0) return;
     let premium = 0n;
     for (const leg of this.options) {
-      const gain = leg.effect.disposals.reduce((sum, { proceeds, cost }) => sum + proceeds - cost, 0n);
+      const gain = leg.effect.disposals.reduce((sum, { entry }) => sum + entry.proceeds - entry.cost, 0n);
       // Brings the gain of the option to nothing; a gain moved before is in it no more.
       move(leg, leg.moved - gain, now);
       premium += leg.moved;
@@ -52,8 +48,8 @@ export class OptionDelivery {
   }
 }
 
-function move(leg: Leg, target: Exact, now: TradeEffect): void {
+function move(leg: Leg, target: Exact, now: LedgerRow): void {
   const change = target - leg.moved;
   leg.moved = target;
-  if (change !== 0n) addCash(leg.effect, change, now.row);
+  if (change !== 0n) addCash(leg.effect, change, now);
 }

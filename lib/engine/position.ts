@@ -7,6 +7,8 @@ import { LotNames } from "./named-lots";
 /** Units as they come into a position or go out of it, with what they had cost. Quantity and cost have the same sign. */
 export interface Units {
   id: string;
+  /** Among the lots of the position that they come from: which of one instant is the older. 0 for units that come from no lot. */
+  order: number;
   acquiredAt: string;
   dateOnly: boolean;
   quantity: Exact;
@@ -189,11 +191,6 @@ export class Position {
     return { lots: fresh, rest: more - placed };
   }
 
-  /** Whether what the units had cost is known of all of them. */
-  knowsCost(): boolean {
-    return this.pooled ? this.costKnown : this.queue.open().every(({ costKnown }) => costKnown);
-  }
-
   /** The open lots, the oldest first, each with its own cost. */
   lots(): Units[] {
     const lots = this.queue.open();
@@ -228,16 +225,16 @@ function give(to: { cost: Exact; charges: Exact } | null | undefined, { cost, ch
   to.charges += charges;
 }
 
-const namesOf = ({ id, acquiredAt, dateOnly }: OpenLot) => ({ id, acquiredAt, dateOnly });
+const namesOf = ({ id, order, acquiredAt, dateOnly }: OpenLot) => ({ id, order, acquiredAt, dateOnly });
 
 /** Takes units out of a lot, with their part of its cost. `size` is a magnitude. */
 function take(lot: OpenLot, size: Exact): Units {
-  const { id, acquiredAt, dateOnly, costKnown } = lot;
+  const { id, order, acquiredAt, dateOnly, costKnown } = lot;
   const quantity = lot.quantity < 0n ? -size : size;
   const cost = share(lot.cost, quantity, lot.quantity);
   const charges = share(lot.charges, quantity, lot.quantity);
   lot.quantity -= quantity;
   lot.cost -= cost;
   lot.charges -= charges;
-  return { id, acquiredAt, dateOnly, quantity, cost, charges, costKnown };
+  return { id, order, acquiredAt, dateOnly, quantity, cost, charges, costKnown };
 }

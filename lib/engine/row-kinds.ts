@@ -1,5 +1,5 @@
 import type { Income } from "./books";
-import { exact, magnitudeOf } from "./exact";
+import { exact } from "./exact";
 import type { LedgerRow } from "./ledger-row";
 
 /**
@@ -40,25 +40,36 @@ const KINDS: Readonly<Record<string, RowKind>> = {
 /** Types that carry cost between the instruments of a group; also those that take it from an option into its underlying. */
 export const CARRYING_TYPES: readonly string[] = ["split", "spin_off", "merger", "symbol_change", "rights"];
 export const OPTION_DELIVERIES: readonly string[] = ["option_exercise", "option_assignment"];
-const STATED: readonly string[] = ["opening_balance", "adjustment", "journal"];
-const INCOME_AND_CHARGES: readonly string[] = ["dividend", "interest", "return_of_capital", "fx_conversion"];
+const STATED: readonly string[] = ["opening_balance", "adjustment", "journal", "fx_conversion"];
+const INCOME: readonly string[] = ["dividend", "interest", "return_of_capital"];
 
 /** Types that we don't know, and those that we know to be unknown. */
 export const isUnknownType = (tradeType: string): boolean =>
-  !(Object.hasOwn(KINDS, tradeType) || STATED.includes(tradeType) || INCOME_AND_CHARGES.includes(tradeType));
+  !(Object.hasOwn(KINDS, tradeType) || STATED.includes(tradeType) || INCOME.includes(tradeType));
 
 export function kindOf(row: LedgerRow): RowKind {
   const kind = Object.hasOwn(KINDS, row.tradeType) ? KINDS[row.tradeType] : undefined;
   if (kind === "granted") return isPaid(row) ? "trade" : kind;
   if (kind) return kind;
   // Cash against units is what was paid for them, whatever the row is called.
-  return !INCOME_AND_CHARGES.includes(row.tradeType) && isPaid(row) ? "trade" : "stated";
+  return !INCOME.includes(row.tradeType) && isPaid(row) ? "trade" : "stated";
 }
 
 /** Whether cash moved against the units, and not only the row's charges. */
-function isPaid({ quantity, netAmount, fees, taxes }: LedgerRow): boolean {
-  const [units, cash] = [exact(quantity), exact(netAmount)];
-  return (units > 0n && cash < 0n) || (units < 0n && cash > 0n) ? magnitudeOf(cash) !== magnitudeOf(exact(fees) + exact(taxes)) : false;
+function isPaid(row: LedgerRow): boolean {
+  const [units, cash] = [exact(row.quantity), exact(row.netAmount)];
+  return ((units > 0n && cash < 0n) || (units < 0n && cash > 0n)) && !isOnlyCharged(row);
+}
+
+/** Whether the row's cash is its charges and nothing else. */
+export const isOnlyCharged = ({ netAmount, fees, taxes }: LedgerRow): boolean =>
+  netAmount !== "0" && exact(netAmount) === -(exact(fees) + exact(taxes));
+
+/** Whether the cash of a row about an instrument is paid into the account or out of it, beside units that are delivered or stated. */
+export function crossesEdge(row: LedgerRow): boolean {
+  if (row.netAmount === "0" || isOnlyCharged(row) || INCOME.includes(row.tradeType)) return false;
+  const kind = kindOf(row);
+  return kind === "delivery" || (kind === "stated" && incomeKind(row) === null);
 }
 
 const INCOME_KINDS: Readonly<Record<string, Income["kind"]>> = {
@@ -66,6 +77,7 @@ const INCOME_KINDS: Readonly<Record<string, Income["kind"]>> = {
   interest: "interest",
   reward: "reward",
   reinvest: "reinvest",
+  stock_dividend: "dividend",
 };
 
 /** What kind of income the row's cash is; null when it is none. */

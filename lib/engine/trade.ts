@@ -19,8 +19,14 @@ export interface TradeEffect {
   journal: Journal;
   position: Position;
   units: Exact;
-  disposals: readonly DisposalEntry[];
+  disposals: readonly Written[];
   lots: readonly OpenLot[];
+}
+
+/** A disposal, and where the journal has it. */
+export interface Written {
+  entry: DisposalEntry;
+  place: number;
 }
 
 export const NO_ACQUISITION =
@@ -32,6 +38,7 @@ const LOT_NOT_FOUND = "The sale names a lot that isn't open at that moment, so t
 /** Units as the lot that the row opens. */
 export const ownUnits = (row: LedgerRow, quantity: Exact, cost: Exact, charges: Exact, costKnown = true): Units => ({
   id: row.id,
+  order: 0,
   acquiredAt: row.tradeTime,
   dateOnly: row.dateOnly,
   quantity,
@@ -51,7 +58,7 @@ export function trade(journal: Journal, position: Position, row: LedgerRow, { un
   const [closed, rest] = [signed(closing, units), signed(beyond, units)];
   const [closedCash, closedCharges] = [share(cash, closed, units), share(charges, closed, units)];
   const [restCash, restCharges] = [cash - closedCash, charges - closedCharges];
-  const disposals: DisposalEntry[] = [];
+  const disposals: Written[] = [];
   const lots: OpenLot[] = [];
   if (closing > 0n) {
     const { parts, notFound } = position.close(closing, row.lots ?? []);
@@ -82,8 +89,8 @@ export function disposalsOf(
   parts: readonly Units[],
   cash: Exact,
   charges: Exact,
-): DisposalEntry[] {
-  return disposalEntries(position, row, parts, cash, charges).map((entry) => journal.dispose(entry));
+): Written[] {
+  return disposalEntries(position, row, parts, cash, charges).map((entry) => ({ entry, place: journal.dispose(entry) }));
 }
 
 export function disposalEntries(position: Position, row: LedgerRow, parts: readonly Units[], cash: Exact, charges: Exact): DisposalEntry[] {
@@ -111,7 +118,7 @@ export function disposalEntries(position: Position, row: LedgerRow, parts: reado
  * Units that went although the ledger doesn't have them: they were there, acquired by something that isn't recorded. They count as
  * delivered, at no known cost, just before the row. `units` is what was held: negative for a short position.
  */
-function missing(journal: Journal, position: Position, row: LedgerRow, units: Exact, cash: Exact, charges: Exact): DisposalEntry[] {
+function missing(journal: Journal, position: Position, row: LedgerRow, units: Exact, cash: Exact, charges: Exact): Written[] {
   return disposalsOf(journal, position, row, [assumedUnits(journal, row, units)], cash, charges);
 }
 
@@ -126,13 +133,14 @@ export function assumedUnits(journal: Journal, row: LedgerRow, units: Exact): Un
  * in between, its part is a gain or loss of its own.
  */
 export function addCash({ row, journal, position, disposals, lots }: TradeEffect, cash: Exact, now: LedgerRow): void {
-  const weights = [...disposals.map(({ quantity }) => magnitudeOf(quantity)), ...lots.map(({ opened }) => magnitudeOf(opened))];
+  const weights = [...disposals.map(({ entry }) => magnitudeOf(entry.quantity)), ...lots.map(({ opened }) => magnitudeOf(opened))];
   const parts = divideBy(cash, weights);
-  disposals.forEach((entry, index) => {
+  disposals.forEach(({ entry, place }, index) => {
     const part = parts[index] ?? 0n;
     if (entry.quantity < 0n) entry.cost -= part;
     else entry.proceeds += part;
     position.realised += part;
+    journal.rewrite(place, entry);
   });
   lots.forEach((lot, index) => {
     const rest = position.adjust(lot, -(parts[disposals.length + index] ?? 0n));

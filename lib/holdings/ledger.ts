@@ -27,6 +27,7 @@ export interface LedgerHoldings {
 /** Beyond this, an average cost takes longer than a page may: quantities are then summed where the rows are. */
 const FOLDED_ROWS_LIMIT = 200_000;
 const TOO_LONG = `The account's ledger is longer than ${FOLDED_ROWS_LIMIT.toLocaleString("en")} rows: its average cost isn't worked out for this list.`;
+const NOT_ACQUIRED = "More units went than the ledger says came. Add the purchase, delivery or opening balance that is missing.";
 const COST_NOT_TOLD = "Units were delivered without their cost. Enter it as the price of that row in the ledger.";
 
 /** What an account holds by its ledger alone, at a moment. `until` (exclusive) looks back to an earlier day. */
@@ -72,9 +73,12 @@ export function ledgerPages(tx: Transaction, accountId: bigint, until: Date | nu
 
 function ledgerPosition(book: InstrumentBook, position: AccountPosition): LedgerPosition {
   const { assetType, symbol, isin, name, multiplier, priceUnit } = book;
-  const { currency, quantity, cost, costKnown, avgPrice, lastPrice, lastPriceAt } = position;
-  const described = { assetType, symbol, isin, name, multiplier, priceUnit, currency, quantity, lastPrice, lastPriceAt };
-  return costKnown ? { ...described, cost, avgPrice } : { ...described, cost: null, avgPrice: null, costGap: COST_NOT_TOLD };
+  const { currency, ledgerQuantity, cost, costKnown, avgPrice, lastPrice, lastPriceAt } = position;
+  const described = { assetType, symbol, isin, name, multiplier, priceUnit, currency, quantity: ledgerQuantity, lastPrice, lastPriceAt };
+  // What is held is what the rows add up to, even where lots must be assumed: the page says what the ledger says.
+  const costGap = ledgerQuantity === position.quantity ? COST_NOT_TOLD : NOT_ACQUIRED;
+  const isKnown = costKnown && ledgerQuantity === position.quantity;
+  return isKnown ? { ...described, cost, avgPrice } : { ...described, cost: null, avgPrice: null, costGap };
 }
 
 const ISIN = Prisma.sql`upper(nullif(t.meta #>> '{instrument,isin}', ''))`;
