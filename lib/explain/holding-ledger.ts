@@ -9,6 +9,9 @@ import { digits, equation, sum, when } from "./words";
 
 type Parts = Omit<Derivation, "title">;
 
+/** A day without a time. */
+const MIDNIGHT = "T00:00:00.000Z";
+
 /** The units that the ledger adds up to. */
 export async function quantityOf({ context, request, facts }: ExplainedHolding): Promise<Parts> {
   const { account, instrument, moment } = request;
@@ -46,7 +49,7 @@ export async function costOf({ context, request, facts }: ExplainedHolding, amou
       label: rowLabel(row.tradeType, row.symbol),
       amount: change,
       unit: facts.currency,
-      source: `Ledger row of ${when(row.tradeTime, false)}; after it, ${digits(quantity)} units had cost ${digits(cost)} ${facts.currency}.`,
+      source: `Ledger row of ${when(row.tradeTime, row.tradeTime.endsWith(MIDNIGHT))}; after it, ${digits(quantity)} units had cost ${digits(cost)} ${facts.currency}.`,
       href: rowHref(account, id, moment),
     })),
     inputCount: steps.length,

@@ -96,12 +96,16 @@ export function restoreTransaction(actor: Actor, id: bigint): Promise<Outcome> {
       orderBy: { id: "desc" },
     });
     if (!deletion?.before) return NOT_FOUND;
-    if (await tx.transaction.findUnique({ where: { id }, select: { id: true } })) return done(undefined, "It is there already.");
     const before = JSON.stringify(deletion.before);
     const restored = await tx.$executeRaw`
       INSERT INTO transactions SELECT * FROM jsonb_populate_record(NULL::transactions, ${before}::jsonb)
-      ON CONFLICT (broker_account_id, (meta ->> 'importKey')) DO NOTHING`;
-    if (restored === 0) return refuse("The same row has been imported again since, so there is nothing to bring back.");
+      ON CONFLICT DO NOTHING`;
+    if (restored === 0) {
+      const isThere = await tx.transaction.findUnique({ where: { id }, select: { id: true } });
+      return isThere
+        ? done(undefined, "It is there already.")
+        : refuse("The same row has been imported again since, so there is nothing to bring back.");
+    }
     await tx.transactionTombstone.deleteMany({ where: { transactionId: id } });
     await tx.revision.create({
       data: {
