@@ -13,7 +13,11 @@ async function reachablePages(page: Page, from: string): Promise<string[]> {
   const queue = [from];
   while (queue.length > 0) {
     const path = queue.shift() ?? "";
-    const shape = path.replace(/\d+/g, ":id").replace(/\?.*/, "");
+    // All figures are explained on pages of one kind.
+    const shape = path
+      .replace(/\d+/g, ":id")
+      .replace(/\?.*/, "")
+      .replace(/^\/explain\/.*/, "/explain/:figure");
     if (seen.has(shape) || /\/export|\/original|\/api\/|example-csv/.test(path)) continue;
     seen.set(shape, path);
     await open(page, path);

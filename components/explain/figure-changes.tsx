@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { givenReason } from "@/components/transactions/given-reason";
 import { fieldName } from "@/components/transactions/meta-facts";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -42,7 +43,7 @@ export function FigureChanges({ changes, count, timeZone, locale }: FigureChange
               </p>
               <p className="text-xs text-muted">
                 Recorded <DateTime value={at} {...style} />
-                {reason && ` · ${reason}`}
+                {givenReason(reason) && ` · ${reason}`}
               </p>
               {fields.length > 0 && (
                 <ul className="space-y-0.5">

@@ -1,10 +1,9 @@
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import type { RevisionView } from "@/lib/transactions/view";
+import { givenReason } from "./given-reason";
 import { fieldName } from "./meta-facts";
 
-/** What the ledger writes where nobody gave a reason: it says no more than the operation. */
-const NO_REASON: readonly string[] = ["edited", "deleted", "deletion undone"];
 const OPERATIONS = { update: "Changed", delete: "Deleted", restore: "Brought back" } as const;
 
 interface TransactionHistoryProps {
@@ -27,7 +26,7 @@ export function TransactionHistory({ history, locale, timeZone }: TransactionHis
                 <span className="font-medium">{OPERATIONS[operation]}</span>
                 <DateTime value={at} timeZone={timeZone} locale={locale} className="text-muted" />
               </p>
-              {reason && !NO_REASON.includes(reason) && <p className="mt-0.5 text-muted">{reason}</p>}
+              {givenReason(reason) && <p className="mt-0.5 text-muted">{reason}</p>}
               {changes.length > 0 && (
                 <ul className="mt-2 space-y-1.5">
                   {changes.map((change) => (

@@ -1,5 +1,5 @@
 import "server-only";
-import { accountFacts } from "@/lib/holdings/rows";
+import { findList, listFacts } from "@/lib/holdings/rows";
 import { withMoment } from "@/lib/moment/schema";
 import { add } from "@/lib/money/decimal";
 import { holdingsPage, listWords } from "./explained-holding";
@@ -19,13 +19,16 @@ export const explainCash: Explainer = async (context, request) => {
 async function accountCash(context: ExplainContext, request: ExplainRequest, id: bigint, currency: string): Promise<Explained | null> {
   const { tx } = context;
   const { moment, snapshot } = request;
-  const found = await accountFacts(tx, id, moment, snapshot);
-  if (!found) return null;
-  const { displayName: name } = await tx.brokerAccount.findUniqueOrThrow({ where: { id }, select: { displayName: true } });
+  const account = await tx.brokerAccount.findUnique({ where: { id }, select: { displayName: true } });
+  if (!account) return null;
+  const name = account.displayName;
+  // Of a ledger, the rows of the one currency are enough: folding all of it would take as long as the page of holdings does.
+  const list = await findList(tx, id, moment, snapshot);
+  if (!list && snapshot !== undefined) return null;
   const shared = { title: `Cash in ${currency} of ${name}`, reason: null, notes: [] };
   const page = holdingsPage({ ...request, account: id.toString() }, name);
   const lists = snapshot === undefined ? [id] : [];
-  if (!found.snapshot) {
+  if (!list) {
     const { inputs, count, total } = await cashOf(tx, id, currency, moment);
     const figure = { amount: total, unit: currency };
     return {
@@ -42,7 +45,7 @@ async function accountCash(context: ExplainContext, request: ExplainRequest, id:
       context: page,
     };
   }
-  const inputs = found.facts
+  const inputs = (await listFacts(tx, id, list.id, moment))
     .filter((row) => row.assetType === "cash" && row.currency === currency)
     .map(
       (row): DerivationInput => ({

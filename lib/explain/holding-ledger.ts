@@ -46,7 +46,7 @@ export async function costOf({ context, request, facts }: ExplainedHolding, amou
       label: rowLabel(row.tradeType, row.symbol),
       amount: change,
       unit: facts.currency,
-      source: `Ledger row of ${when(row.tradeTime, false)}; after it, ${digits(quantity)} units had cost ${digits(cost)} ${facts.currency}.`,
+      source: `Ledger row of ${when(row.tradeTime, row.dateOnly)}; after it, ${digits(quantity)} units had cost ${digits(cost)} ${facts.currency}.`,
       href: rowHref(account, row.id, moment),
     })),
     inputCount: steps.length,

@@ -28,14 +28,22 @@ export async function accountFacts(
 ): Promise<{ snapshot: SnapshotView | null; facts: HoldingFacts[] } | null> {
   const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true, displayName: true } });
   if (!account) return null;
+  const snapshot = await findList(tx, accountId, moment, snapshotId);
+  if (!snapshot) return snapshotId === undefined ? { snapshot: null, facts: await ledgerFacts(tx, account, moment) } : null;
+  return { snapshot, facts: await listFacts(tx, accountId, snapshot.id, moment) };
+}
+
+/** The list of an account that counts at a moment, or the one that is asked for. Null: there is none. */
+export async function findList(tx: Transaction, accountId: bigint, moment: Moment, snapshotId?: string): Promise<SnapshotView | null> {
   const wanted = snapshotId === undefined ? newestSnapshot(Prisma.sql`${accountId}`, moment) : Prisma.sql`${snapshotId}`;
   const [found] = await tx.$queryRaw<{ id: string; as_of: Date; date_only: boolean; source: string }[]>`
     SELECT s.id, s.as_of, s.date_only, s.source FROM ${snapshotRows(moment)} s WHERE s.broker_account_id = ${accountId} AND s.id = (${wanted})`;
-  if (!found) return snapshotId === undefined ? { snapshot: null, facts: await ledgerFacts(tx, account, moment) } : null;
-  const inList = Prisma.sql`h.broker_account_id = ${accountId} AND h.source_snapshot_id = ${found.id}`;
-  const snapshot = { id: found.id, asOf: found.as_of.toISOString(), dateOnly: found.date_only, source: found.source };
-  return { snapshot, facts: await storedFacts(tx, inList, moment) };
+  return found ? { id: found.id, asOf: found.as_of.toISOString(), dateOnly: found.date_only, source: found.source } : null;
 }
+
+/** What the rows of a list say. */
+export const listFacts = (tx: Transaction, accountId: bigint, snapshotId: string, moment: Moment): Promise<HoldingFacts[]> =>
+  storedFacts(tx, Prisma.sql`h.broker_account_id = ${accountId} AND h.source_snapshot_id = ${snapshotId}`, moment);
 
 /** As {@link accountFacts}, of every account of a portfolio. Null when it isn't there, or is somebody else's. */
 export async function portfolioFacts(tx: Transaction, portfolioId: bigint, moment: Moment): Promise<HoldingFacts[] | null> {

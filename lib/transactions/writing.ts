@@ -96,12 +96,11 @@ export async function restoreRow(tx: Transaction, actor: Actor, id: bigint, reas
     orderBy: { id: "desc" },
   });
   if (!deletion?.before) return "unknown";
-  if (await tx.transaction.findUnique({ where: { id }, select: { id: true } })) return "there";
   const before = JSON.stringify(deletion.before);
   const restored = await tx.$executeRaw`
     INSERT INTO transactions SELECT * FROM jsonb_populate_record(NULL::transactions, ${before}::jsonb)
-    ON CONFLICT (broker_account_id, (meta ->> 'importKey')) DO NOTHING`;
-  if (restored === 0) return "imported-again";
+    ON CONFLICT DO NOTHING`;
+  if (restored === 0) return (await tx.transaction.findUnique({ where: { id }, select: { id: true } })) ? "there" : "imported-again";
   await tx.transactionTombstone.deleteMany({ where: { transactionId: id } });
   await tx.revision.create({
     data: {
