@@ -19,7 +19,7 @@ interface Account {
 }
 
 /** Of one subject: more than this, and the oldest are left out. */
-const MOST_ROWS = 2_000;
+const MOST_ROWS = 1_000;
 const LATER_MS = 4 * 86_400_000;
 
 interface EvidenceRow {
