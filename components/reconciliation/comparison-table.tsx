@@ -73,7 +73,7 @@ function Line({ line, locale }: Pick<LineProps, "line"> & Shown) {
   const sides = { currency, locale, signed: false };
   return (
     <tr className="max-md:flex max-md:justify-between">
-      <th scope="row" className={`${CELL} min-w-0 text-left font-normal`}>
+      <th scope="row" className={`${CELL} min-w-0 text-left align-top font-normal`}>
         <span className="font-medium break-words">{labelOf(subject)}</span>
         {subject.name && <span className="block max-w-64 truncate text-xs text-muted">{subject.name}</span>}
         <span className="block text-xs text-muted md:hidden">

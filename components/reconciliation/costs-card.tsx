@@ -102,12 +102,13 @@ function CostRows({ accountId, snapshotId, cost, ...shown }: Omit<CostsCardProps
             ) : (
               <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
                 <div className="min-w-0 flex-1 basis-72 space-y-2">
-                  {causes.length === 0 && (
+                  {causes === null && <p className="text-muted">Explained once the larger differences are settled.</p>}
+                  {causes?.length === 0 && (
                     <p className="text-muted">
                       No charge, method or corporate action of the ledger explains it. Compare the purchases with the broker’s, one by one.
                     </p>
                   )}
-                  {causes.map((cause) => (
+                  {causes?.map((cause) => (
                     <div key={cause.sentence}>
                       <p className="break-words">
                         <Badge tone={cause.confidence === "likely" ? "success" : "info"}>
@@ -124,7 +125,7 @@ function CostRows({ accountId, snapshotId, cost, ...shown }: Omit<CostsCardProps
                   subject={subject.key}
                   label={`${label}’s cost`}
                   figure="cost"
-                  proposal={causes[0] ? { note: `${COST_KINDS[causes[0].kind]}.`, until: null } : null}
+                  proposal={causes?.[0] ? { note: `${COST_KINDS[causes[0].kind]}.`, until: null } : null}
                 />
               </div>
             )}
