@@ -18,8 +18,13 @@ interface Account {
   displayName: string;
 }
 
-/** Of one subject: more than this, and the oldest are left out. */
-const MOST_ROWS = 2_000;
+/** Of one subject, and of all that differ: more than this, and the oldest are left out. */
+const MOST_ROWS = 1_000;
+const MOST_ROWS_IN_ALL = 20_000;
+const FEWEST_ROWS = 20;
+
+const mostOf = (subjects: number): number =>
+  Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, Math.floor(MOST_ROWS_IN_ALL / Math.max(1, subjects))));
 const LATER_MS = 4 * 86_400_000;
 
 interface EvidenceRow {
@@ -68,7 +73,7 @@ export async function casesOf(tx: Transaction, account: Account, comparison: Com
       elsewhere: elsewhere.get(line.subject.key) ?? [],
       lines: comparison.lines,
       firstDay: comparison.firstDay,
-      isComplete: rows.length < MOST_ROWS,
+      isComplete: isCash ? rows.length < MOST_ROWS : rows.length >= line.rows,
     };
   });
 }
@@ -110,7 +115,7 @@ export async function evidenceOf(
       FROM transactions t
       WHERE t.broker_account_id = ${account.id} AND t.symbol = ANY (${[...new Set(symbols)]}::text[]) AND t.trade_time < ${until}::timestamptz
         AND NOT ${isBalance(Prisma.sql`t.asset_type`, Prisma.sql`t.trade_type`)}) r
-    WHERE r.place <= ${MOST_ROWS} ORDER BY r.trade_time, r.id`;
+    WHERE r.place <= ${mostOf(symbols.length)} ORDER BY r.trade_time, r.id`;
   return rows.map((row) => toEvidence(row, comparison));
 }
 
