@@ -1,15 +1,25 @@
+"use client";
 import { Layers } from "lucide-react";
 import type { Route } from "next";
-import { OnlyNow } from "@/components/moment/only-now";
+import { useMoment } from "@/components/moment/use-moment";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { isNow } from "@/lib/moment/schema";
 import { AddHolding } from "./add-holding";
 import type { HoldingFormContext } from "./holding-form";
 
 /** Nothing held, and the two ways to change that. An empty list of the broker's is a fact, and said so. */
 export function NoHoldings({ form, isSnapshot }: { form: HoldingFormContext; isSnapshot: boolean }) {
   const [account, ...others] = form.accounts;
+  if (!isNow(useMoment()))
+    return (
+      <Card>
+        <EmptyState icon={<Layers />} title="Nothing was held then">
+          Or nothing of it had been recorded yet.
+        </EmptyState>
+      </Card>
+    );
   return (
     <Card>
       <EmptyState
@@ -18,11 +28,9 @@ export function NoHoldings({ form, isSnapshot }: { form: HoldingFormContext; isS
         actions={
           <>
             {account && others.length === 0 && (
-              <OnlyNow>
-                <ButtonLink variant="primary" href={`/accounts/${account.value}/import` as Route}>
-                  Import file
-                </ButtonLink>
-              </OnlyNow>
+              <ButtonLink variant="primary" href={`/accounts/${account.value}/import` as Route}>
+                Import file
+              </ButtonLink>
             )}
             <AddHolding form={form} />
           </>

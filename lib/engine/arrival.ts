@@ -1,17 +1,10 @@
-import { divideBy, type Exact, exact, magnitudeOf, share, times } from "./exact";
+import { divideBy, type Exact, exact, magnitudeOf, share } from "./exact";
 import type { Journal } from "./journal";
 import type { LedgerRow, NamedLot } from "./ledger-row";
 import type { OpenLot } from "./lot-queue";
 import { type Position, type Units, withoutCrumbs } from "./position";
 import { ownUnits } from "./trade";
-
-/** Quantity × price × multiplier, ÷ 100 where the price is in percent; signed as the quantity is. */
-export function valueAt(quantity: Exact, { price, multiplier, priceUnit }: Pick<LedgerRow, "price" | "multiplier" | "priceUnit">): Exact {
-  if (price === "0" || quantity === 0n) return 0n;
-  const value = times(quantity, exact(price));
-  const whole = multiplier === null ? value : times(value, exact(multiplier));
-  return priceUnit === "percent" ? share(whole, 1n, 100n) : whole;
-}
+import { valueAt } from "./value";
 
 /** Units that came in without being bought: by a delivery or a corporate action. Their origin may be told by a later row. */
 export class Arrival {

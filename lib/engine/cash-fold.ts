@@ -10,7 +10,8 @@ interface CashEntry {
   accountId: string;
   currency: string;
   balance: Exact;
-  days: Map<string, Exact>;
+  /** Oldest first, as the rows come. */
+  days: { day: string; change: Exact }[];
   journal: Journal;
 }
 
@@ -28,8 +29,9 @@ export class CashFold {
     const amount = exact(row.netAmount);
     entry.balance += amount;
     if (this.options.events && amount !== 0n) {
-      const day = row.tradeTime.slice(0, row.tradeTime.indexOf("T"));
-      entry.days.set(day, (entry.days.get(day) ?? 0n) + amount);
+      const last = entry.days.at(-1);
+      if (last && row.tradeTime.startsWith(last.day)) last.change += amount;
+      else entry.days.push({ day: row.tradeTime.slice(0, row.tradeTime.indexOf("T")), change: amount });
     }
     if (amount !== 0n && this.isFlow(row)) entry.journal.flow(cashFlow(row));
     if (isCashRow(row)) recordIncome(entry.journal, row, null);
@@ -44,7 +46,7 @@ export class CashFold {
     const key = `${accountId} ${currency}`;
     const known = this.entries.get(key);
     if (known) return known;
-    const entry: CashEntry = { accountId, currency, balance: 0n, days: new Map(), journal: new Journal(this.options) };
+    const entry: CashEntry = { accountId, currency, balance: 0n, days: [], journal: new Journal(this.options) };
     this.entries.set(key, entry);
     return entry;
   }
@@ -56,7 +58,7 @@ export class CashFold {
         accountId,
         currency,
         balance: text(balance),
-        days: [...days].filter(([, change]) => change !== 0n).map(([day, change]) => ({ day, change: text(change) })),
+        days: days.filter(({ change }) => change !== 0n).map(({ day, change }) => ({ day, change: text(change) })),
         flows: journal.flows,
         income: journal.income,
         charges: journal.charges,

@@ -1,9 +1,10 @@
-import { Arrival, toldCost, valueAt } from "./arrival";
+import { Arrival, toldCost } from "./arrival";
 import { divideBy, type Exact, magnitudeOf, smaller } from "./exact";
 import { departure, gainEntry, type Journal, type Loose, problemOf, unitsFlow } from "./journal";
 import type { LedgerRow } from "./ledger-row";
 import type { Position, Units } from "./position";
 import { disposalEntries, NO_ACQUISITION, ownUnits } from "./trade";
+import { valueAt } from "./value";
 
 interface Release {
   journal: Journal;

@@ -31,32 +31,41 @@ export function exact(text: DecimalString): Exact {
 /** Short numbers are read faster as doubles. */
 const digits = (text: string): bigint => (text.length <= SAFE_DIGITS ? BigInt(Number(text)) : BigInt(text));
 
-const SHORT_DECIMALS = 10;
-const SHORT_STEP = power(DECIMALS - SHORT_DECIMALS);
-const SHORT_WHOLE = 10 ** SHORT_DECIMALS;
+/** Decimals are written ten at a time, as doubles: most numbers have no more than ten, and shares of costs no more than twenty. */
+const CHUNK = 10;
+const FIRST_STEP = power(DECIMALS - CHUNK);
+const SECOND_STEP = power(DECIMALS - 2 * CHUNK);
+const CHUNK_WHOLE = 10 ** CHUNK;
 const LARGEST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Writes a decimal in its canonical form. */
 export function text(value: Exact): DecimalString {
   if (value === 0n) return "0" as DecimalString;
-  const short = value / SHORT_STEP;
-  const isShort = short <= LARGEST_SAFE && short >= -LARGEST_SAFE && short * SHORT_STEP === value;
-  return (isShort ? shortText(Number(short)) : longText(value)) as DecimalString;
+  const magnitude = value < 0n ? -value : value;
+  const first = magnitude / FIRST_STEP;
+  const afterFirst = magnitude - first * FIRST_STEP;
+  const second = afterFirst === 0n ? 0n : afterFirst / SECOND_STEP;
+  const isShort = first <= LARGEST_SAFE && (afterFirst === 0n || second * SECOND_STEP === afterFirst);
+  const written = isShort ? shortText(Number(first), Number(second)) : longText(magnitude);
+  return (value < 0n ? `-${written}` : written) as DecimalString;
 }
 
-function shortText(scaled: number): string {
-  const magnitude = Math.abs(scaled);
-  const whole = Math.floor(magnitude / SHORT_WHOLE);
-  const fraction = magnitude - whole * SHORT_WHOLE;
-  const sign = scaled < 0 ? "-" : "";
-  return fraction === 0 ? `${sign}${whole}` : `${sign}${whole}.${withoutZeros(String(fraction).padStart(SHORT_DECIMALS, "0"))}`;
+/** `first`: the number without its point, to ten decimals; `second`: the ten after those. */
+function shortText(first: number, second: number): string {
+  const whole = Math.floor(first / CHUNK_WHOLE);
+  const decimals = first - whole * CHUNK_WHOLE;
+  if (second !== 0) return `${whole}.${tenDigits(decimals)}${withoutZeros(tenDigits(second))}`;
+  return decimals === 0 ? `${whole}` : `${whole}.${withoutZeros(tenDigits(decimals))}`;
 }
 
-function longText(value: Exact): string {
-  const magnitude = (value < 0n ? -value : value).toString().padStart(DECIMALS + 1, "0");
-  const point = magnitude.length - DECIMALS;
-  const fraction = withoutZeros(magnitude.slice(point));
-  return `${value < 0n ? "-" : ""}${magnitude.slice(0, point)}${fraction === "" ? "" : `.${fraction}`}`;
+/** With the zeros in front. */
+const tenDigits = (chunk: number): string => String(CHUNK_WHOLE + chunk).slice(1);
+
+function longText(magnitude: Exact): string {
+  const written = magnitude.toString().padStart(DECIMALS + 1, "0");
+  const point = written.length - DECIMALS;
+  const fraction = withoutZeros(written.slice(point));
+  return fraction === "" ? written.slice(0, point) : `${written.slice(0, point)}.${fraction}`;
 }
 
 function withoutZeros(fraction: string): string {

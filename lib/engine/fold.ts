@@ -36,6 +36,12 @@ export class LedgerFold {
     fold.add(row);
   }
 
+  /** The book of one instrument after the rows so far; null where none was about it. */
+  book(instrument: string): InstrumentBook | null {
+    const fold = this.instruments.get(instrument);
+    return fold ? instrumentBook(fold, byInstrument(this.groups.loose()).get(instrument) ?? NOTHING) : null;
+  }
+
   /** Where things stand after the rows so far. */
   books(): LedgerBooks {
     const loose = byInstrument(this.groups.loose());

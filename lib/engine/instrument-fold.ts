@@ -1,4 +1,4 @@
-import { Arrival, toldUnits, valueAt } from "./arrival";
+import { Arrival, toldUnits } from "./arrival";
 import type { CostMethod } from "./books";
 import { type Exact, exact, magnitudeOf, sameSide, smaller, text } from "./exact";
 import type { Groups } from "./groups";
@@ -8,6 +8,7 @@ import { type LedgerRow, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "./ledger-ro
 import { Position } from "./position";
 import { isMissing, isUnknownType, kindOf } from "./row-kinds";
 import { accruedInterest, assumedUnits, trade } from "./trade";
+import { valueAt } from "./value";
 
 /** What an instrument is called, by its latest row. */
 export type Description = Pick<LedgerRow, "assetType" | "symbol" | "name" | "isin" | "multiplier" | "priceUnit">;
@@ -117,7 +118,7 @@ export class InstrumentFold {
   private trade(row: LedgerRow, position: Position, units: Exact): void {
     const isCharge = row.tradeType === "fee" || row.tradeType === "tax";
     if (isCharge) recordIncome(this.journal, row, row.instrument);
-    const interest = accruedInterest(row, valueAt(units, row));
+    const interest = accruedInterest(row);
     if (interest !== 0n) {
       const amount = text(interest);
       this.journal.earn(row, { instrument: row.instrument, kind: "interest", gross: amount, withheld: text(0n), net: amount });

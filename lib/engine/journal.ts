@@ -74,12 +74,14 @@ export class Journal {
     if (!this.options.events) return;
     const { quantity, cost } = position;
     const last = this.lastSteps.get(position);
-    if (last?.at === at) Object.assign(last, { quantity, cost });
-    else {
-      const step = { at, position, quantity, cost };
-      this.steps.push(step);
-      this.lastSteps.set(position, step);
+    if (last?.at === at) {
+      last.quantity = quantity;
+      last.cost = cost;
+      return;
     }
+    const step = { at, position, quantity, cost };
+    this.steps.push(step);
+    this.lastSteps.set(position, step);
   }
 
   earn(row: LedgerRow, income: Pick<Income, "kind" | "gross" | "withheld" | "net"> & { instrument: string | null }): void {

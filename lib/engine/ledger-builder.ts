@@ -1,4 +1,6 @@
 import { absolute, add, decimal, multiply, negate } from "@/lib/money/decimal";
+import type { AccountPosition, CostMethod, InstrumentBook, LedgerBooks } from "./books";
+import { LedgerFold } from "./fold";
 import type { LedgerRow } from "./ledger-row";
 
 /** Ledger rows for specifications: terse, with everything that a sentence doesn't speak of left at a default. */
@@ -57,4 +59,25 @@ export function sell(quantity: string, price: string, fee = "0", fields: Fields 
   const units = negate(absolute(decimal(quantity)));
   const gross = multiply(decimal(quantity), decimal(price));
   return row({ tradeType: "sell", quantity: units, price, netAmount: add(gross, negate(decimal(fee))), fees: fee, ...fields });
+}
+
+/** The books of rows in the order in which they are given, whatever their ids. */
+export function folded(method: CostMethod, ...given: readonly LedgerRow[]): LedgerBooks {
+  const fold = new LedgerFold(method);
+  for (const each of given) fold.add(each);
+  return fold.books();
+}
+
+/** The book of one instrument. Throws when there is none. */
+export function bookOf({ instruments }: LedgerBooks, instrument = "ACME"): InstrumentBook {
+  const found = instruments.find((book) => book.instrument === instrument);
+  if (!found) throw new Error(`expected a book of ${instrument}`);
+  return found;
+}
+
+/** The one position of an instrument, or its position in an account. Throws when there is none, or more than one. */
+export function positionOf(books: LedgerBooks, instrument = "ACME", accountId: string | null = null): AccountPosition {
+  const [found, ...others] = bookOf(books, instrument).positions.filter((each) => accountId === null || each.accountId === accountId);
+  if (!found || others.length > 0) throw new Error("expected exactly one position");
+  return found;
 }

@@ -63,49 +63,46 @@ export class Position {
    * @returns the lots or parts of lots that went, signed as they were, and the names that no open lot has.
    */
   close(amount: Exact, named: readonly NamedLot[] = []): { parts: Units[]; notFound: NamedLot[] } {
-    const taken: { lot: OpenLot; quantity: Exact; whole: Exact }[] = [];
+    const parts: Units[] = [];
     const notFound: NamedLot[] = [];
+    const before = this.quantity;
     let left = amount;
-    const take = (lot: OpenLot, most: Exact) => {
-      const size = smaller(smaller(magnitudeOf(lot.quantity), most), left);
-      if (size <= 0n) return;
-      const quantity = lot.quantity < 0n ? -size : size;
-      taken.push({ lot, quantity, whole: lot.quantity });
-      lot.quantity -= quantity;
+    if (this.names) {
+      for (const name of named) {
+        const lot = this.names.find(name);
+        const size = lot ? smaller(smaller(magnitudeOf(lot.quantity), magnitudeOf(exact(name.quantity))), left) : 0n;
+        if (!lot) notFound.push(name);
+        else if (size > 0n) parts.push(take(lot, size));
+        left -= size;
+      }
+    }
+    while (left > 0n) {
+      const lot = this.queue.first();
+      if (!lot) break;
+      const size = smaller(magnitudeOf(lot.quantity), left);
+      parts.push(take(lot, size));
       left -= size;
-    };
-    for (const name of this.names ? named : []) {
-      const lot = this.names?.find(name);
-      if (lot) take(lot, magnitudeOf(exact(name.quantity)));
-      else notFound.push(name);
     }
-    for (let lot = this.queue.first(); left > 0n && lot; lot = this.queue.first()) take(lot, left);
-    const parts = this.pooled ? this.leavePool(taken) : taken.map(({ lot, quantity, whole }) => leaveLot(lot, quantity, whole));
-    for (const { quantity, cost } of parts) {
-      this.quantity -= quantity;
-      this.cost -= cost;
-    }
+    for (const { quantity } of parts) this.quantity -= quantity;
+    if (this.pooled) this.leavePool(parts, before);
+    else for (const { cost } of parts) this.cost -= cost;
     if (this.quantity === 0n) this.costKnown = true;
     return { parts, notFound };
   }
 
   /** At average cost what goes takes its proportion of the whole along, and the last unit takes all that is left. */
-  private leavePool(taken: readonly { lot: OpenLot; quantity: Exact }[]): Units[] {
-    const quantities = taken.map(({ quantity }) => quantity);
-    const gone = quantities.reduce((sum, quantity) => sum + quantity, 0n);
-    const kept = this.quantity - gone;
-    const costs = divideBy(this.cost - share(this.cost, kept, this.quantity), quantities);
-    const goneCharges = this.charges - share(this.charges, kept, this.quantity);
-    const charges = divideBy(goneCharges, quantities);
-    this.charges -= goneCharges;
-    const { costKnown } = this;
-    return taken.map(({ lot, quantity }, index) => ({
-      ...namesOf(lot),
-      quantity,
-      cost: costs[index] ?? 0n,
-      charges: charges[index] ?? 0n,
-      costKnown,
-    }));
+  private leavePool(parts: Units[], before: Exact): void {
+    const quantities = parts.map(({ quantity }) => quantity);
+    const kept = { cost: share(this.cost, this.quantity, before), charges: share(this.charges, this.quantity, before) };
+    const costs = divideBy(this.cost - kept.cost, quantities);
+    const charges = divideBy(this.charges - kept.charges, quantities);
+    parts.forEach((part, index) => {
+      part.cost = costs[index] ?? 0n;
+      part.charges = charges[index] ?? 0n;
+      part.costKnown = this.costKnown;
+    });
+    this.cost = kept.cost;
+    this.charges = kept.charges;
   }
 
   /** More or fewer units of the same lots and the same cost. `quantity` is on the side that is held. */
@@ -233,10 +230,14 @@ function give(to: { cost: Exact; charges: Exact } | null | undefined, { cost, ch
 
 const namesOf = ({ id, acquiredAt, dateOnly }: OpenLot) => ({ id, acquiredAt, dateOnly });
 
-function leaveLot(lot: OpenLot, quantity: Exact, whole: Exact): Units {
-  const cost = share(lot.cost, quantity, whole);
-  const charges = share(lot.charges, quantity, whole);
+/** Takes units out of a lot, with their part of its cost. `size` is a magnitude. */
+function take(lot: OpenLot, size: Exact): Units {
+  const { id, acquiredAt, dateOnly, costKnown } = lot;
+  const quantity = lot.quantity < 0n ? -size : size;
+  const cost = share(lot.cost, quantity, lot.quantity);
+  const charges = share(lot.charges, quantity, lot.quantity);
+  lot.quantity -= quantity;
   lot.cost -= cost;
   lot.charges -= charges;
-  return { ...namesOf(lot), quantity, cost, charges, costKnown: lot.costKnown };
+  return { id, acquiredAt, dateOnly, quantity, cost, charges, costKnown };
 }

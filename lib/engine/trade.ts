@@ -1,9 +1,10 @@
-import { divideBy, type Exact, exact, magnitudeOf, sameSide, smaller } from "./exact";
+import { divideBy, type Exact, exact, magnitudeOf, sameSide, share, smaller } from "./exact";
 import { type DisposalEntry, type Journal, unitsFlow } from "./journal";
 import type { LedgerRow } from "./ledger-row";
 import type { OpenLot } from "./lot-queue";
 import type { Position, Units } from "./position";
 import { isMissing } from "./row-kinds";
+import { valueAt } from "./value";
 
 /** Units that move against cash: signed change in units, signed effect on cash, charges that are inside it. */
 export interface Trade {
@@ -48,8 +49,8 @@ export function trade(journal: Journal, position: Position, row: LedgerRow, { un
   const closing = held === 0n || sameSide(held, units) ? 0n : smaller(magnitudeOf(held), magnitudeOf(units));
   const beyond = magnitudeOf(units) - closing;
   const [closed, rest] = [signed(closing, units), signed(beyond, units)];
-  const [closedCash = 0n, restCash = 0n] = divideBy(cash, [closed, rest]);
-  const [closedCharges = 0n, restCharges = 0n] = divideBy(charges, [closed, rest]);
+  const [closedCash, closedCharges] = [share(cash, closed, units), share(charges, closed, units)];
+  const [restCash, restCharges] = [cash - closedCash, charges - closedCharges];
   const disposals: DisposalEntry[] = [];
   const lots: OpenLot[] = [];
   if (closing > 0n) {
@@ -141,8 +142,9 @@ export function addCash({ row, journal, position, disposals, lots }: TradeEffect
 }
 
 /** The interest that a bond's trade pays (negative) or brings, as far as the row's cash holds it. */
-export function accruedInterest(row: LedgerRow, value: Exact): Exact {
+export function accruedInterest(row: LedgerRow): Exact {
   if (row.accruedInterest === null) return 0n;
+  const value = valueAt(exact(row.quantity), row);
   const accrued = magnitudeOf(exact(row.accruedInterest));
   const units = exact(row.quantity);
   const signedInterest = units > 0n ? -accrued : accrued;

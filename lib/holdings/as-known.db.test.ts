@@ -7,9 +7,10 @@ import { stageImport } from "@/lib/imports/steps/direct";
 import { undoImport } from "@/lib/imports/steps/undo";
 import { type Moment, NOW } from "@/lib/moment/schema";
 import { type TestDatabase, testDatabase } from "@/test/database";
-import { brokerSnapshot } from "./arrange";
+import { brokerSnapshot, ledger } from "./arrange";
 import { holdingRows, snapshotRows } from "./as-known";
 import { addHolding, deleteHolding, editHolding, restoreHolding } from "./mutations";
+import { getAccountHoldings, getPortfolioHoldings } from "./queries";
 import { addHoldingSchema } from "./schema";
 
 let db: TestDatabase;
@@ -83,4 +84,29 @@ it("a day that is looked back to has the lists up to its end", async () => {
   expect(await days("2025-01-30")).toEqual([]);
   expect(await days("2025-01-31")).toEqual(["january"]);
   expect(await days("2025-02-28")).toEqual(["february", "january"]);
+});
+
+it("an account shows the newest list of then, and before there was any, what its ledger came to by then", async () => {
+  const buy = (tradeTime: string) => ({ symbol: "ACME", quantity: "5", price: "10", currency: "USD", tradeTime });
+  await ledger(db, accountId, [buy("2025-01-02T00:00:00.000Z"), buy("2025-01-20T00:00:00.000Z")]);
+  await brokerSnapshot(db, accountId, "january", "2025-01-31T00:00:00.000Z", [{ quantity: "11" }]);
+  const january = await instant();
+  await brokerSnapshot(db, accountId, "february", "2025-02-28T00:00:00.000Z", [{ quantity: "12" }]);
+  const [{ portfolio_id: id } = { portfolio_id: "0" }] = await db.owner.query<{ portfolio_id: string }>(
+    "SELECT portfolio_id FROM broker_accounts WHERE id = $1",
+    [accountId],
+  );
+  const held = async (moment: Moment) => {
+    const views = [await getAccountHoldings(actor, accountId, { moment }), await getPortfolioHoldings(actor, BigInt(id), moment)];
+    const [own, whole] = views.map((view) => view?.rows.find(({ symbol }) => symbol === "ACME")?.quantity ?? null);
+    expect(whole).toBe(own);
+    return [own, views[0]?.snapshots.length];
+  };
+  expect(await held({ asOf: "2025-01-01", known: null })).toEqual([null, 0]);
+  expect(await held({ asOf: "2025-01-10", known: null })).toEqual(["5", 0]);
+  expect(await held({ asOf: "2025-01-30", known: null })).toEqual(["10", 0]);
+  expect(await held({ asOf: "2025-02-27", known: null })).toEqual(["11", 1]);
+  expect(await held({ asOf: null, known: january })).toEqual(["11", 1]);
+  expect(await held({ asOf: "2025-01-10", known: january })).toEqual(["5", 0]);
+  expect(await held(NOW)).toEqual(["12", 2]);
 });

@@ -1,15 +1,20 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
-import { BALANCE_TYPES, instrumentKey, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "@/lib/engine/ledger-row";
-import { type Position, PositionFold } from "@/lib/engine/positions";
+import type { AccountPosition, InstrumentBook } from "@/lib/engine/books";
+import { LedgerFold } from "@/lib/engine/fold";
+import { BALANCE_TYPES, type LedgerRow, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "@/lib/engine/ledger-row";
 import { type Moment, NOW } from "@/lib/moment/schema";
 import { type DecimalString, decimal } from "@/lib/money/decimal";
 import { ledgerRows } from "@/lib/transactions/as-known";
-import { ISIN, LEDGER_COLUMNS, priceUnitOf, type StreamedRow, toLedgerRow } from "@/lib/transactions/ledger-columns";
+import { streamLedger } from "@/lib/transactions/ledger-stream";
 
 /** A position as the ledger of one account yields it; the cost is null where it was not worked out or is not known. */
-export type LedgerPosition = Omit<Position, "key" | "cost" | "costKnown"> & { cost: DecimalString | null; costGap?: string };
+export type LedgerPosition = Pick<InstrumentBook, "assetType" | "symbol" | "isin" | "name" | "multiplier" | "priceUnit"> &
+  Pick<AccountPosition, "currency" | "quantity" | "avgPrice" | "lastPrice" | "lastPriceAt"> & {
+    cost: DecimalString | null;
+    costGap?: string;
+  };
 
 export interface LedgerHoldings {
   positions: LedgerPosition[];
@@ -19,7 +24,6 @@ export interface LedgerHoldings {
   dateOnly: boolean;
 }
 
-const PAGE_ROWS = 10_000;
 /** Beyond this, an average cost takes longer than a page may: quantities are then summed where the rows are. */
 const FOLDED_ROWS_LIMIT = 200_000;
 const TOO_LONG = `The account's ledger is longer than ${FOLDED_ROWS_LIMIT.toLocaleString("en")} rows: its average cost isn't worked out for this list.`;
@@ -51,29 +55,29 @@ async function folded(
   until: Date | null,
   moment: Moment,
 ): Promise<Pick<LedgerHoldings, "positions" | "cash">> {
-  const fold = new PositionFold();
-  let [at, id] = ["-infinity", 0n];
-  for (;;) {
-    const page = await tx.$queryRaw<StreamedRow[]>`
-      SELECT ${LEDGER_COLUMNS} FROM ${ledgerRows(moment)} t
-      WHERE broker_account_id = ${accountId} AND (trade_time, id) > (${at}::timestamptz, ${id}) AND ${before(until)}
-      ORDER BY trade_time, id LIMIT ${PAGE_ROWS}`;
-    for (const row of page) {
-      const read = toLedgerRow(row);
-      fold.add({ ...read, instrument: instrumentKey(read) });
-    }
-    const last = page.at(-1);
-    if (!last || page.length < PAGE_ROWS) break;
-    [at, id] = [last.at, last.id];
-  }
-  const { positions, cash } = fold.result();
-  const costs = positions.map(
-    ({ key: _key, costKnown, ...position }): LedgerPosition =>
-      costKnown ? position : { ...position, cost: null, avgPrice: null, costGap: COST_NOT_TOLD },
-  );
-  return { positions: costs, cash };
+  const fold = new LedgerFold("average", { events: false });
+  for await (const page of ledgerPages(tx, accountId, until, moment)) for (const row of page) fold.add(row);
+  const { instruments, cash } = fold.books();
+  return {
+    positions: instruments.flatMap((book) => book.positions.map((position) => ledgerPosition(book, position))),
+    cash: new Map(cash.map(({ currency, balance }) => [currency, balance])),
+  };
 }
 
+/** An account's ledger at a moment, in order, some thousand rows at a time. */
+export function ledgerPages(tx: Transaction, accountId: bigint, until: Date | null, moment: Moment): AsyncGenerator<LedgerRow[]> {
+  const relation = Prisma.sql`(SELECT u.* FROM ${ledgerRows(moment)} u WHERE ${before(until)})`;
+  return streamLedger(tx, { accounts: [accountId], keys: null, relation });
+}
+
+function ledgerPosition(book: InstrumentBook, position: AccountPosition): LedgerPosition {
+  const { assetType, symbol, isin, name, multiplier, priceUnit } = book;
+  const { currency, quantity, cost, costKnown, avgPrice, lastPrice, lastPriceAt } = position;
+  const described = { assetType, symbol, isin, name, multiplier, priceUnit, currency, quantity, lastPrice, lastPriceAt };
+  return costKnown ? { ...described, cost, avgPrice } : { ...described, cost: null, avgPrice: null, costGap: COST_NOT_TOLD };
+}
+
+const ISIN = Prisma.sql`upper(nullif(t.meta #>> '{instrument,isin}', ''))`;
 /** As `instrumentKey` of the engine; the currency is a column beside it. */
 const KEY = Prisma.sql`coalesce('isin:' || ${ISIN}, t.asset_type || ':' || upper(t.symbol))`;
 /** As `isCashRow` of the engine. */
@@ -147,7 +151,7 @@ async function summed(
       currency: row.currency,
       quantity: decimal(row.quantity),
       multiplier: row.multiplier === null ? null : decimal(row.multiplier),
-      priceUnit: priceUnitOf(row.price_unit),
+      priceUnit: row.price_unit === "percent" ? "percent" : null,
       cost: null,
       costGap: TOO_LONG,
       avgPrice: null,

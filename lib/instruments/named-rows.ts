@@ -63,15 +63,16 @@ export async function symbolDays(tx: Transaction, symbol: Prisma.Sql, at: Prisma
 /**
  * What the ledgers of all accounts call their instruments, summed in the database: one scan, whatever the number of rows. The part of meta
  * about the instrument is grouped by as a whole and taken apart afterwards, so that a long row is looked into once.
+ * @param which rows of `transactions t`; all of them unless told otherwise
  */
-export async function ledgerNames(tx: Transaction): Promise<AccountNames[]> {
+export async function ledgerNames(tx: Transaction, which: Prisma.Sql = Prisma.sql`true`): Promise<AccountNames[]> {
   const days = await symbolDays(tx, Prisma.sql`t.symbol`, Prisma.sql`t.trade_time`);
   const rows = await tx.$queryRaw<NamedAccountRecord[]>`
     SELECT g.*, a.display_name AS account_name FROM (
       SELECT t.broker_account_id AS account_id, t.asset_type, t.symbol, t.currency, NULL::text AS isin, t.meta -> 'instrument' AS instrument,
         t.meta ->> 'source' AS source, ${days.early} AS early, sum(t.quantity)::text AS quantity, count(*)::int AS rows
       FROM transactions t ${days.join}
-      WHERE NOT ${isBalance(Prisma.sql`t.asset_type`, Prisma.sql`t.trade_type`)} GROUP BY 1, 2, 3, 4, 6, 7, 8) g
+      WHERE ${which} AND NOT ${isBalance(Prisma.sql`t.asset_type`, Prisma.sql`t.trade_type`)} GROUP BY 1, 2, 3, 4, 6, 7, 8) g
     JOIN broker_accounts a ON a.id = g.account_id ORDER BY a.display_name, a.id`;
   return rows.map(toAccountNames);
 }
@@ -113,7 +114,7 @@ export async function importNames(tx: Transaction, importId: bigint): Promise<Na
 }
 
 /** As `isCashRow` of the engine. */
-const isBalance = (assetType: Prisma.Sql, tradeType: Prisma.Sql) =>
+export const isBalance = (assetType: Prisma.Sql, tradeType: Prisma.Sql) =>
   Prisma.sql`(${assetType} = 'cash' OR (${assetType} = 'forex' AND ${tradeType} = ANY (${BALANCE_TYPES}::text[])))`;
 
 interface NamedTransaction {

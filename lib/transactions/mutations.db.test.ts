@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
+import type { Moment } from "@/lib/moment/schema";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { readCursor } from "./cursor";
 import { parseFilter } from "./filter";
@@ -127,6 +128,27 @@ describe("the ledger's pages", () => {
       const times = seen.map((row) => row.at);
       expect(times).toEqual([...times].sort((a, b) => (sort === "oldest" ? a.localeCompare(b) : b.localeCompare(a))));
     }
+  });
+
+  it("and the export are those of a past day and of what was recorded at a past instant, when one is asked for", async () => {
+    const first = await added({ date: "2025-01-01" });
+    await added({ date: "2025-01-05" });
+    const [{ at } = { at: "" }] = await db.owner.query<{ at: string }>("SELECT clock_timestamp()::text AS at");
+    await deleteTransaction(actor, first);
+    await added({ date: "2025-01-02" });
+    const days = async (moment: Moment) => {
+      const page = await getLedgerPage(actor, { accountId }, parseFilter({ sort: "oldest" }), null, moment);
+      const exported: string[] = [];
+      for await (const rows of (await exportTransactions(actor, { accountId }, parseFilter({}), moment)) ?? [])
+        exported.push(...rows.map((row) => row.tradeTime.slice(8, 10)));
+      expect(page?.rows.map((row) => row.at.slice(8, 10))).toEqual(exported);
+      return exported;
+    };
+    expect(await days({ asOf: null, known: at })).toEqual(["01", "05"]);
+    expect(await days({ asOf: "2025-01-04", known: at })).toEqual(["01"]);
+    expect(await days({ asOf: "2025-01-04", known: null })).toEqual(["02"]);
+    expect((await getTransaction(actor, first, { asOf: null, known: at }))?.draft.tradeTime.slice(0, 10)).toBe("2025-01-01");
+    expect(await getTransaction(actor, first)).toBeNull();
   });
 
   it("take wildcards, quotes and semicolons of a search as letters", async () => {

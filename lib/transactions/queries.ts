@@ -7,6 +7,7 @@ import { type Moment, NOW } from "@/lib/moment/schema";
 import { add, type DecimalString, decimal } from "@/lib/money/decimal";
 import { ledgerRows } from "./as-known";
 import { type Cursor, writeCursor } from "./cursor";
+import { differences } from "./differences";
 import type { TransactionFilter } from "./filter";
 import { draftFromRecord, readMeta } from "./record";
 import { totalCharges } from "./rules";
@@ -225,21 +226,4 @@ export function getHistory(actor: Actor, id: bigint): Promise<RevisionView[]> {
       changes: differences(revision.before, revision.after),
     }));
   });
-}
-
-function differences(before: unknown, after: unknown): RevisionView["changes"] {
-  const [old, now] = [flatten(before), flatten(after)];
-  if (old.size === 0 || now.size === 0) return [];
-  const fields = [...new Set([...old.keys(), ...now.keys()])].filter(
-    (field) => old.get(field) !== now.get(field) && !["contentHash", "edited"].includes(field),
-  );
-  return fields.map((field) => ({ field, before: old.get(field) ?? "", after: now.get(field) ?? "" }));
-}
-
-/** Columns and meta side by side, one level of meta deep, as text. */
-function flatten(row: unknown): Map<string, string> {
-  if (typeof row !== "object" || row === null) return new Map();
-  const { meta, ...columns } = row as Record<string, unknown>;
-  const entries = [...Object.entries(columns), ...Object.entries((meta ?? {}) as Record<string, unknown>)];
-  return new Map(entries.map(([field, value]) => [field, typeof value === "object" ? JSON.stringify(value) : String(value)]));
 }

@@ -5,7 +5,7 @@ import { type Count, toCount } from "../valuation/exact";
 
 /** Roots aren't exact: they are looked for with this many significant digits. */
 export const Root = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_EVEN });
-export const DAYS_A_YEAR = 365;
+const DAYS_A_YEAR = 365;
 
 /** Money on a day. Of an investor: negative is put in, positive is got back. */
 export interface CashFlow {
@@ -19,7 +19,7 @@ interface Term {
   amount: Count;
 }
 
-/** Discounts are whole counts of 2^-192, some 57 decimals: a product of whole numbers takes a tenth of the time of a decimal one. */
+/** Discounts are whole counts of 2^-192, some 57 decimals: a product of whole numbers takes a hundredth of the time of a decimal one. */
 const BITS = 192n;
 const UNIT = 1n << BITS;
 const UNIT_DECIMAL = new Root(UNIT.toString());
@@ -32,7 +32,7 @@ export interface Valued {
 
 /**
  * Cash flows as a polynomial in the discount of one day, q = (1 + rate)^(-1/365): a power of a whole number of days is a few products,
- * where the textbook's fractional power per flow takes a thousand times as long.
+ * where the textbook's fractional power per flow takes thousands of times as long.
  */
 export class PresentValue {
   private readonly terms: readonly Term[];

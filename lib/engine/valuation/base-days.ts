@@ -52,17 +52,13 @@ export class BaseDays {
     return this;
   }
 
-  /** By index, days without anything left out. */
-  entries(): readonly (readonly [index: number, amount: Count | null])[] {
-    const entries: [number, Count | null][] = [];
-    // Days without anything are holes, which this passes over.
-    this.days.forEach((amount, index) => {
-      entries.push([index, amount]);
-    });
-    return entries;
-  }
-
+  /** Days without anything are left out. */
   list(): readonly DayAmount[] {
-    return this.entries().map(([index, amount]) => ({ day: this.frame.dayOf(index), amount: amount === null ? null : fromCount(amount) }));
+    const list: DayAmount[] = [];
+    // Those are holes of the array, which this passes over.
+    this.days.forEach((amount, index) => {
+      list.push({ day: this.frame.dayOf(index), amount: amount === null ? null : fromCount(amount) });
+    });
+    return list;
   }
 }

@@ -15,8 +15,8 @@ export function cashSubject({ accountId, currency }: Pick<CashBook, "accountId" 
 }
 
 /**
- * The cash of an account in one currency day by day: balance × rate. Its flows are what went to and came from instruments, other
- * currencies and outside: each day's change less the income and plus the charges in it, so that what is left of its gain is FX effect.
+ * The cash of an account in one currency day by day: balance × rate. Every change is a flow, income and charges too, as if they were put in
+ * by hand; so, as with an instrument, its gain is income less charges, and what rates made of the balance.
  */
 export function cashDays(book: CashBook, frame: ValuationFrame): PartDays {
   const subject = cashSubject(book);
@@ -28,8 +28,6 @@ export function cashDays(book: CashBook, frame: ValuationFrame): PartDays {
     const index = frame.indexOf(day);
     if (frame.includes(index)) flows.add(index, exact(change), frame.rateOn(book.currency, day));
   }
-  for (const [index, amount] of income.entries()) flows.addBase(index, amount === null ? null : -amount);
-  for (const [index, amount] of charges.entries()) flows.addBase(index, amount);
   const external = book.flows
     .map((flow) => ({ day: dayOf(flow.at), amount: flowValue(flow, frame, () => null) }))
     .filter(({ day }) => day <= frame.to);

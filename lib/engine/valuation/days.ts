@@ -36,7 +36,10 @@ export interface PartDays extends DaySpan {
   values: readonly (DecimalString | null)[];
   /** FX effect since the day before `from`, in step with `values`; null where the part is in the base currency all along. */
   fx: readonly DecimalString[] | null;
-  /** What was put into the part, less what was taken out: purchases less sales, deliveries at their value. Of days in the range. */
+  /**
+   * What was put into the part, less what was taken out: purchases less sales, charges not counted, and deliveries at their value; of cash
+   * every change. Of days in the range.
+   */
   flows: readonly DayAmount[];
   /** Before tax; interest paid is negative. Of days in the range. */
   income: readonly DayAmount[];

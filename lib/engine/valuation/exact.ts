@@ -67,6 +67,18 @@ export function minus(a: Exact, b: Exact): Exact {
   return plus(a, negative(b));
 }
 
+/** The same number with fewer digits, where it ends in zeros: what is multiplied by it day after day stays short. */
+export function shortened({ digits, scale }: Exact): Exact {
+  let shorter: Exact = { digits, scale };
+  for (const zeros of [10, 5, 3, 2]) {
+    while (shorter.scale >= zeros && shorter.digits % power(zeros) === 0n) {
+      shorter = { digits: shorter.digits / power(zeros), scale: shorter.scale - zeros };
+      if (shorter.digits === 0n) return NOTHING;
+    }
+  }
+  return shorter;
+}
+
 export const NOTHING: Exact = { digits: 0n, scale: 0 };
 
 /** A count of 10^-{@link VALUE_DECIMALS}, where nothing else is said. */

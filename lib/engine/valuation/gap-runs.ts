@@ -1,7 +1,8 @@
 import type { Gap } from "./days";
 import type { ValuationFrame } from "./frame";
 
-const MESSAGES: Readonly<Record<Gap["reason"], (label: string) => string>> = {
+/** What is missing, as a sentence for people, of a symbol or a currency. */
+export const GAP_MESSAGES: Readonly<Record<Gap["reason"], (label: string) => string>> = {
   "no-price": (label) => `There is no price of ${label}.`,
   "no-rate": (label) => `There is no exchange rate for ${label}.`,
   "unknown-split": (label) => `It isn't known by what the price of ${label} changed in its split or merger.`,
@@ -25,7 +26,7 @@ export class GapRuns {
     const run = this.runs.at(-1);
     const day = this.frame.dayOf(index);
     if (run && this.lastIndex === index - 1 && run.reason === reason && run.label === label) run.to = day;
-    else this.runs.push({ subject: this.subject, label, reason, message: MESSAGES[reason](label), from: day, to: day });
+    else this.runs.push({ subject: this.subject, label, reason, message: GAP_MESSAGES[reason](label), from: day, to: day });
     this.lastIndex = index;
   }
 }

@@ -3,6 +3,7 @@ import type { Disposal, InstrumentBook, Lot, RecordedRate } from "../books";
 import { valueOf } from "../ledger-row";
 import { dayOf } from "./calendar";
 import { type Computed, computed, differenceOf, notComputable } from "./computed";
+import { GAP_MESSAGES } from "./gap-runs";
 import type { PriceSeries } from "./prices";
 import { type RateAt, type RateTable, recordedFirst } from "./rates";
 
@@ -54,9 +55,7 @@ type Unit = Pick<InstrumentBook, "multiplier" | "priceUnit" | "symbol">;
 /** Values an open lot at the price and rate of a day. */
 export function lotGain(lot: Lot, unit: Unit, { prices, rates, base, day }: Market): LotGain {
   const price = prices.at(day);
-  const local = price
-    ? computed(valueOf(lot.quantity, price.price, unit))
-    : notComputable(`There is no price of ${unit.symbol} on ${day}.`);
+  const local = price ? computed(valueOf(lot.quantity, price.price, unit)) : notComputable(priceless(unit.symbol, prices, day));
   const value = price ? converted(local, price.currency, lot.currency, rates, day) : local;
   const opened = rateOf(rates, lot.fx, lot.currency, base, dayOf(lot.acquiredAt));
   const now = rateOf(rates, null, lot.currency, base, day);
@@ -71,6 +70,11 @@ export function lotGain(lot: Lot, unit: Unit, { prices, rates, base, day }: Mark
     fxBase: atRate(lot.cost, differenceOf(now, opened)),
     price,
   };
+}
+
+function priceless(symbol: string, prices: PriceSeries, day: string): string {
+  if (prices.isLostInSplit(day)) return GAP_MESSAGES["unknown-split"](symbol);
+  return `There is no price of ${symbol} on ${day} or before.`;
 }
 
 /** Where values on a day come from. */

@@ -1,6 +1,6 @@
 import type { InstrumentBook } from "../books";
 import { dayOf } from "./calendar";
-import { type Count, type Exact, toCount } from "./exact";
+import { type Count, type Exact, shortened, toCount } from "./exact";
 import type { ValuationFrame } from "./frame";
 
 /** Money and units that are only added up here are counts of 10^-20, the grid of costs. */
@@ -64,7 +64,7 @@ export function movementsOf(
     if (quantity !== place.quantity) {
       held += quantity - place.quantity;
       if (units.at(-1)?.index === index) units.pop();
-      units.push({ index, quantity: { digits: held, scale: MOVEMENT_DECIMALS } });
+      units.push({ index, quantity: shortened({ digits: held, scale: MOVEMENT_DECIMALS }) });
     }
     if (index > 0) {
       charges.add(index, step.currency, paid);

@@ -12,6 +12,7 @@ import { parseMoment } from "@/lib/moment/schema";
 import { viewSchema } from "@/lib/performance/schema";
 import { getPortfolio } from "@/lib/portfolios/queries";
 import { getSettings } from "@/lib/users/queries";
+import { AccountsPart } from "./accounts-part";
 import { Overview, Recent } from "./overview-parts";
 
 export async function generateMetadata({ params }: PageProps<"/portfolios/[id]">): Promise<Metadata> {
@@ -36,7 +37,9 @@ export default async function PortfolioPage({ params, searchParams }: PageProps<
         <Overview actor={actor} id={id} period={viewSchema.parse(search)} moment={moment} />
       </Suspense>
       <div className="grid min-w-0 content-start gap-5">
-        <AccountList portfolioId={portfolio.id} accounts={accounts} locale={settings.locale} timeZone={settings.timeZone} />
+        <Suspense fallback={<AccountList portfolioId={portfolio.id} accounts={accounts} agreements={{}} {...settings} />}>
+          <AccountsPart actor={actor} id={id} accounts={accounts} />
+        </Suspense>
         <Suspense fallback={<RecentTransactionsSkeleton />}>
           <Recent actor={actor} id={id} moment={moment} />
         </Suspense>

