@@ -64,12 +64,12 @@ test("a portfolio is compared with an instrument that its person chooses", async
   await dialog.getByLabel("Compare with").selectOption({ label: "WRLD, MERIDIAN WORLD EQUITY ETF" });
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("button", { name: "Benchmark: WRLD" })).toBeVisible();
-  await expect(card(page, "Return").getByText("WRLD")).toBeVisible();
+  await expect(card(page, "Return").getByText("WRLD", { exact: true })).toBeVisible();
 });
 
 test("the cost method is chosen where gains are shown, and the sum of the lots changes with it", async ({ page }) => {
   await openTab(page, "Gains");
-  const sum = page.getByRole("table", { name: "Realised gains" }).getByRole("row", { name: /^Sum in EUR/ });
+  const sum = page.getByRole("table", { name: "Realised gains", exact: true }).getByRole("row", { name: /^Sum in EUR/ });
   const before = await sum.textContent();
   await page.getByRole("button", { name: /^Cost method/ }).click();
   const dialog = page.getByRole("dialog");
@@ -83,7 +83,7 @@ test("the gains of a year download as CSV, lot by lot", async ({ page }) => {
   await openTab(page, "Gains");
   await page.getByRole("navigation", { name: "Year" }).getByRole("link").first().click();
   await expect(page).toHaveURL(/\?year=\d{4}$/);
-  const lots = page.getByRole("table", { name: "Realised gains" }).locator("tbody").getByRole("row");
+  const lots = page.getByRole("table", { name: "Realised gains", exact: true }).locator("tbody").getByRole("row");
   const shown = await lots.count();
   const link = page.getByRole("link", { name: "Download CSV" });
   const response = await page.request.get((await link.getAttribute("href")) ?? "");
