@@ -17,7 +17,8 @@ interface ComparisonTableProps extends Shown {
   comparesCash: boolean;
 }
 
-/** Agreeing lines beyond this are counted, not listed: the differences are what one comes for. */
+/** Lines beyond this are counted, not listed: the worst come first, and those that agree last. */
+const MOST_DIFFERING = 100;
 const MOST_AGREEING = 100;
 const CELL = "px-2.5 py-2.5 first:pl-4 last:pr-4 md:px-4 md:first:pl-5 md:last:pr-5";
 
@@ -25,7 +26,10 @@ const CELL = "px-2.5 py-2.5 first:pl-4 last:pr-4 md:px-4 md:first:pl-5 md:last:p
 export function ComparisonTable({ accountId, snapshotId, lines, comparesCash, ...shown }: ComparisonTableProps) {
   const differing = lines.filter(({ state }) => state !== "agrees");
   const agreeing = lines.filter(({ state }) => state === "agrees");
-  const hidden = Math.max(0, agreeing.length - MOST_AGREEING);
+  const hidden = {
+    differing: Math.max(0, differing.length - MOST_DIFFERING),
+    agreeing: Math.max(0, agreeing.length - MOST_AGREEING),
+  };
   return (
     <Card
       title="Ledger and broker"
@@ -42,7 +46,7 @@ export function ComparisonTable({ accountId, snapshotId, lines, comparesCash, ..
             <th className={`${CELL} text-right font-medium`}>Difference</th>
           </tr>
         </thead>
-        {differing.map((line) => (
+        {differing.slice(0, MOST_DIFFERING).map((line) => (
           <tbody
             key={line.subject.key}
             id={anchorOf(line.subject.key)}
@@ -62,7 +66,12 @@ export function ComparisonTable({ accountId, snapshotId, lines, comparesCash, ..
           ))}
         </tbody>
       </table>
-      {hidden > 0 && <p className="border-t border-line px-4 py-3 text-muted md:px-5">And {hidden} more that agree.</p>}
+      {hidden.differing + hidden.agreeing > 0 && (
+        <p className="border-t border-line px-4 py-3 text-muted md:px-5">
+          {hidden.differing > 0 && `And ${hidden.differing} more that differ, shown as these are settled. `}
+          {hidden.agreeing > 0 && `And ${hidden.agreeing} more that agree.`}
+        </p>
+      )}
     </Card>
   );
 }

@@ -55,10 +55,13 @@ export async function casesOf(tx: Transaction, account: Account, comparison: Com
   const deleted = await deletedRows(tx, account, comparison, differing, until);
   const deliveries = await openDeliveries(tx, account, comparison, differing, until);
   const elsewhere = await differencesElsewhere(tx, account.id);
+  const byKey = grouped(units, ({ subject }) => subject);
+  const byCurrency = grouped(cash, ({ draft }) => draft.currency);
   return differing.map((line): Case => {
-    const isCash = line.subject.kind === "cash";
-    const about = ({ subject, draft }: Evidence) => (isCash ? draft.currency === line.subject.currency : subject === line.subject.key);
-    const own = (isCash ? cash : units).filter(about);
+    const { key, kind, currency } = line.subject;
+    const isCash = kind === "cash";
+    const about = ({ subject, draft }: Evidence) => (isCash ? draft.currency === currency : subject === key);
+    const own = (isCash ? byCurrency.get(currency) : byKey.get(key)) ?? [];
     const [rows, later] = [own.filter((row) => isBefore(row, until)), own.filter((row) => !isBefore(row, until))];
     return {
       accountId: account.id.toString(),
@@ -70,12 +73,23 @@ export async function casesOf(tx: Transaction, account: Account, comparison: Com
       later,
       deleted: deleted.filter(about),
       deliveries: isCash ? [] : deliveries.filter(about),
-      elsewhere: elsewhere.get(line.subject.key) ?? [],
+      elsewhere: elsewhere.get(key) ?? [],
       lines: comparison.lines,
       firstDay: comparison.firstDay,
       isComplete: isCash ? rows.length < MOST_ROWS : rows.length >= line.rows,
     };
   });
+}
+
+function grouped(rows: readonly Evidence[], keyOf: (row: Evidence) => string | null): Map<string, Evidence[]> {
+  const groups = new Map<string, Evidence[]>();
+  for (const row of rows) {
+    const key = keyOf(row) ?? "";
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
 }
 
 const isBefore = ({ draft }: Evidence, until: Date) => Date.parse(draft.tradeTime) < until.getTime();
