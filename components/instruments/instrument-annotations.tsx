@@ -9,7 +9,7 @@ interface InstrumentAnnotationsProps {
   timeZone: string;
 }
 
-/** What a person says of an instrument, apart from what files know of it. */
+/** What the person says of an instrument: tags, and a note. */
 export function InstrumentAnnotations({ instrumentId, annotations, locale, timeZone }: InstrumentAnnotationsProps) {
   const { tags, known, note, notedAt } = annotations;
   return (

@@ -45,7 +45,7 @@ export default async function InstrumentPage({ params }: PageProps<"/instruments
         <div className="min-w-0 space-y-5">
           <InstrumentNames instrument={instrument} locale={locale} />
           <MergedInstruments merged={instrument.merged} />
-          {annotations && <InstrumentAnnotations instrumentId={instrument.id} {...{ annotations, locale, timeZone }} />}
+          {annotations && <InstrumentAnnotations instrumentId={instrument.id} annotations={annotations} {...{ locale, timeZone }} />}
         </div>
       </div>
     </>
