@@ -1,7 +1,9 @@
 import type { Route } from "next";
 import { MomentBanner } from "@/components/moment/moment-banner";
+import { MomentLink } from "@/components/moment/moment-link";
 import { MomentTabs } from "@/components/moment/moment-tabs";
 import { TimeTravel } from "@/components/moment/time-travel";
+import { CRUMB_LINK } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import type { AccountSummary } from "@/lib/accounts/schema";
 import { AccountStatusBadge } from "./account-status-badge";
@@ -33,7 +35,14 @@ export function AccountHeader({ account, hasCredentials, timeZone, locale }: Acc
         badges={<AccountStatusBadge status={account.status} />}
         breadcrumbs={[
           { label: "Portfolios", href: "/portfolios" },
-          { label: account.portfolioName, href: `/portfolios/${account.portfolioId}` as Route },
+          {
+            label: account.portfolioName,
+            link: (
+              <MomentLink href={`/portfolios/${account.portfolioId}` as Route} className={CRUMB_LINK}>
+                {account.portfolioName}
+              </MomentLink>
+            ),
+          },
           { label: account.displayName },
         ]}
         description={
