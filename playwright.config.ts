@@ -5,6 +5,8 @@ const port = Number(process.env.E2E_PORT ?? 3999);
 // Playwright reads this file anew in each of its workers: what the first reading chooses, the others must find.
 process.env.E2E_RUN ??= String(process.pid);
 const baseURL = `http://localhost:${port}`;
+const marketPort = port + 10_000;
+const marketURL = `http://127.0.0.1:${marketPort}`;
 
 /** It runs as root in containers, and must not wait for a network that isn't there. */
 const CHROMIUM_ARGS = [
@@ -42,23 +44,35 @@ export default defineConfig({
     // Every journey again with a phone in the hand, but for what only a wide screen shows, and what no screen has a part in.
     { name: "phone", grepInvert: /@wide/, use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } } },
   ],
-  webServer: {
-    command: "node scripts/start.mjs",
-    url: `${baseURL}/readyz`,
-    reuseExistingServer: false,
-    timeout: 180_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
-    stdout: "ignore",
-    stderr: "pipe",
-    // A data folder of this run's own, whatever the machine's environment says (an empty variable also outweighs .env).
-    env: {
-      PORT: String(port),
-      DATA_DIR: `test-results/data-${process.env.E2E_RUN}`,
-      DATABASE_URL: "",
-      APP_DATABASE_URL: "",
-      NEXTAUTH_URL: "",
-      NEXTAUTH_SECRET: "",
-      CREDENTIAL_KEYS: "",
+  webServer: [
+    {
+      // Where prices and rates come from: nothing is asked of anybody outside.
+      command: `node --import tsx e2e/support/market.ts ${marketPort}`,
+      url: `${marketURL}/stats/eurofxref/eurofxref-daily.xml`,
+      reuseExistingServer: false,
+      stdout: "ignore",
+      stderr: "pipe",
     },
-  },
+    {
+      command: "node scripts/start.mjs",
+      url: `${baseURL}/readyz`,
+      reuseExistingServer: false,
+      timeout: 180_000,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
+      stdout: "ignore",
+      stderr: "pipe",
+      // A data folder of this run's own, whatever the machine's environment says (an empty variable also outweighs .env).
+      env: {
+        PORT: String(port),
+        DATA_DIR: `test-results/data-${process.env.E2E_RUN}`,
+        DATABASE_URL: "",
+        APP_DATABASE_URL: "",
+        NEXTAUTH_URL: "",
+        NEXTAUTH_SECRET: "",
+        CREDENTIAL_KEYS: "",
+        ECB_URL: `${marketURL}/stats/eurofxref/`,
+        YAHOO_URL: `${marketURL}/`,
+      },
+    },
+  ],
 });

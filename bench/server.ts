@@ -40,7 +40,16 @@ export async function startBenchServer(root: string): Promise<BenchServer> {
   const port = await freePort();
   const web = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "scripts/serve.ts"], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: "production", DATABASE_URL: postgres.ownerUrl(), DATA_DIR: join(dataDir, "web"), PORT: String(port) },
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      DATABASE_URL: postgres.ownerUrl(),
+      DATA_DIR: join(dataDir, "web"),
+      PORT: String(port),
+      // What is fetched from outside is not what is measured.
+      ECB_URL: "off",
+      YAHOO_URL: "off",
+    },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const address = `http://localhost:${port}`;

@@ -32,6 +32,9 @@ const OF_ONESELF = [
   "findInstrumentsAction",
   "readMappingAction",
   "importMappingAction",
+  "createInstrumentAction",
+  "choosePriceProviderAction",
+  "addRateAction",
 ];
 
 interface Ids {
@@ -62,6 +65,14 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
     id,
     otherId: ids.instrumentId,
     aliasId: "1",
+    priceId: "1",
+    rateId: "1",
+    day: "2025-01-01",
+    from: "USD",
+    to: "EUR",
+    rate: "1",
+    source: "file:june.csv",
+    provider: "",
     kind: "isin",
     value: "US0378331005",
     place: "USD",
@@ -89,6 +100,16 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
     mapping: JSON.stringify(MAPPING),
     saveAs: "Taken over",
     file: JSON.stringify({ format: "truefolio-mapping", version: 1, name: "Taken over", mapping: MAPPING }),
+    snapshotId: "first",
+    subject: "cash:USD",
+    cause: "missing_row",
+    reason: "Taken over",
+    figure: "quantity",
+    difference: "1",
+    note: "Taken over",
+    until: "",
+    fixId: "1",
+    acceptanceId: "1",
     tradeType: "buy",
     assetType: "stock",
     symbol: "EVIL",
@@ -103,6 +124,9 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
     locale: "en-GB",
     currentPassword: "x",
     newPassword: "plain green kettle",
+    method: "lifo",
+    benchmarkId: ids.instrumentId,
+    tag: "Taken over",
   };
 }
 
@@ -125,9 +149,11 @@ async function everything(page: Page, ids: Ids): Promise<string> {
     `/portfolios/${ids.portfolioId}`,
     `/accounts/${ids.accountId}`,
     `/accounts/${ids.accountId}/holdings`,
+    `/accounts/${ids.accountId}/reconcile`,
     `/accounts/${ids.accountId}/import/${ids.importId}`,
     "/instruments",
     `/instruments/${ids.instrumentId}`,
+    `/instruments/${ids.instrumentId}/prices`,
   ];
   const texts: string[] = [];
   for (const path of paths) {

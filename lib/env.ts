@@ -1,6 +1,10 @@
 import "server-only";
 import { z } from "zod";
 
+/** An address that things are fetched from; null for none. */
+const sourceUrl = (published: string) =>
+  z.union([z.enum(["", "off"]).transform(() => null), z.url({ protocol: /^https?$/ })]).default(published);
+
 /** The environment, read once and nowhere else. `npm start` fills in what a person has not set (see scripts/serve.ts). */
 const environmentSchema = z.object({
   /** The application's own role: owns nothing, bypasses nothing. */
@@ -15,6 +19,10 @@ const environmentSchema = z.object({
     .int()
     .positive()
     .default(200 * 1024 * 1024),
+  /** Where the European Central Bank's reference rates are fetched from; `off` (or empty) fetches none. */
+  ECB_URL: sourceUrl("https://www.ecb.europa.eu/stats/eurofxref/"),
+  /** Where prices are fetched from, for people who have switched that on; `off` (or empty) takes the choice away. */
+  YAHOO_URL: sourceUrl("https://query2.finance.yahoo.com/"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 

@@ -1,4 +1,4 @@
-// The worker: reads, writes and undoes imports. `npm start` runs one beside the web; `npm run worker` runs another.
+// The worker: reads, writes and undoes imports, and fetches rates and prices. `npm start` runs one beside the web; `npm run worker` runs another.
 import { join } from "node:path";
 import { ensureAppRole } from "./runtime/app-role";
 import { openDataDir } from "./runtime/data-dir.mjs";
@@ -8,7 +8,7 @@ import { openSecrets } from "./runtime/secrets";
 import { onStopRequest } from "./runtime/shutdown";
 import { reportFailure } from "./runtime/startup-error.mjs";
 
-const HELP = `Usage: npm run worker            do what waits (imports to read, to write, to undo), beside the one that npm start runs
+const HELP = `Usage: npm run worker            do what waits (imports to read, to write, to undo; rates and prices to fetch), beside the one that npm start runs
        npm run worker -- --help  this text
 
 Uses DATABASE_URL, as the role that owns the database; without it, the embedded database in DATA_DIR (.data), which npm start must be running.

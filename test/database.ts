@@ -59,6 +59,9 @@ export async function testDatabase(): Promise<TestDatabase> {
     NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
     NEXTAUTH_URL: "http://localhost:3000",
     CREDENTIAL_KEYS: `test:${randomBytes(32).toString("base64")}`,
+    // Nothing is fetched from anywhere, unless a test says from where.
+    ECB_URL: process.env.ECB_URL ?? "off",
+    YAHOO_URL: process.env.YAHOO_URL ?? "off",
   });
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 4 });
   const owner: TestDatabase["owner"] = { query: async (sql, params) => (await pool.query(sql, params)).rows };

@@ -102,5 +102,10 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
     "INSERT INTO accepted_differences (broker_account_id, subject, figure, difference, note) VALUES ($1, 'cash:EUR', 'quantity', 1, 'Known.')",
     accountId,
   );
+  await insert(
+    `INSERT INTO reconciliation_fixes (broker_account_id, subject, label, cause, reason, rows)
+     VALUES ($1, 'cash:EUR', 'EUR', 'missing_fee', 'Known.', '{"added": [], "removed": [], "edited": []}')`,
+    accountId,
+  );
   return { ...person, accountId };
 }

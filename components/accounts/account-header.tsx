@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import type { ReactNode } from "react";
 import { MomentBanner } from "@/components/moment/moment-banner";
 import { MomentLink } from "@/components/moment/moment-link";
 import { MomentTabs } from "@/components/moment/moment-tabs";
@@ -15,15 +16,18 @@ interface AccountHeaderProps {
   hasCredentials: boolean;
   timeZone: string;
   locale: string;
+  /** Whether ledger and broker agree, which may come later. */
+  agreement?: ReactNode;
 }
 
 /** Where one is, what the account is, and the ways on. */
-export function AccountHeader({ account, hasCredentials, timeZone, locale }: AccountHeaderProps) {
+export function AccountHeader({ account, hasCredentials, timeZone, locale, agreement }: AccountHeaderProps) {
   const base = `/accounts/${account.id}`;
   const tabs = [
     { label: "Overview", href: base as Route, exact: true },
     { label: "Holdings", href: `${base}/holdings` as Route },
     { label: "Transactions", href: `${base}/transactions` as Route },
+    { label: "Reconcile", href: `${base}/reconcile` as Route, isOfNow: true },
     { label: "Import", href: `${base}/import` as Route, isOfNow: true },
     { label: "Coverage", href: `${base}/coverage` as Route, isOfNow: true },
     ...(hasCredentials ? [{ label: "Credentials", href: `${base}/credentials` as Route, isOfNow: true }] : []),
@@ -32,7 +36,12 @@ export function AccountHeader({ account, hasCredentials, timeZone, locale }: Acc
     <>
       <PageHeader
         title={account.displayName}
-        badges={<AccountStatusBadge status={account.status} />}
+        badges={
+          <>
+            <AccountStatusBadge status={account.status} />
+            {agreement}
+          </>
+        }
         breadcrumbs={[
           { label: "Portfolios", href: "/portfolios" },
           {

@@ -1,20 +1,25 @@
 import type { Route } from "next";
+import Link from "next/link";
 import { MomentLink } from "@/components/moment/moment-link";
 import { OnlyNow } from "@/components/moment/only-now";
+import { AgreementBadge } from "@/components/reconciliation/agreement-badge";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { ACCOUNT_STATUS_LABELS, type AccountSummary } from "@/lib/accounts/schema";
+import type { Agreement } from "@/lib/reconciliation/schema";
 
 interface AccountListProps {
   portfolioId: string;
   accounts: readonly AccountSummary[];
+  /** By account: whether its ledger agrees with its broker. */
+  agreements: Readonly<Record<string, Agreement>>;
   locale: string;
   timeZone: string;
 }
 
-export function AccountList({ portfolioId, accounts, ...shown }: AccountListProps) {
+export function AccountList({ portfolioId, accounts, agreements, ...shown }: AccountListProps) {
   return (
     <Card
       title="Accounts"
@@ -28,14 +33,21 @@ export function AccountList({ portfolioId, accounts, ...shown }: AccountListProp
     >
       <ul className="divide-y divide-line">
         {accounts.map((account) => (
-          <AccountItem key={account.id} account={account} {...shown} />
+          <AccountItem key={account.id} account={account} agreement={agreements[account.id]} {...shown} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function AccountItem({ account, locale, timeZone }: { account: AccountSummary; locale: string; timeZone: string }) {
+interface AccountItemProps {
+  account: AccountSummary;
+  agreement: Agreement | undefined;
+  locale: string;
+  timeZone: string;
+}
+
+function AccountItem({ account, agreement, locale, timeZone }: AccountItemProps) {
   const { snapshot, lastImportAt } = account;
   return (
     <li className="grid gap-0.5 py-3 first:pt-0 last:pb-0">
@@ -44,6 +56,11 @@ function AccountItem({ account, locale, timeZone }: { account: AccountSummary; l
           {account.displayName}
         </MomentLink>
         {account.status === "active" ? null : <Badge tone="neutral">{ACCOUNT_STATUS_LABELS[account.status]}</Badge>}
+        {agreement && (
+          <Link href={`/accounts/${account.id}/reconcile` as Route} className="rounded">
+            <AgreementBadge agreement={agreement} locale={locale} timeZone={timeZone} />
+          </Link>
+        )}
       </div>
       <p className="break-words text-muted">{[account.brokerName, account.externalAccountId].filter(Boolean).join(" · ")}</p>
       <p className="text-muted">

@@ -17,6 +17,9 @@ export function PortfolioHeader({ portfolio, timeZone, locale }: { portfolio: Sh
     { href: page(""), label: "Overview", exact: true },
     { href: page("/holdings"), label: "Holdings" },
     { href: page("/transactions"), label: "Transactions" },
+    { href: page("/performance"), label: "Performance" },
+    { href: page("/income"), label: "Income" },
+    { href: page("/gains"), label: "Gains" },
   ];
   return (
     <>

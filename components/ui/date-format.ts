@@ -19,3 +19,15 @@ export function formatDateTime(
   const time: Intl.DateTimeFormatOptions = dateOnly ? { timeZone: "UTC" } : { timeZone, hour: "2-digit", minute: "2-digit" };
   return new Intl.DateTimeFormat(locale, { ...day, ...time }).format(instant);
 }
+
+/** A day (`2026-10-30`) as `30 Oct 2026`; what is no day stays as it is. */
+export function formatDay(day: string, locale?: string): string {
+  return formatDateTime(`${day}T00:00:00Z`, { dateOnly: true, locale }) ?? day;
+}
+
+/** A month (`2026-10`) as `October 2026`, or `Oct 2026` where room is short; what is no month stays as it is. */
+export function formatMonth(month: string, locale: string = DEFAULT_LOCALE, length: "long" | "short" = "long"): string {
+  const first = new Date(`${month}-01T00:00:00Z`);
+  if (Number.isNaN(first.getTime())) return month;
+  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", month: length, year: "numeric" }).format(first);
+}

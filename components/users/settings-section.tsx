@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
+import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 
 interface SettingsSectionProps {
   /** Where `/settings#id` leads. */
@@ -22,5 +23,14 @@ export function SettingsSection({ id, title, description, children }: SettingsSe
         <div className="grid gap-6">{children}</div>
       </Card>
     </section>
+  );
+}
+
+export function SettingsSkeleton({ label }: { label: string }) {
+  return (
+    <SkeletonGroup label={label} className="grid gap-4 lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-8">
+      <Skeleton className="h-6 w-40" />
+      <Skeleton className="h-64" />
+    </SkeletonGroup>
   );
 }

@@ -7,6 +7,7 @@ export type AuditEvent =
   | "portfolio_archived"
   | "portfolio_restored"
   | "portfolio_deleted"
+  | "portfolio_settings_changed"
   | "account_linked"
   | "account_changed"
   | "account_deleted"
@@ -23,7 +24,14 @@ export type AuditEvent =
   | "original_opened"
   | "original_downloaded"
   | "export_downloaded"
+  | "reconciliation_fixed"
+  | "reconciliation_undone"
+  | "difference_accepted"
+  | "acceptance_ended"
   | "sample_loaded"
+  | "prices_imported"
+  | "prices_removed"
+  | "price_provider_changed"
   | "password_changed"
   | "signed_out_everywhere";
 

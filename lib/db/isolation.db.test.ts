@@ -5,7 +5,7 @@ import { AppConnection, REFUSED } from "@/test/sql";
 import { createTenant, type Tenant } from "@/test/tenant";
 
 /** Not anybody's: read by everyone who has signed in. */
-const SHARED = ["broker_types", "reference_rates"];
+const SHARED = ["broker_types", "daily_tasks", "reference_rates"];
 /** Read by nobody: the database's own functions keep it. */
 const UNSEEN = ["sign_in_attempts"];
 const HISTORY = ["audit_log", "revisions"];
@@ -188,8 +188,12 @@ describe("the application's role", () => {
       "auth_forgive_attempt",
       "auth_session",
       "auth_sign_up",
+      "claim_daily_task",
+      "claim_price_feeds",
       "import_matches",
+      "note_daily_task",
       "portfolio_ids",
+      "reference_rates_state",
       "refresh_statistics",
       "store_reference_rates",
       "waiting_imports",

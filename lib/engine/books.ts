@@ -22,6 +22,8 @@ export interface Lot {
   charges: DecimalString;
   /** False when nothing tells what it had cost: `cost` is then too small by an unknown amount. */
   costKnown: boolean;
+  /** The rate recorded on the row that acquired it, when it was one. */
+  fx?: RecordedRate | null;
 }
 
 /** A lot, or a part of one, closed by a row. gain = proceeds − cost, for long and short lots alike. */
@@ -36,7 +38,7 @@ export interface Disposal {
   at: string;
   dateOnly: boolean;
   acquiredAt: string;
-  /** Units closed; negative for a short lot that was bought back. */
+  /** Units closed; negative for a short lot that was bought back. 0: a gain without units, such as a settlement in cash. */
   quantity: DecimalString;
   /** Long: the cash received, charges of the sale taken off. Short: what had been received when the lot was opened. */
   proceeds: DecimalString;
@@ -49,6 +51,8 @@ export interface Disposal {
   costKnown: boolean;
   /** The rate recorded on the closing row, when it was one. */
   fx: RecordedRate | null;
+  /** The rate recorded on the row that acquired the lot, when it was one. */
+  acquiredFx?: RecordedRate | null;
 }
 
 /** One unit of `from` is `rate` units of `to`, as the broker recorded it on a row. */
@@ -102,7 +106,7 @@ export interface ExternalFlow {
   amount: DecimalString | null;
   /** Signed units delivered; null for cash. */
   quantity: DecimalString | null;
-  /** What the delivered units had cost, signed; null where unknown or for cash. */
+  /** What the delivered units had cost as far as it is known, signed; null where nothing is known, and for cash. */
   cost: DecimalString | null;
 }
 
@@ -113,6 +117,8 @@ export interface PositionStep {
   currency: string;
   quantity: DecimalString;
   cost: DecimalString;
+  /** Charges of all trades so far, which are inside costs and proceeds. Positive is paid. */
+  charges?: DecimalString;
 }
 
 /** A price that a row paid or received: a market price of that day. */
@@ -131,7 +137,8 @@ export interface Reshaping {
 }
 
 export type ProblemCode =
-  | "missing-acquisition" // sold more than was held and the row says it closes
+  | "missing-acquisition" // more went than was held, and it was no short sale
+  | "assumed-short" // sold more than was held, and nothing says whether it is a short sale
   | "unknown-cost"
   | "lot-not-found" // a sale names a lot that isn't there
   | "bad-ratio"
@@ -154,7 +161,10 @@ export interface Problem {
 export interface AccountPosition {
   accountId: string;
   currency: string;
+  /** Sum of the lots. */
   quantity: DecimalString;
+  /** Sum of the rows' quantities. Differs from `quantity` by the units that went although no row brought them. */
+  ledgerQuantity: DecimalString;
   cost: DecimalString;
   costKnown: boolean;
   /** Cost per unit in the unit of prices; null without units. */
@@ -209,5 +219,6 @@ export interface LedgerBooks {
   /** Sorted by key, so that equal ledgers give equal results. */
   instruments: readonly InstrumentBook[];
   cash: readonly CashBook[];
+  /** Those of rows about cash alone; the others are in their instrument's book. */
   problems: readonly Problem[];
 }

@@ -1,8 +1,14 @@
 import type { DecimalString } from "@/lib/money/decimal";
 import { decimal, divide, multiply } from "@/lib/money/decimal";
+import type { RecordedRate } from "./books";
 
 /** What the engine reads of a ledger row. Amounts are in the major unit of `currency`; `quantity` and `netAmount` are signed. */
 export interface LedgerRow {
+  /** The row's id in the database, as text; orders rows of one instant, and names the lots that the row opens. */
+  id: string;
+  accountId: string;
+  /** What its book is kept under: the instrument's id as text, or {@link instrumentKey} where no instrument is known. */
+  instrument: string;
   assetType: string;
   symbol: string;
   isin: string | null;
@@ -11,14 +17,38 @@ export interface LedgerRow {
   price: DecimalString;
   currency: string;
   tradeType: string;
+  subtype: string | null;
   /** ISO instant; a date without a time is its 00:00 UTC. */
   tradeTime: string;
+  dateOnly: boolean;
   netAmount: DecimalString;
+  /** Charges that are part of `netAmount`: positive is paid. */
+  fees: DecimalString;
+  taxes: DecimalString;
+  /** Of a bond's trade: the interest that buyer pays to seller. Its sign doesn't count, the direction of the trade does. */
+  accruedInterest: DecimalString | null;
+  /** The rate that the broker recorded on the row. */
+  fx: RecordedRate | null;
   multiplier: DecimalString | null;
   priceUnit: "unit" | "percent" | null;
-  /** What was delivered, with unsigned quantities and costs, as transfers tell it. */
-  lots: readonly { quantity: DecimalString; cost?: DecimalString }[] | null;
+  /**
+   * What was delivered, with unsigned quantities and costs, as transfers tell it; on a sale, the lots that it closes, named by
+   * `lotId` (the id of a lot) or by `acquiredAt` (an ISO instant or day).
+   */
+  lots: readonly NamedLot[] | null;
+  /** New units for old units of a corporate action. */
+  ratio: { to: DecimalString; from: DecimalString } | null;
   groupId: string | null;
+  positionEffect: "open" | "close" | null;
+  /** The gain as the broker states it. The engine doesn't count it; it is there to be compared. */
+  brokerGain: DecimalString | null;
+}
+
+export interface NamedLot {
+  quantity: DecimalString;
+  cost?: DecimalString;
+  acquiredAt?: string;
+  lotId?: string;
 }
 
 /** What identifies an instrument within an account. */

@@ -1,10 +1,9 @@
-import { instrumentKey, type LedgerRow } from "@/lib/engine/ledger-row";
-import { PositionFold } from "@/lib/engine/positions";
+import { LedgerFold } from "@/lib/engine/fold";
+import type { LedgerRow } from "@/lib/engine/ledger-row";
 import { type DecimalString, subtract, ZERO } from "@/lib/money/decimal";
 
 /** A row that changed what a position had cost. */
 export interface CostStep {
-  id: bigint;
   row: LedgerRow;
   /** Cost after the row, less the cost before it. */
   change: DecimalString;
@@ -17,21 +16,21 @@ export interface CostStep {
  * How the cost of one position came about, row by row, by the engine itself: what a row changed is the difference that it made.
  * @param pages a whole account's ledger in order, because costs move between instruments
  */
-export async function costSteps(pages: AsyncIterable<readonly { id: bigint; row: LedgerRow }[]>, instrument: string): Promise<CostStep[]> {
-  const fold = new PositionFold();
+export async function costSteps(pages: AsyncIterable<readonly LedgerRow[]>, instrument: string): Promise<CostStep[]> {
+  const fold = new LedgerFold("average", { events: false });
   const steps: CostStep[] = [];
   const groups = new Set<string>();
   let [cost, quantity] = [ZERO, ZERO];
   for await (const page of pages) {
-    for (const { id, row } of page) {
+    for (const row of page) {
       fold.add(row);
-      const isOwn = instrumentKey(row) === instrument;
+      const isOwn = row.instrument === instrument;
       if (isOwn && row.groupId !== null) groups.add(row.groupId);
       // Cost also comes from the other side of a merger or a spin-off.
       if (!isOwn && (row.groupId === null || !groups.has(row.groupId))) continue;
-      const position = fold.result().positions.find(({ key }) => key === instrument);
+      const position = fold.book(instrument)?.positions[0];
       if (!position || (position.cost === cost && position.quantity === quantity)) continue;
-      steps.push({ id, row, change: subtract(position.cost, cost), cost: position.cost, quantity: position.quantity });
+      steps.push({ row, change: subtract(position.cost, cost), cost: position.cost, quantity: position.quantity });
       [cost, quantity] = [position.cost, position.quantity];
     }
   }

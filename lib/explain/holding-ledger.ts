@@ -9,9 +9,6 @@ import { digits, equation, sum, when } from "./words";
 
 type Parts = Omit<Derivation, "title">;
 
-/** A day without a time. */
-const MIDNIGHT = "T00:00:00.000Z";
-
 /** The units that the ledger adds up to. */
 export async function quantityOf({ context, request, facts }: ExplainedHolding): Promise<Parts> {
   const { account, instrument, moment } = request;
@@ -45,12 +42,12 @@ export async function costOf({ context, request, facts }: ExplainedHolding, amou
     reason: null,
     formula: "The cost that each row brings, less the part that leaves with the units that go.",
     substituted: equation(sum(steps.map(({ change }) => change)), figure),
-    inputs: steps.slice(0, SHOWN_INPUTS).map(({ id, row, change, cost, quantity }) => ({
+    inputs: steps.slice(0, SHOWN_INPUTS).map(({ row, change, cost, quantity }) => ({
       label: rowLabel(row.tradeType, row.symbol),
       amount: change,
       unit: facts.currency,
-      source: `Ledger row of ${when(row.tradeTime, row.tradeTime.endsWith(MIDNIGHT))}; after it, ${digits(quantity)} units had cost ${digits(cost)} ${facts.currency}.`,
-      href: rowHref(account, id, moment),
+      source: `Ledger row of ${when(row.tradeTime, row.dateOnly)}; after it, ${digits(quantity)} units had cost ${digits(cost)} ${facts.currency}.`,
+      href: rowHref(account, row.id, moment),
     })),
     inputCount: steps.length,
     allInputs: ledgerHref(account, moment, facts.symbol),

@@ -3,6 +3,7 @@ import { explainCash } from "./cash-figures";
 import type { Explainer } from "./explainer";
 import { explainHolding } from "./holding-figures";
 import { explainNetAmount } from "./net-amount";
+import { explainPortfolio } from "./portfolio-figures";
 import type { FigureName } from "./schema";
 import { explainTotal } from "./total-figures";
 
@@ -19,4 +20,17 @@ export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
   "total-gain": explainTotal,
   cash: explainCash,
   "net-amount": explainNetAmount,
+  "portfolio-value": explainPortfolio,
+  "portfolio-cost": explainPortfolio,
+  unrealised: explainPortfolio,
+  realised: explainPortfolio,
+  "period-gain": explainPortfolio,
+  "price-gain": explainPortfolio,
+  income: explainPortfolio,
+  charges: explainPortfolio,
+  "fx-effect": explainPortfolio,
+  "time-weighted-return": explainPortfolio,
+  "money-weighted-return": explainPortfolio,
+  volatility: explainPortfolio,
+  drawdown: explainPortfolio,
 };

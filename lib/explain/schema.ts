@@ -16,6 +16,19 @@ export const FIGURES = [
   "total-gain",
   "cash",
   "net-amount",
+  "portfolio-value",
+  "portfolio-cost",
+  "unrealised",
+  "realised",
+  "period-gain",
+  "price-gain",
+  "income",
+  "charges",
+  "fx-effect",
+  "time-weighted-return",
+  "money-weighted-return",
+  "volatility",
+  "drawdown",
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 export const figureSchema = z.enum(FIGURES);

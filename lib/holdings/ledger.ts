@@ -1,14 +1,20 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
+import type { AccountPosition, InstrumentBook } from "@/lib/engine/books";
+import { LedgerFold } from "@/lib/engine/fold";
 import { BALANCE_TYPES, type LedgerRow, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "@/lib/engine/ledger-row";
-import { type Position, PositionFold } from "@/lib/engine/positions";
 import { type Moment, NOW } from "@/lib/moment/schema";
 import { type DecimalString, decimal } from "@/lib/money/decimal";
 import { ledgerRows } from "@/lib/transactions/as-known";
+import { streamLedger } from "@/lib/transactions/ledger-stream";
 
 /** A position as the ledger of one account yields it; the cost is null where it was not worked out or is not known. */
-export type LedgerPosition = Omit<Position, "key" | "cost" | "costKnown"> & { cost: DecimalString | null; costGap?: string };
+export type LedgerPosition = Pick<InstrumentBook, "assetType" | "symbol" | "isin" | "name" | "multiplier" | "priceUnit"> &
+  Pick<AccountPosition, "currency" | "quantity" | "avgPrice" | "lastPrice" | "lastPriceAt"> & {
+    cost: DecimalString | null;
+    costGap?: string;
+  };
 
 export interface LedgerHoldings {
   positions: LedgerPosition[];
@@ -18,10 +24,10 @@ export interface LedgerHoldings {
   dateOnly: boolean;
 }
 
-const PAGE_ROWS = 10_000;
 /** Beyond this, an average cost takes longer than a page may: quantities are then summed where the rows are. */
 const FOLDED_ROWS_LIMIT = 200_000;
 const TOO_LONG = `The account's ledger is longer than ${FOLDED_ROWS_LIMIT.toLocaleString("en")} rows: its average cost isn't worked out for this list.`;
+const NOT_ACQUIRED = "More units went than the ledger says came. Add the purchase, delivery or opening balance that is missing.";
 const COST_NOT_TOLD = "Units were delivered without their cost. Enter it as the price of that row in the ledger.";
 
 /** What an account holds by its ledger alone, at a moment. `until` (exclusive) looks back to an earlier day. */
@@ -44,84 +50,35 @@ export async function ledgerHoldings(
 
 const before = (until: Date | null) => (until === null ? Prisma.sql`true` : Prisma.sql`trade_time < ${until}::timestamptz`);
 
-interface StreamedRow {
-  id: bigint;
-  /** As text: a JavaScript date has no microseconds, and the next page would begin with rows of this one. */
-  at: string;
-  asset_type: string;
-  symbol: string;
-  isin: string | null;
-  name: string | null;
-  quantity: string;
-  price: string;
-  currency: string;
-  trade_type: string;
-  trade_time: Date;
-  net_amount: string;
-  multiplier: string | null;
-  price_unit: string | null;
-  lots: { quantity: string; cost?: string }[] | null;
-  group_id: string | null;
-}
-
-const priceUnitOf = (text: string | null) => (text === "percent" ? "percent" : null);
-
-const toLedgerRow = (row: StreamedRow): LedgerRow => ({
-  assetType: row.asset_type,
-  symbol: row.symbol,
-  isin: row.isin,
-  name: row.name,
-  quantity: decimal(row.quantity),
-  price: decimal(row.price),
-  currency: row.currency,
-  tradeType: row.trade_type,
-  tradeTime: row.trade_time.toISOString(),
-  netAmount: decimal(row.net_amount),
-  multiplier: row.multiplier === null ? null : decimal(row.multiplier),
-  priceUnit: priceUnitOf(row.price_unit),
-  lots:
-    row.lots?.map(({ quantity, cost }) => ({ quantity: decimal(quantity), ...(cost === undefined ? {} : { cost: decimal(cost) }) })) ??
-    null,
-  groupId: row.group_id,
-});
-
 async function folded(
   tx: Transaction,
   accountId: bigint,
   until: Date | null,
   moment: Moment,
 ): Promise<Pick<LedgerHoldings, "positions" | "cash">> {
-  const fold = new PositionFold();
-  for await (const page of ledgerPages(tx, accountId, until, moment)) for (const { row } of page) fold.add(row);
-  const { positions, cash } = fold.result();
-  const costs = positions.map(
-    ({ key: _key, costKnown, ...position }): LedgerPosition =>
-      costKnown ? position : { ...position, cost: null, avgPrice: null, costGap: COST_NOT_TOLD },
-  );
-  return { positions: costs, cash };
+  const fold = new LedgerFold("average", { events: false });
+  for await (const page of ledgerPages(tx, accountId, until, moment)) for (const row of page) fold.add(row);
+  const { instruments, cash } = fold.books();
+  return {
+    positions: instruments.flatMap((book) => book.positions.map((position) => ledgerPosition(book, position))),
+    cash: new Map(cash.map(({ currency, balance }) => [currency, balance])),
+  };
 }
 
 /** An account's ledger at a moment, in order, some thousand rows at a time. */
-export async function* ledgerPages(
-  tx: Transaction,
-  accountId: bigint,
-  until: Date | null,
-  moment: Moment,
-): AsyncGenerator<{ id: bigint; row: LedgerRow }[]> {
-  let [at, id] = ["-infinity", 0n];
-  for (;;) {
-    const page = await tx.$queryRaw<StreamedRow[]>`
-      SELECT id, trade_time::text AS at, asset_type, symbol, ${ISIN} AS isin, meta #>> '{instrument,name}' AS name, quantity::text, price::text,
-        currency, trade_type, trade_time, meta ->> 'netAmount' AS net_amount, meta ->> 'multiplier' AS multiplier, meta ->> 'priceUnit' AS price_unit,
-        meta -> 'lots' AS lots, meta ->> 'groupId' AS group_id
-      FROM ${ledgerRows(moment)} t
-      WHERE broker_account_id = ${accountId} AND (trade_time, id) > (${at}::timestamptz, ${id}) AND ${before(until)}
-      ORDER BY trade_time, id LIMIT ${PAGE_ROWS}`;
-    yield page.map((row) => ({ id: row.id, row: toLedgerRow(row) }));
-    const last = page.at(-1);
-    if (!last || page.length < PAGE_ROWS) return;
-    [at, id] = [last.at, last.id];
-  }
+export function ledgerPages(tx: Transaction, accountId: bigint, until: Date | null, moment: Moment): AsyncGenerator<LedgerRow[]> {
+  const relation = Prisma.sql`(SELECT u.* FROM ${ledgerRows(moment)} u WHERE ${before(until)})`;
+  return streamLedger(tx, { accounts: [accountId], keys: null, relation });
+}
+
+function ledgerPosition(book: InstrumentBook, position: AccountPosition): LedgerPosition {
+  const { assetType, symbol, isin, name, multiplier, priceUnit } = book;
+  const { currency, ledgerQuantity, cost, costKnown, avgPrice, lastPrice, lastPriceAt } = position;
+  const described = { assetType, symbol, isin, name, multiplier, priceUnit, currency, quantity: ledgerQuantity, lastPrice, lastPriceAt };
+  // What is held is what the rows add up to, even where lots must be assumed: the page says what the ledger says.
+  const costGap = ledgerQuantity === position.quantity ? COST_NOT_TOLD : NOT_ACQUIRED;
+  const isKnown = costKnown && ledgerQuantity === position.quantity;
+  return isKnown ? { ...described, cost, avgPrice } : { ...described, cost: null, avgPrice: null, costGap };
 }
 
 const ISIN = Prisma.sql`upper(nullif(t.meta #>> '{instrument,isin}', ''))`;
@@ -198,7 +155,7 @@ async function summed(
       currency: row.currency,
       quantity: decimal(row.quantity),
       multiplier: row.multiplier === null ? null : decimal(row.multiplier),
-      priceUnit: priceUnitOf(row.price_unit),
+      priceUnit: row.price_unit === "percent" ? "percent" : null,
       cost: null,
       costGap: TOO_LONG,
       avgPrice: null,

@@ -4,6 +4,7 @@ import { defineAction } from "@/lib/action/define-action";
 import {
   addAlias,
   changeSymbol,
+  createInstrument,
   editInstrument,
   findInstruments,
   mergeInstruments,
@@ -15,12 +16,14 @@ import {
   addAliasSchema,
   aliasIdSchema,
   changeSymbolSchema,
+  createInstrumentSchema,
   editInstrumentSchema,
   instrumentIdSchema,
   mergeInstrumentsSchema,
   nameSymbolsSchema,
 } from "./schema";
 
+export const createInstrumentAction = defineAction(createInstrumentSchema, createInstrument);
 export const editInstrumentAction = defineAction(editInstrumentSchema, (actor, { instrumentId, ...fields }) =>
   editInstrument(actor, BigInt(instrumentId), fields),
 );

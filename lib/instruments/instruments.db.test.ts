@@ -8,6 +8,8 @@ import { getImport } from "@/lib/imports/queries";
 import { commitImport } from "@/lib/imports/steps/commit";
 import { stageImport } from "@/lib/imports/steps/direct";
 import { undoImport } from "@/lib/imports/steps/undo";
+import { decimal } from "@/lib/money/decimal";
+import { addPrice } from "@/lib/prices/mutations";
 import { deleteTransaction } from "@/lib/transactions/mutations";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { type DraftInput, draft } from "@/test/factories";
@@ -144,6 +146,13 @@ describe("undoing an import", () => {
     await addAlias(actor, BigInt((await one("AAPL")).id), { kind: "wkn", value: "865985", place: "" });
     await undoImport(actor, first);
     expect((await all()).map(names)).toEqual([["wkn:865985"]]);
+  });
+
+  it("keeps an instrument that a person has given a price, under its names", async () => {
+    const first = await importRows([buy("AAPL", APPLE), buy("ORCL")]);
+    await addPrice(actor, BigInt((await one("AAPL")).id), { day: "2025-01-02", price: decimal("200"), currency: "USD" });
+    await undoImport(actor, first);
+    expect((await all()).map(names)).toEqual([["cusip:037833100", `isin:${APPLE}`, "symbol:AAPL@USD"]]);
   });
 });
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
 import { InstrumentIndex } from "./instrument-index";
 import { type Conflict, type Lesson, learn } from "./learning";
@@ -84,17 +85,25 @@ async function drawIds(tx: Transaction, count: number): Promise<string[]> {
   return rows.map(({ id }) => id.toString());
 }
 
+/** Whether a person has given an instrument something of their own, which would go with its last name. */
+const isKept = (id: Prisma.Sql) => Prisma.sql`(
+  EXISTS (SELECT 1 FROM prices p WHERE p.user_id = (SELECT current_user_id()) AND p.instrument_id = ${id})
+  OR EXISTS (SELECT 1 FROM price_feeds f WHERE f.instrument_id = ${id}) OR EXISTS (SELECT 1 FROM instrument_tags t WHERE t.instrument_id = ${id})
+  OR EXISTS (SELECT 1 FROM instrument_notes n WHERE n.instrument_id = ${id})
+  OR EXISTS (SELECT 1 FROM portfolio_settings s WHERE s.benchmark_instrument_id = ${id}))`;
+
 /**
  * Takes back what imports taught that are no longer in the ledger, this one among them: names that no row and no list has any more, and
  * instruments that nothing names. To be called in the transaction that undoes an import, once its rows are gone. A name that another
- * import's rows have stays until those are gone as well; a person's own names stay.
+ * import's rows have stays until those are gone as well; a person's own names stay, and those of an instrument with prices, tags or a note.
  */
 export async function forgetInstruments(tx: Transaction, importId: bigint): Promise<void> {
   await lockInstruments(tx);
   const orphans = await tx.$queryRaw<{ id: bigint; instrument_id: bigint; kind: string; value: string }[]>`
     SELECT a.id, a.instrument_id, a.kind, a.value FROM instrument_aliases a
-    WHERE a.import_id = ${importId} OR (a.import_id IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM imports i WHERE i.id = a.import_id AND i.status IN ('imported', 'writing', 'undoing')))`;
+    WHERE (a.import_id = ${importId} OR (a.import_id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM imports i WHERE i.id = a.import_id AND i.status IN ('imported', 'writing', 'undoing'))))
+      AND NOT ${isKept(Prisma.sql`a.instrument_id`)}`;
   if (orphans.length === 0) return;
   const remaining = [...(await ledgerNames(tx)), ...(await holdingNames(tx, "all"))];
   const used = new Set(remaining.flatMap((named) => aliasesOf({ ...named, early: false }).map(aliasKey)));

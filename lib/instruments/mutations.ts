@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
+import { done, leadTo, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
@@ -8,7 +8,14 @@ import { giveToWorker } from "@/lib/imports/steps/queue";
 import { codeWarning } from "./codes";
 import { learnEverything, loadIndex, lockInstruments, removeNameless } from "./learn";
 import { type Alias, canonicalCode, canonicalSymbol, codeAlias, marketOf, symbolAlias } from "./rules";
-import { type addAliasSchema, aliasKindLabel, type changeSymbolSchema, type editInstrumentSchema, type nameSymbolsSchema } from "./schema";
+import {
+  type addAliasSchema,
+  aliasKindLabel,
+  type changeSymbolSchema,
+  type createInstrumentSchema,
+  type editInstrumentSchema,
+  type nameSymbolsSchema,
+} from "./schema";
 
 type Fields<Schema extends z.ZodType> = Omit<z.output<Schema>, "instrumentId">;
 
@@ -20,6 +27,26 @@ const inTurn = <Result>(actor: Actor, work: (tx: Transaction) => Promise<Result>
   });
 
 const find = (tx: Transaction, id: bigint) => tx.instrument.findUnique({ where: { id } });
+
+/** An instrument that no row is about yet, such as an index to compare with. What already goes by one of its names is that one. */
+export function createInstrument(actor: Actor, input: z.output<typeof createInstrumentSchema>): Promise<Outcome> {
+  const { name, assetType, currency } = input;
+  const symbol = canonicalSymbol(input.symbol);
+  return inTurn(actor, async (tx) => {
+    const { id } = await tx.instrument.create({
+      data: { userId: BigInt(actor.userId), assetType, symbol, name, currency },
+      select: { id: true },
+    });
+    const names = { symbol: symbolAlias(assetType, symbol, currency), ...(input.isin ? { isin: codeAlias("isin", input.isin) } : {}) };
+    for (const [field, alias] of Object.entries(names)) {
+      const refusal = await give(tx, id, alias, null);
+      // The transaction ends with a refusal, and takes back what was made before it.
+      if (refusal) throw new Refused("Nothing was added.", { [field]: refusal });
+    }
+    await record(tx, actor, "instrument_changed", `instrument:${id}`, { change: "created" });
+    return leadTo(`/instruments/${id}`);
+  }).catch(refusedOutcome);
+}
 
 export function editInstrument(actor: Actor, id: bigint, { name, assetType }: Fields<typeof editInstrumentSchema>): Promise<Outcome> {
   return inTurn(actor, async (tx) => {
@@ -116,13 +143,23 @@ export function nameSymbols(actor: Actor, importId: bigint, symbols: z.output<ty
     }
     await giveToWorker(tx, importId, "reading");
     return done();
-  }).catch((error: unknown) => {
-    if (error instanceof Refused) return refuse(error.message);
-    throw error;
-  });
+  }).catch(refusedOutcome);
 }
 
-class Refused extends Error {}
+/** A refusal that takes a transaction back with it. */
+class Refused extends Error {
+  constructor(
+    message: string,
+    readonly fieldErrors?: Readonly<Record<string, string>>,
+  ) {
+    super(message);
+  }
+}
+
+function refusedOutcome(error: unknown) {
+  if (error instanceof Refused) return refuse(error.message, error.fieldErrors);
+  throw error;
+}
 
 /** Gives a name to an instrument; says why, where it can't be given. Only typed days overwrite: a name that it has stays as it is. */
 async function give(tx: Transaction, id: bigint, { kind, value }: Alias, validFrom: Date | null): Promise<string | null> {

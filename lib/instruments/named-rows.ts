@@ -8,7 +8,8 @@ import type { AccountNames } from "./overview";
 import { codesOf, isSymbolKind, type Named, symbolOf } from "./rules";
 import type { InstrumentTransaction } from "./schema";
 
-interface NamedRecord {
+/** What a stored row calls its instrument. */
+export interface NamedRecord {
   asset_type: string;
   symbol: string;
   currency: string;
@@ -25,7 +26,7 @@ interface NamedAccountRecord extends NamedRecord {
   rows: number;
 }
 
-function toNamed({ asset_type, symbol, currency, isin, instrument, source, early }: NamedRecord): Named {
+export function toNamed({ asset_type, symbol, currency, isin, instrument, source, early }: NamedRecord): Named {
   const codes = codesOf(instrument);
   return { assetType: asset_type, symbol, currency, ...codes, isin: isin ?? codes.isin ?? null, source, early };
 }
@@ -46,7 +47,7 @@ interface Days {
 }
 
 /** Most people never change a symbol, and their ledgers are not joined with anything. */
-async function symbolDays(tx: Transaction, symbol: Prisma.Sql, at: Prisma.Sql): Promise<Days> {
+export async function symbolDays(tx: Transaction, symbol: Prisma.Sql, at: Prisma.Sql): Promise<Days> {
   const dated = await tx.instrumentAlias.findMany({
     where: { validFrom: { not: null } },
     select: { kind: true, value: true, validFrom: true },
@@ -62,15 +63,16 @@ async function symbolDays(tx: Transaction, symbol: Prisma.Sql, at: Prisma.Sql): 
 /**
  * What the ledgers of all accounts call their instruments, summed in the database: one scan, whatever the number of rows. The part of meta
  * about the instrument is grouped by as a whole and taken apart afterwards, so that a long row is looked into once.
+ * @param which rows of `transactions t`; all of them unless told otherwise
  */
-export async function ledgerNames(tx: Transaction): Promise<AccountNames[]> {
+export async function ledgerNames(tx: Transaction, which: Prisma.Sql = Prisma.sql`true`): Promise<AccountNames[]> {
   const days = await symbolDays(tx, Prisma.sql`t.symbol`, Prisma.sql`t.trade_time`);
   const rows = await tx.$queryRaw<NamedAccountRecord[]>`
     SELECT g.*, a.display_name AS account_name FROM (
       SELECT t.broker_account_id AS account_id, t.asset_type, t.symbol, t.currency, NULL::text AS isin, t.meta -> 'instrument' AS instrument,
         t.meta ->> 'source' AS source, ${days.early} AS early, sum(t.quantity)::text AS quantity, count(*)::int AS rows
       FROM transactions t ${days.join}
-      WHERE NOT ${isBalance(Prisma.sql`t.asset_type`, Prisma.sql`t.trade_type`)} GROUP BY 1, 2, 3, 4, 6, 7, 8) g
+      WHERE ${which} AND NOT ${isBalance(Prisma.sql`t.asset_type`, Prisma.sql`t.trade_type`)} GROUP BY 1, 2, 3, 4, 6, 7, 8) g
     JOIN broker_accounts a ON a.id = g.account_id ORDER BY a.display_name, a.id`;
   return rows.map(toAccountNames);
 }
@@ -112,7 +114,7 @@ export async function importNames(tx: Transaction, importId: bigint): Promise<Na
 }
 
 /** As `isCashRow` of the engine. */
-const isBalance = (assetType: Prisma.Sql, tradeType: Prisma.Sql) =>
+export const isBalance = (assetType: Prisma.Sql, tradeType: Prisma.Sql) =>
   Prisma.sql`(${assetType} = 'cash' OR (${assetType} = 'forex' AND ${tradeType} = ANY (${BALANCE_TYPES}::text[])))`;
 
 interface NamedTransaction {

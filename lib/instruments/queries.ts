@@ -11,7 +11,7 @@ import { oddNames } from "./odd-names";
 import { aliasView, choiceOf, countUnknown, type Everything, overview } from "./overview";
 import { isEarly, resolverOf, type SymbolDays } from "./resolver";
 import { isSymbolKind, namedOf, symbolOf } from "./rules";
-import type { ImportInstruments, InstrumentDetail, InstrumentList } from "./schema";
+import type { ImportInstruments, InstrumentChoice, InstrumentDetail, InstrumentList } from "./schema";
 import { suggestMerges } from "./suggestions";
 import { unknownSymbols } from "./unknown-symbols";
 
@@ -24,10 +24,11 @@ const SHOWN_TRANSACTIONS = 50;
  * row again that one file names by symbol and another by ISIN.
  */
 export async function aliasResolver(tx: Transaction): Promise<AliasResolver> {
-  return resolverOf(await loadIndex(tx), await loadDays(tx));
+  return resolverOf(await loadIndex(tx), await loadSymbolDays(tx));
 }
 
-async function loadDays(tx: Transaction): Promise<SymbolDays> {
+/** From which day symbols mean what they mean today, where they meant something else before. */
+export async function loadSymbolDays(tx: Transaction): Promise<SymbolDays> {
   const dated = await tx.instrumentAlias.findMany({
     where: { validFrom: { not: null } },
     select: { kind: true, value: true, validFrom: true },
@@ -109,12 +110,24 @@ export function getInstrument(actor: Actor, id: bigint): Promise<InstrumentDetai
   );
 }
 
+/** What a person can choose among, such as for a benchmark: every instrument that isn't part of another, by symbol. */
+export function listInstrumentChoices(actor: Actor): Promise<Pick<InstrumentChoice, "id" | "symbol" | "name">[]> {
+  return asActor(actor, async (tx) => {
+    const rows = await tx.instrument.findMany({
+      where: { mergedInto: null },
+      orderBy: [{ symbol: "asc" }, { id: "asc" }],
+      select: { id: true, symbol: true, name: true },
+    });
+    return rows.map((row) => ({ ...row, id: row.id.toString() }));
+  });
+}
+
 /** The instrument that a ledger row is about; null where it is about cash, or not known. */
 export function instrumentOf(actor: Actor, draft: TransactionDraft): Promise<{ id: string; symbol: string; name: string } | null> {
   const named = namedOf(draft);
   if (!named) return Promise.resolve(null);
   return asActor(actor, async (tx) => {
-    const early = isEarly(await loadDays(tx), draft.symbol, draft.tradeTime);
+    const early = isEarly(await loadSymbolDays(tx), draft.symbol, draft.tradeTime);
     const id = (await loadIndex(tx)).findRoot({ ...named, early });
     const found =
       id === undefined ? null : await tx.instrument.findUnique({ where: { id: BigInt(id) }, select: { symbol: true, name: true } });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { rowIdSchema } from "@/lib/db/row-id";
+import { isCurrency } from "@/lib/money/currency";
 import type { DecimalString } from "@/lib/money/decimal";
 import { lineSchema, optionalLineSchema } from "@/lib/text/schema";
 
@@ -92,6 +93,18 @@ const symbolLine = lineSchema("a symbol", 64);
 const placeLine = lineSchema("a currency or an exchange", 32);
 
 export const instrumentIdSchema = z.object({ instrumentId: rowIdSchema });
+/** Where a benchmark is quoted is its currency: prices of it are compared, never held. */
+export const createInstrumentSchema = z.object({
+  name: optionalLineSchema(200),
+  assetType: assetTypeSchema,
+  symbol: symbolLine,
+  currency: z
+    .string("Enter a currency code, such as USD.")
+    .trim()
+    .toUpperCase()
+    .refine(isCurrency, "Enter a currency code of three letters, such as USD."),
+  isin: optionalLineSchema(12),
+});
 export const editInstrumentSchema = instrumentIdSchema.extend({ name: optionalLineSchema(200), assetType: assetTypeSchema });
 export const mergeInstrumentsSchema = instrumentIdSchema.extend({ otherId: z.string("Choose an instrument.").pipe(rowIdSchema) });
 export const changeSymbolSchema = instrumentIdSchema.extend({

@@ -1,5 +1,6 @@
 import "server-only";
 import { reportUnexpected } from "@/lib/action/report";
+import { doDailyTasks } from "./daily-tasks";
 import { doStep, type WaitingImport, waitingImports } from "./import-tasks";
 import { Line } from "./line";
 
@@ -17,6 +18,7 @@ const LONG_BYTES = 8 * 1024 * 1024;
  */
 export async function work(signal: AbortSignal): Promise<void> {
   const line = new Line();
+  const daily = doDailyTasks(signal);
   const underWay = new Map<bigint, { isLong: boolean; step: Promise<void> }>();
   while (!signal.aborted) {
     const called = line.nextCall(LOOK_EVERY_MS, signal);
@@ -33,7 +35,7 @@ export async function work(signal: AbortSignal): Promise<void> {
     }
     await called;
   }
-  await Promise.all([...underWay.values()].map(({ step }) => step));
+  await Promise.all([daily, ...[...underWay.values()].map(({ step }) => step)]);
   await line.close();
 }
 

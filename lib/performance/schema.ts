@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { rowIdSchema } from "@/lib/db/row-id";
 import { COST_METHODS, type CostMethod } from "@/lib/engine/books";
+import { ALLOCATIONS, type AllocationBy } from "@/lib/engine/returns/allocation";
+import { type DayRange, PERIODS, type Period } from "@/lib/engine/returns/periods";
 import type { DecimalString } from "@/lib/money/decimal";
 
 /** A number as pages show it: the amount, or the reason why there is none; and what makes it less certain. */
@@ -13,8 +16,8 @@ export interface Figure {
   href: string | null;
 }
 
-export const PERIODS = ["1M", "3M", "6M", "YTD", "1Y", "3Y", "5Y", "max", "custom"] as const;
-export type Period = (typeof PERIODS)[number];
+export { ALLOCATIONS, type AllocationBy, type DayRange, PERIODS, type Period };
+
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const periodSchema = z.enum(PERIODS);
 /** Of a page's address. What isn't understood is as if it weren't there. */
@@ -24,13 +27,6 @@ export const viewSchema = z.object({
   to: day.optional().catch(undefined),
 });
 export type PeriodView = z.output<typeof viewSchema>;
-
-/** First and last day, both included. */
-export interface DayRange {
-  period: Period;
-  from: string;
-  to: string;
-}
 
 /** The end of one UTC day, in the base currency. Null: not computable on that day, and `gaps` of the series says why. */
 export interface DayPoint {
@@ -56,8 +52,6 @@ export interface Mover {
   percent: DecimalString | null;
 }
 
-export const ALLOCATIONS = ["assetType", "currency", "account", "instrument", "tag"] as const;
-export type AllocationBy = (typeof ALLOCATIONS)[number];
 export interface AllocationSlice {
   key: string;
   label: string;
@@ -67,6 +61,8 @@ export interface AllocationSlice {
   share: DecimalString;
   /** What the slice leads to. */
   href: string | null;
+  /** What it consists of, largest first: the instruments of an asset type, currency, account or tag. Absent where it can't be opened. */
+  children?: readonly AllocationSlice[];
 }
 
 export interface PortfolioFacts {
@@ -193,7 +189,7 @@ export interface GainRow {
   fxBase: Figure;
   daysHeld: number;
   costKnown: boolean;
-  /** What the broker said the gain was, in `currency`. */
+  /** What the broker said the gain of the whole sale was, in `currency`: the same on each lot that the sale closed. */
   brokerGain: DecimalString | null;
 }
 
@@ -222,4 +218,31 @@ export interface GainsView extends PortfolioFacts {
   open: readonly OpenLotRow[];
 }
 
+/** Which year of gains, of a page's address. What isn't understood, and `all`, is every year. */
+export const gainsViewSchema = z.object({ year: z.coerce.number().int().min(1900).max(2200).optional().catch(undefined) });
+
+/** One instrument over all accounts of a person. */
+export interface InstrumentFigures {
+  baseCurrency: string;
+  method: CostMethod;
+  /** The currency of its prices. */
+  currency: string;
+  /** The price in use on each day since it was first held, of long times every so manieth day. */
+  prices: readonly { day: string; price: DecimalString | null }[];
+  lots: readonly OpenLotRow[];
+  income: readonly IncomeRow[];
+  problems: readonly ProblemView[];
+}
+
 export const costMethodSchema = z.enum(COST_METHODS);
+
+/** Settings of one portfolio. Blank: as the person's own settings say. */
+export const setCostMethodSchema = z.object({
+  portfolioId: rowIdSchema,
+  method: z.union([costMethodSchema, z.literal("")], "Choose one of the methods."),
+});
+/** Blank: compare with nothing. */
+export const setBenchmarkSchema = z.object({
+  portfolioId: rowIdSchema,
+  benchmarkId: z.union([rowIdSchema, z.literal("")], "Choose one of your instruments."),
+});

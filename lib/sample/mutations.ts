@@ -6,9 +6,11 @@ import { sealFirst } from "@/lib/credentials/mutations";
 import { asActor } from "@/lib/db/as-actor";
 import { commitImport } from "@/lib/imports/steps/commit";
 import { stageImport } from "@/lib/imports/steps/direct";
+import { cents, isoDay, priceOn, SECURITIES, tradingDays } from "./market";
 import { sampleStatement } from "./statement";
 
 const NAME = "Sample portfolio";
+const PRICE_SOURCE = "file:sample-prices.csv";
 
 /** Makes a portfolio that is marked as a sample, and imports the sample statement into it as if the person had dropped the file. */
 export async function loadSample(actor: Actor): Promise<Outcome> {
@@ -40,8 +42,30 @@ export async function loadSample(actor: Actor): Promise<Outcome> {
     const importId = await stageImport(actor, { accountId, fileName: "sample-statement.xml", bytes: sampleStatement() });
     const written = importId === null ? NOT_FOUND : await commitImport(actor, importId);
     if (!written.ok) return written;
+    await keepPrices(actor);
   }
   return leadTo(`/portfolios/${portfolioId}`);
+}
+
+/** A price for every day, of the instruments that the statement brought. */
+function keepPrices(actor: Actor): Promise<number> {
+  const prices = SECURITIES.flatMap((security) =>
+    [...tradingDays()].map((at) => ({
+      isin: security.isin,
+      day: isoDay(at),
+      price: cents(priceOn(security, at)),
+      currency: security.currency,
+    })),
+  );
+  return asActor(
+    actor,
+    (tx) => tx.$executeRaw`
+      INSERT INTO prices (user_id, instrument_id, on_date, price, currency, source)
+      SELECT a.user_id, a.instrument_id, p.day, p.price, p.currency, ${PRICE_SOURCE}
+      FROM jsonb_to_recordset(${JSON.stringify(prices)}::jsonb) AS p (isin text, day date, price numeric, currency text)
+        JOIN instrument_aliases a ON a.kind = 'isin' AND a.value = p.isin
+      ON CONFLICT DO NOTHING`,
+  );
 }
 
 /** Removes the sample and everything in it. No typed confirmation: nothing in it is anybody's. */
@@ -51,6 +75,7 @@ export function removeSample(actor: Actor): Promise<Outcome> {
     const sample = await tx.samplePortfolio.findFirst({ select: { portfolioId: true, portfolio: { select: { isDefault: true } } } });
     if (!sample) return NOT_FOUND;
     await tx.portfolio.delete({ where: { id: sample.portfolioId }, select: { id: true } });
+    await tx.price.deleteMany({ where: { source: PRICE_SOURCE } });
     if (sample.portfolio.isDefault) {
       const next = await tx.portfolio.findFirst({ where: { active: true }, orderBy: { id: "asc" }, select: { id: true } });
       if (next) await tx.portfolio.update({ where: { id: next.id }, data: { isDefault: true }, select: { id: true } });

@@ -1,98 +1,13 @@
-import { isinOf } from "@/lib/instruments/codes";
+import { cents, compactDay, euroIn, LAST_DAY, MONTHS, priceOn, SECURITIES, type Security, tradingDays } from "./market";
 
 /**
  * The sample: three years of an invented investor's statement, as an Interactive Brokers Flex file, so that it travels the same road as a
  * real one. All companies and funds are made up. Amounts are whole cents while they are computed: exact, and the same every time.
  */
 
-interface Security {
-  symbol: string;
-  name: string;
-  isin: string;
-  subCategory: "COMMON" | "ETF";
-  currency: "EUR" | "USD" | "GBP";
-  /** Cents. */
-  startPrice: number;
-  /** Growth a month in ten-thousandths, and the swing around it. */
-  drift: number;
-  swing: number;
-  /** Cents a unit and quarter; 0 for none. */
-  dividend: number;
-}
-
-const SECURITIES: readonly Security[] = [
-  {
-    symbol: "WRLD",
-    name: "MERIDIAN WORLD EQUITY ETF",
-    isin: isinOf("IE00BMERWLD"),
-    subCategory: "ETF",
-    currency: "EUR",
-    startPrice: 8_212,
-    drift: 88,
-    swing: 3,
-    dividend: 0,
-  },
-  {
-    symbol: "GOVB",
-    name: "MERIDIAN EURO GOVERNMENT BOND ETF",
-    isin: isinOf("IE00BMERGOV"),
-    subCategory: "ETF",
-    currency: "EUR",
-    startPrice: 4_690,
-    drift: 14,
-    swing: 1,
-    dividend: 29,
-  },
-  {
-    symbol: "HARB",
-    name: "HARBOUR FOODS SE",
-    isin: isinOf("DE000HARB01"),
-    subCategory: "COMMON",
-    currency: "EUR",
-    startPrice: 6_135,
-    drift: -34,
-    swing: 5,
-    dividend: 62,
-  },
-  {
-    symbol: "VOLT",
-    name: "VOLTAIC SYSTEMS INC",
-    isin: isinOf("US92VOLT101"),
-    subCategory: "COMMON",
-    currency: "USD",
-    startPrice: 11_840,
-    drift: 165,
-    swing: 9,
-    dividend: 18,
-  },
-  {
-    symbol: "TIDE",
-    name: "TIDEWATER SHIPPING PLC",
-    isin: isinOf("GB00BTIDE01"),
-    subCategory: "COMMON",
-    currency: "GBP",
-    startPrice: 1_482,
-    drift: 60,
-    swing: 6,
-    dividend: 21,
-  },
-];
-
-const MONTHS = 34;
-const FIRST_YEAR = 2024;
-const LAST_DAY = "20261030";
 export const SAMPLE_ACCOUNT = "U7654321";
 
-const cents = (amount: number) =>
-  `${amount < 0 ? "-" : ""}${Math.floor(Math.abs(amount) / 100)}.${String(Math.abs(amount) % 100).padStart(2, "0")}`;
-const day = (month: number, date: number) =>
-  `${FIRST_YEAR + Math.floor(month / 12)}${String((month % 12) + 1).padStart(2, "0")}${String(date).padStart(2, "0")}`;
-
-/** A price in cents: steady growth with a slow wave. Integers only, so it is the same on every machine. */
-function price({ startPrice, drift, swing }: Security, month: number): number {
-  const wave = [0, 2, 3, 1, -1, -3, -2, 0, 1, 3, 2, -1][month % 12] ?? 0;
-  return Math.round((startPrice * (10_000 + drift * month + swing * wave * 20)) / 10_000);
-}
+const day = (month: number, date: number) => compactDay({ month, date });
 
 const element = (name: string, attributes: Readonly<Record<string, string>>) =>
   `<${name} ${Object.entries(attributes)
@@ -126,7 +41,7 @@ class Statement {
   private nextId = 9_100_001;
 
   trade(security: Security, month: number, date: number, quantity: number): void {
-    const at = price(security, month);
+    const at = priceOn(security, { month, date });
     const commission = Math.max(125, Math.round((Math.abs(quantity) * at) / 2_000));
     const proceeds = -quantity * at;
     const held = this.positions.get(security) ?? { quantity: 0, cost: 0 };
@@ -242,8 +157,8 @@ function simulate(statement: Statement): void {
   const [world, bonds, harbour, voltaic, tidewater] = SECURITIES as [Security, Security, Security, Security, Security];
   for (let month = 0; month < MONTHS; month += 1) {
     statement.other("Deposits/Withdrawals", month, "EUR", month === 0 ? 1_500_000 : 150_000, "CASH RECEIPTS / ELECTRONIC FUND TRANSFERS");
-    if (month % 6 === 0) statement.convert("USD", month, 220_000, 10_850 + month * 11);
-    if (month % 9 === 1) statement.convert("GBP", month, 120_000, 8_540 + month * 4);
+    if (month % 6 === 0) statement.convert("USD", month, 220_000, euroIn("USD", { month, date: 4 }));
+    if (month % 9 === 1) statement.convert("GBP", month, 120_000, euroIn("GBP", { month, date: 4 }));
     statement.trade(world, month, 5, month === 0 ? 60 : 6);
     if (month % 3 === 0) statement.trade(bonds, month, 6, month === 0 ? 40 : 5);
     if (month % 8 === 2) statement.trade(harbour, month, 9, 14);
@@ -258,10 +173,10 @@ function simulate(statement: Statement): void {
 }
 
 function openPosition(security: Security, { quantity, cost }: Position): string {
-  const mark = price(security, MONTHS - 1);
+  const mark = priceOn(security, LAST_DAY);
   return element("OpenPosition", {
     ...identity(security),
-    reportDate: LAST_DAY,
+    reportDate: compactDay(LAST_DAY),
     position: String(quantity),
     markPrice: cents(mark),
     positionValue: cents(mark * quantity),
@@ -270,6 +185,19 @@ function openPosition(security: Security, { quantity, cost }: Position): string 
     costBasisMoney: cents(cost),
     levelOfDetail: "SUMMARY",
   });
+}
+
+/** Weekly, to six decimals, as a broker tells them. */
+function conversionRates(): string[] {
+  return [...tradingDays()]
+    .filter((_day, index) => index % 5 === 0)
+    .flatMap((at) =>
+      (["USD", "GBP"] as const).map((currency) => {
+        const millionths = String(Math.round(10_000_000_000 / euroIn(currency, at))).padStart(7, "0");
+        const rate = `${millionths.slice(0, -6)}.${millionths.slice(-6)}`;
+        return element("ConversionRate", { reportDate: compactDay(at), fromCurrency: currency, toCurrency: "EUR", rate });
+      }),
+    );
 }
 
 /** The sample statement as the bytes of a Flex XML file. */
@@ -285,14 +213,14 @@ export function sampleStatement(): Uint8Array {
       currency,
       levelOfDetail: "Currency",
       fromDate: "20240101",
-      toDate: LAST_DAY,
+      toDate: compactDay(LAST_DAY),
       endingCash: cents(amount),
     }),
   );
   return new TextEncoder().encode(
     [
       `<FlexQueryResponse queryName="Sample" type="AF"><FlexStatements count="1">`,
-      `<FlexStatement accountId="${SAMPLE_ACCOUNT}" fromDate="20240101" toDate="${LAST_DAY}" period="" whenGenerated="${LAST_DAY};180000">`,
+      `<FlexStatement accountId="${SAMPLE_ACCOUNT}" fromDate="20240101" toDate="${compactDay(LAST_DAY)}" period="" whenGenerated="${compactDay(LAST_DAY)};180000">`,
       `<AccountInformation accountId="${SAMPLE_ACCOUNT}" acctAlias="Sample brokerage" currency="EUR" />`,
       `<Trades>`,
       ...statement.trades,
@@ -306,6 +234,9 @@ export function sampleStatement(): Uint8Array {
       `<CashReport>`,
       ...balances,
       `</CashReport>`,
+      `<ConversionRates>`,
+      ...conversionRates(),
+      `</ConversionRates>`,
       `</FlexStatement></FlexStatements></FlexQueryResponse>`,
     ].join("\n"),
   );

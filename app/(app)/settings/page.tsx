@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { MappingSettings } from "@/components/mappings/mapping-settings";
 import { PageHeader } from "@/components/ui/page-header";
 import { DataSettings } from "@/components/users/data-settings";
+import { MarketDataSettings } from "@/components/users/market-data-settings";
 import { PreferenceSettings } from "@/components/users/preference-settings";
 import { ProfileSettings } from "@/components/users/profile-settings";
 import { SecuritySettings } from "@/components/users/security-settings";
@@ -29,6 +30,7 @@ export default async function SettingsPage() {
           timeZone={timeZone}
         />
         <PreferenceSettings preferences={settings} />
+        <MarketDataSettings />
         <MappingSettings mappings={mappings} />
         <DataSettings />
       </div>

@@ -1,9 +1,13 @@
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { AccountHeader } from "@/components/accounts/account-header";
+import { AgreementBadge } from "@/components/reconciliation/agreement-badge";
 import { getAccount } from "@/lib/accounts/queries";
+import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { brokerManifest } from "@/lib/brokers/registry";
 import { parseRowId } from "@/lib/db/row-id";
+import { getAgreement } from "@/lib/reconciliation/queries";
 import { getSettings } from "@/lib/users/queries";
 
 /** The header above every page of an account. It shows the account and guards nothing: each page asks again, beside its own data. */
@@ -16,8 +20,19 @@ export default async function AccountLayout({ params, children }: LayoutProps<"/
   const hasCredentials = (brokerManifest(account.brokerCode)?.fields.length ?? 0) > 0;
   return (
     <>
-      <AccountHeader account={account} hasCredentials={hasCredentials} timeZone={timeZone} locale={locale} />
+      <AccountHeader
+        account={account}
+        hasCredentials={hasCredentials}
+        timeZone={timeZone}
+        locale={locale}
+        agreement={<Suspense fallback={null}>{agreement(actor, id)}</Suspense>}
+      />
       {children}
     </>
   );
+}
+
+async function agreement(actor: Actor, id: bigint) {
+  const [found, { locale, timeZone }] = await Promise.all([getAgreement(actor, id), getSettings(actor)]);
+  return found && <AgreementBadge agreement={found} locale={locale} timeZone={timeZone} />;
 }

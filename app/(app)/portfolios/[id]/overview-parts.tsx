@@ -1,8 +1,9 @@
-import { PortfolioHoldings } from "@/components/portfolios/portfolio-holdings";
+import { OverviewSection } from "@/components/portfolios/overview/overview-section";
 import { RecentTransactions } from "@/components/transactions/recent-transactions";
 import type { Actor } from "@/lib/auth/actor";
-import { getPortfolioHoldings } from "@/lib/holdings/queries";
 import type { Moment } from "@/lib/moment/schema";
+import { getOverview } from "@/lib/performance/queries";
+import type { PeriodView } from "@/lib/performance/schema";
 import { parseFilter } from "@/lib/transactions/filter";
 import { getLedgerPage } from "@/lib/transactions/queries";
 import { getSettings } from "@/lib/users/queries";
@@ -13,9 +14,9 @@ interface PartProps {
   moment: Moment;
 }
 
-export async function Holdings({ actor, id, moment }: PartProps) {
-  const [holdings, { baseCurrency, locale }] = await Promise.all([getPortfolioHoldings(actor, id, moment), getSettings(actor)]);
-  return holdings && <PortfolioHoldings portfolioId={id.toString()} holdings={holdings} baseCurrency={baseCurrency} locale={locale} />;
+export async function Overview({ actor, id, period, moment }: PartProps & { period: PeriodView }) {
+  const [view, { locale }] = await Promise.all([getOverview(actor, id, period, moment), getSettings(actor)]);
+  return view && <OverviewSection view={view} locale={locale} isPast={moment.asOf !== null} />;
 }
 
 export async function Recent({ actor, id, moment }: PartProps) {

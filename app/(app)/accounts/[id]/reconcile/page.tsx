@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Suspense } from "react";
+import { CostsCard, CostsCardSkeleton } from "@/components/reconciliation/costs-card";
+import { ReconcileSection } from "@/components/reconciliation/reconcile-section";
+import type { Actor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/session";
+import { parseRowId } from "@/lib/db/row-id";
+import { getCosts } from "@/lib/reconciliation/cost/queries";
+import { getReconciliation } from "@/lib/reconciliation/queries";
+import type { SnapshotMoment } from "@/lib/reconciliation/schema";
+import { getSettings } from "@/lib/users/queries";
+
+export const metadata: Metadata = { title: "Reconcile" };
+
+/** One piece, no boundary around the comparison: an unknown snapshot in the address must be a 404, and only the query knows. */
+export default async function ReconcilePage({ params, searchParams }: PageProps<"/accounts/[id]/reconcile">) {
+  const actor = await requireActor();
+  const id = parseRowId((await params).id);
+  const { snapshot } = await searchParams;
+  const view = id && (await getReconciliation(actor, id, { snapshotId: typeof snapshot === "string" ? snapshot : undefined }));
+  if (!view) notFound();
+  const { locale, timeZone } = await getSettings(actor);
+  const costs = view.snapshot && <Suspense fallback={<CostsCardSkeleton />}>{costsOf(actor, id, view.snapshot)}</Suspense>;
+  return <ReconcileSection accountId={id.toString()} view={view} costs={costs} locale={locale} timeZone={timeZone} />;
+}
+
+/** Later than the rest: an average cost goes through the whole ledger, where units are only summed. */
+async function costsOf(actor: Actor, id: bigint, snapshot: SnapshotMoment) {
+  const [costs, { locale, timeZone }] = await Promise.all([getCosts(actor, id, snapshot), getSettings(actor)]);
+  return costs && <CostsCard accountId={id.toString()} snapshotId={snapshot.id} costs={costs} locale={locale} timeZone={timeZone} />;
+}

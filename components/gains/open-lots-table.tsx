@@ -1,0 +1,28 @@
+"use client";
+import { useMemo } from "react";
+import { useAppTable } from "@/components/table/app-table";
+import { DataTable } from "@/components/table/data-table";
+import { Card } from "@/components/ui/card";
+import type { OpenLotRow } from "@/lib/performance/schema";
+import { openLotColumns } from "./open-lot-columns";
+
+interface OpenLotsTableProps {
+  rows: readonly OpenLotRow[];
+  currency: string;
+  locale: string;
+}
+
+/** What is held, lot by lot, and what selling it would realise. */
+export function OpenLotsTable({ rows, currency, locale }: OpenLotsTableProps) {
+  const columns = useMemo(() => openLotColumns(currency, locale), [currency, locale]);
+  const table = useAppTable({ data: rows, columns, getRowId: (row) => `${row.accountId} ${row.lotId}` });
+  return (
+    <Card title="Unrealised, by lot" flush>
+      {rows.length === 0 ? (
+        <p className="p-4 text-muted md:px-5">Nothing is held.</p>
+      ) : (
+        <DataTable table={table} label="Unrealised gains by lot" />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,59 @@
+import { InstrumentLink } from "@/components/instruments/instrument-link";
+import { Card } from "@/components/ui/card";
+import { cx } from "@/components/ui/class-names";
+import { Gain } from "@/components/ui/money";
+import { absolute, compare, decimal, divide, multiply, sign, ZERO } from "@/lib/money/decimal";
+import type { Mover } from "@/lib/performance/schema";
+import { Percent } from "./percent";
+
+const HUNDRED = decimal("100");
+const SHOWN = 8;
+
+interface MoversProps {
+  movers: readonly Mover[];
+  title: string;
+  currency: string;
+  locale: string;
+}
+
+/** What moved the value most, the largest change first, gains and losses alike. */
+export function Movers({ movers, title, currency, locale }: MoversProps) {
+  const shown = [...movers].sort((a, b) => compare(absolute(b.change), absolute(a.change))).slice(0, SHOWN);
+  const largest = shown[0] ? absolute(shown[0].change) : ZERO;
+  return (
+    <Card title={title} flush>
+      {shown.length === 0 && <p className="p-4 text-muted md:px-5">Nothing has moved.</p>}
+      <ul className="divide-y divide-line">
+        {shown.map((mover) => (
+          <li key={mover.instrumentId} className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 px-4 py-2 md:px-5">
+            <p className="truncate">
+              <InstrumentLink id={mover.instrumentId} className="font-medium">
+                {mover.symbol}
+              </InstrumentLink>
+              {mover.name && <span className="ml-2 text-xs text-muted">{mover.name}</span>}
+            </p>
+            <p className="text-right">
+              <Gain value={mover.change} currency={currency} locale={locale} />
+            </p>
+            <Bar mover={mover} length={divide(multiply(absolute(mover.change), HUNDRED), largest) ?? ZERO} />
+            <p className="text-right text-xs text-muted">
+              <Percent value={mover.percent} reason="it was worth nothing before" locale={locale} isGain />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** `length`: percent of the longest. */
+function Bar({ mover, length }: { mover: Mover; length: string }) {
+  return (
+    <span aria-hidden className="h-1 rounded-full bg-line">
+      <span
+        className={cx("block h-full min-w-0.5 rounded-full", sign(mover.change) < 0 ? "bg-loss" : "bg-gain")}
+        style={{ width: `${length}%` }}
+      />
+    </span>
+  );
+}

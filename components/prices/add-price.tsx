@@ -1,0 +1,25 @@
+"use client";
+import { Plus } from "lucide-react";
+import { InstrumentDialog } from "@/components/instruments/instrument-dialog";
+import { addPriceAction } from "@/lib/prices/actions";
+import { PriceFields } from "./price-fields";
+
+export function AddPrice({ instrumentId, currency }: { instrumentId: string; currency: string | null }) {
+  return (
+    <InstrumentDialog
+      trigger={{ label: "Add price", variant: "secondary", size: "sm", icon: <Plus aria-hidden /> }}
+      title="Add price"
+      description="What one unit was worth on a day. It goes before what files and providers say of that day."
+      action={addPriceAction}
+      instrumentId={instrumentId}
+      submitLabel="Add price"
+    >
+      <Fields currency={currency ?? ""} />
+    </InstrumentDialog>
+  );
+}
+
+/** Rendered when the dialog opens: today is the day where the person is. */
+function Fields({ currency }: { currency: string }) {
+  return <PriceFields values={{ day: new Date().toLocaleDateString("sv-SE"), price: "", currency }} />;
+}

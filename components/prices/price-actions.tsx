@@ -1,0 +1,35 @@
+"use client";
+import { Pencil, Trash2 } from "lucide-react";
+import { FormDialog } from "@/components/form/form-dialog";
+import { useAction } from "@/components/form/use-action";
+import { Button } from "@/components/ui/button";
+import { deletePriceAction, editPriceAction } from "@/lib/prices/actions";
+import type { PriceView } from "@/lib/prices/schema";
+import { PriceFields } from "./price-fields";
+
+/** What can be done with a price that was typed. */
+export function PriceActions({ price }: { price: PriceView }) {
+  const { run, pending } = useAction(deletePriceAction);
+  const of = `the price of ${price.day}`;
+  return (
+    <span className="-my-1.5 flex gap-1">
+      <FormDialog
+        trigger={{ label: `Edit ${of}`, variant: "ghost", size: "icon", icon: <Pencil aria-hidden /> }}
+        title="Edit price"
+        action={editPriceAction}
+        values={{ priceId: price.id }}
+        submitLabel="Save"
+      >
+        <PriceFields values={price} />
+      </FormDialog>
+      <Button
+        variant="ghost"
+        size="icon"
+        icon={<Trash2 aria-hidden />}
+        aria-label={`Delete ${of}`}
+        pending={pending}
+        onClick={() => void run({ priceId: price.id })}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,117 @@
+import { Card } from "@/components/ui/card";
+import { Money } from "@/components/ui/money";
+import type { DecimalString } from "@/lib/money/decimal";
+import { subtract, ZERO } from "@/lib/money/decimal";
+import type { BetweenLine, Explained, Part } from "@/lib/reconciliation/between/rules";
+import type { Shown } from "./evidence-list";
+import { Figure } from "./fix-effects";
+import { labelOf } from "./line-words";
+
+const PARTS: Record<Part, string> = {
+  trades: "Trades",
+  actions: "Corporate actions",
+  income: "Income",
+  moves: "Deposits and transfers",
+  charges: "Fees and taxes",
+  corrections: "Corrections",
+  unexplained: "Not in the ledger",
+  price: "Price",
+  fx: "Exchange rate",
+};
+const CELL = "px-2.5 py-2.5 first:pl-4 last:pr-4 md:px-4 md:first:pl-5 md:last:pr-5";
+
+interface BetweenTableProps extends Shown {
+  lines: readonly BetweenLine[];
+  baseCurrency: string;
+}
+
+/** Per instrument: both lists' units, the change of value, and below it the parts that make it up. */
+export function BetweenTable({ lines, baseCurrency, locale }: BetweenTableProps) {
+  return (
+    <Card title="What happened in between" flush>
+      <table className="w-full" aria-label="Between two snapshots">
+        <thead>
+          <tr className="text-xs text-muted">
+            <th className={`${CELL} text-left font-medium`}>Instrument</th>
+            <th className={`${CELL} text-right font-medium`}>From</th>
+            <th className={`${CELL} text-right font-medium`}>To</th>
+            <th className={`${CELL} text-right font-medium`}>Change of value</th>
+          </tr>
+        </thead>
+        {lines.map((line) => (
+          <Rows key={line.subject.key} line={line} baseCurrency={baseCurrency} locale={locale} />
+        ))}
+      </table>
+      {lines.length === 0 && <p className="border-t border-line p-4 text-muted md:px-5">Both lists are empty.</p>}
+    </Card>
+  );
+}
+
+function Rows({ line, baseCurrency, locale }: { line: BetweenLine; baseCurrency: string; locale: string }) {
+  const { subject, from, to, fromValue, toValue, parts } = line;
+  const currency = subject.kind === "cash" ? subject.currency : null;
+  return (
+    <tbody className="border-t border-line">
+      <tr>
+        <th scope="row" className={`${CELL} text-left font-medium break-words`}>
+          {labelOf(subject)}
+        </th>
+        <td className={`${CELL} text-right`}>
+          <Figure value={from} currency={currency} locale={locale} signed={false} />
+        </td>
+        <td className={`${CELL} text-right`}>
+          <Figure value={to} currency={currency} locale={locale} signed={false} />
+        </td>
+        <td className={`${CELL} text-right`}>
+          <Money
+            value={changeOf(fromValue, toValue)}
+            currency={subject.currency}
+            locale={locale}
+            signed
+            reason="one of the lists has no price"
+          />
+        </td>
+      </tr>
+      {parts.length > 0 && (
+        <tr>
+          <td colSpan={4} className="px-4 pb-3 md:px-5">
+            <ul aria-label={`Parts of ${labelOf(subject)}`} className="flex flex-wrap gap-x-5 gap-y-1 text-xs">
+              {parts.map((part) => (
+                <li key={part.part} className={part.part === "unexplained" ? "text-warning" : "text-muted"}>
+                  <PartWords
+                    part={part}
+                    currency={subject.currency}
+                    isCash={currency !== null}
+                    baseCurrency={baseCurrency}
+                    locale={locale}
+                  />
+                </li>
+              ))}
+            </ul>
+          </td>
+        </tr>
+      )}
+    </tbody>
+  );
+}
+
+interface PartWordsProps {
+  part: Explained;
+  currency: string;
+  isCash: boolean;
+  baseCurrency: string;
+  locale: string;
+}
+
+function PartWords({ part: { part, units, value }, currency, isCash, baseCurrency, locale }: PartWordsProps) {
+  const money = part === "fx" ? baseCurrency : currency;
+  return (
+    <>
+      <span className="font-medium">{PARTS[part]}</span>{" "}
+      {!isCash && units !== null && <Figure value={units} currency={null} locale={locale} />}{" "}
+      {value !== ZERO && <Money value={value} currency={money} locale={locale} signed reason="there is no price" />}
+    </>
+  );
+}
+
+const changeOf = (from: DecimalString | null, to: DecimalString | null) => (from === null || to === null ? null : subtract(to, from));

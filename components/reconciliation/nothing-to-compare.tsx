@@ -1,0 +1,34 @@
+import { FileUp, Scale } from "lucide-react";
+import type { Route } from "next";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** What to do where one of the two sides is missing. */
+export function NothingToCompare({ accountId, lacks }: { accountId: string; lacks: "snapshot" | "ledger" | "both" }) {
+  const base = `/accounts/${accountId}`;
+  return (
+    <Card>
+      <EmptyState
+        icon={<Scale />}
+        title={lacks === "ledger" ? "There is no ledger to compare with" : "There is no broker’s list to compare with"}
+        actions={
+          <>
+            <ButtonLink href={`${base}/import` as Route} variant="primary" icon={<FileUp aria-hidden />}>
+              Import file
+            </ButtonLink>
+            <ButtonLink href={`${base}/${lacks === "ledger" ? "transactions" : "holdings"}` as Route} variant="secondary">
+              {lacks === "ledger" ? "Add transactions" : "Add holdings"}
+            </ButtonLink>
+          </>
+        }
+      >
+        {lacks === "ledger"
+          ? "The broker’s list is here. Import or add the transactions that led to it, and this page shows what is missing."
+          : lacks === "snapshot"
+            ? "The ledger is here. Import a statement with positions, or add what the broker says you hold, and this page shows whether both agree and why not."
+            : "Import a statement with transactions and positions: this page then shows whether both agree, why not, and how to mend it."}
+      </EmptyState>
+    </Card>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+import { Undo2 } from "lucide-react";
+import { useAction } from "@/components/form/use-action";
+import { Button } from "@/components/ui/button";
+import { undoFixAction } from "@/lib/reconciliation/actions";
+
+export function UndoFix({ id, label }: { id: string; label: string }) {
+  const { run, pending } = useAction(undoFixAction);
+  return (
+    <Button
+      variant="secondary"
+      size="sm"
+      icon={<Undo2 aria-hidden />}
+      pending={pending}
+      aria-label={`Undo fix of ${label}`}
+      onClick={() => void run({ fixId: id })}
+    >
+      Undo
+    </Button>
+  );
+}

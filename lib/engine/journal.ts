@@ -1,0 +1,185 @@
+import type { Charge, Disposal, ExternalFlow, Income, PositionStep, Problem, ProblemCode, TradePrice } from "./books";
+import { type Exact, text } from "./exact";
+import type { LedgerRow } from "./ledger-row";
+import type { Position, Units } from "./position";
+
+/** Units that a row closed, as numbers. */
+export interface DisposalEntry {
+  row: LedgerRow;
+  position: Position;
+  lotId: string;
+  acquiredAt: string;
+  quantity: Exact;
+  proceeds: Exact;
+  cost: Exact;
+  charges: Exact;
+  costKnown: boolean;
+}
+
+/** A change of what a unit is, as one row of one account tells it. */
+export interface ReshapingEntry {
+  row: LedgerRow;
+  /** Units held before and after. */
+  before: Exact;
+  after: Exact;
+}
+
+/** What follows from groups only once no more rows come: a leg without its counterpart. */
+export interface Loose {
+  disposals: DisposalEntry[];
+  flows: ExternalFlow[];
+  problems: Problem[];
+}
+
+/** Whether a ledger's history is wanted, or only where it led to. */
+export interface FoldOptions {
+  /** False: disposals, income, flows, steps and prices are not kept, so that a long ledger takes no memory. */
+  events: boolean;
+}
+
+/**
+ * What happens to one instrument, in the order of the rows, written as it happens: text takes less memory than the numbers behind it. What
+ * changes later is written anew in its place, so that books that were given out stay as they were.
+ */
+export class Journal {
+  readonly disposals: Disposal[] = [];
+  readonly income: Income[] = [];
+  readonly charges: Charge[] = [];
+  readonly flows: ExternalFlow[] = [];
+  readonly prices: TradePrice[] = [];
+  readonly reshapings: ReshapingEntry[] = [];
+  readonly problems: Problem[] = [];
+  readonly steps: PositionStep[] = [];
+  /** Where the last step of a position is. */
+  private readonly lastSteps = new Map<Position, number>();
+
+  constructor(
+    private readonly instrument: string,
+    private readonly options: FoldOptions,
+  ) {}
+
+  /** Returns where it is written, for {@link rewrite}. */
+  dispose(entry: DisposalEntry): number {
+    entry.position.realised += entry.proceeds - entry.cost;
+    return this.options.events ? this.disposals.push(disposalOf(this.instrument, entry)) - 1 : 0;
+  }
+
+  rewrite(place: number, entry: DisposalEntry): void {
+    if (this.options.events) this.disposals[place] = disposalOf(this.instrument, entry);
+  }
+
+  /** A gain without units: cash above a cost, or a cost that came after its units had gone. */
+  gain(row: LedgerRow, position: Position, proceeds: Exact, cost: Exact): void {
+    if (proceeds !== 0n || cost !== 0n) this.dispose(gainEntry(row, position, proceeds, cost));
+  }
+
+  /** Notes where a position stands after a row; a later row of the same instant writes over it. */
+  step(position: Position, at: string): void {
+    if (!this.options.events) return;
+    const { accountId, currency, quantity, cost } = position;
+    const step = { at, accountId, currency, quantity: text(quantity), cost: text(cost) };
+    const last = this.lastSteps.get(position);
+    if (last !== undefined && this.steps[last]?.at === at) this.steps[last] = step;
+    else this.lastSteps.set(position, this.steps.push(step) - 1);
+  }
+
+  earn(row: LedgerRow, income: Pick<Income, "kind" | "gross" | "withheld" | "net"> & { instrument: string | null }): void {
+    if (this.options.events) this.income.push({ ...factsOf(row), ...income, fx: row.fx });
+  }
+
+  pay(row: LedgerRow, kind: Charge["kind"], instrument: string | null): void {
+    if (this.options.events) this.charges.push({ ...factsOf(row), instrument, kind, amount: row.netAmount });
+  }
+
+  flow(flow: ExternalFlow): void {
+    if (this.options.events) this.flows.push(flow);
+  }
+
+  price(row: LedgerRow): void {
+    if (this.options.events) this.prices.push({ at: row.tradeTime, rowId: row.id, currency: row.currency, price: row.price });
+  }
+
+  reshape(entry: ReshapingEntry): void {
+    if (this.options.events) this.reshapings.push(entry);
+  }
+
+  problem(row: LedgerRow, code: ProblemCode, message: string, instrument: string | null = row.instrument): void {
+    if (this.options.events) this.problems.push(problemOf(row, code, message, instrument));
+  }
+}
+
+export function disposalOf(instrument: string, entry: DisposalEntry): Disposal {
+  const { row, position, lotId, acquiredAt, quantity, proceeds, cost, charges, costKnown } = entry;
+  return {
+    rowId: row.id,
+    lotId,
+    accountId: position.accountId,
+    instrument,
+    currency: position.currency,
+    tradeType: row.tradeType,
+    at: row.tradeTime,
+    dateOnly: row.dateOnly,
+    acquiredAt,
+    quantity: text(quantity),
+    proceeds: text(proceeds),
+    cost: text(cost),
+    charges: text(charges),
+    gain: text(proceeds - cost),
+    costKnown,
+    fx: row.fx,
+  };
+}
+
+/** What every event says of its row. */
+const factsOf = ({ id, accountId, currency, tradeTime, dateOnly }: LedgerRow) => ({
+  rowId: id,
+  accountId,
+  currency,
+  at: tradeTime,
+  dateOnly,
+});
+
+export const problemOf = ({ id, accountId }: LedgerRow, code: ProblemCode, message: string, instrument: string | null): Problem => ({
+  code,
+  rowId: id,
+  accountId,
+  instrument,
+  message,
+});
+
+export const gainEntry = (row: LedgerRow, position: Position, proceeds: Exact, cost: Exact): DisposalEntry => ({
+  row,
+  position,
+  lotId: row.id,
+  acquiredAt: row.tradeTime,
+  quantity: 0n,
+  proceeds,
+  cost,
+  charges: 0n,
+  costKnown: true,
+});
+
+/** Cash over the edge of the account. */
+export const cashFlow = (row: LedgerRow): ExternalFlow => ({
+  ...factsOf(row),
+  instrument: null,
+  amount: row.netAmount,
+  quantity: null,
+  cost: null,
+});
+
+/** Units over the edge of the account, in or out: signed as the row moved them. `cost` null: nothing tells it. */
+export const unitsFlow = (row: LedgerRow, quantity: Exact, cost: Exact | null): ExternalFlow => ({
+  ...factsOf(row),
+  instrument: row.instrument,
+  amount: null,
+  quantity: text(quantity),
+  cost: cost === null ? null : text(cost),
+});
+
+/** Lots that left without a gain, as a flow out of the account, at the cost that was counted for them. */
+export function departure(row: LedgerRow, parts: readonly Units[]): ExternalFlow {
+  const quantity = parts.reduce((sum, part) => sum + part.quantity, 0n);
+  const cost = parts.reduce((sum, part) => sum + part.cost, 0n);
+  return unitsFlow(row, -quantity, cost !== 0n || parts.every(({ costKnown }) => costKnown) ? -cost : null);
+}

@@ -1,0 +1,88 @@
+import type { InstrumentBook } from "../books";
+import { dayOf } from "./calendar";
+import { type Count, type Exact, shortened, toCount } from "./exact";
+import type { ValuationFrame } from "./frame";
+
+/** Money and units that are only added up here are counts of 10^-20, the grid of costs. */
+export const MOVEMENT_DECIMALS = 20;
+
+/** Amounts by currency and index of the day, added up before they are converted. Counts of 10^-20. */
+export class DayLedger {
+  private readonly currencies = new Map<string, Map<number, Count>>();
+
+  add(index: number, currency: string, amount: Count): void {
+    if (amount === 0n) return;
+    const days = this.currencies.get(currency);
+    if (days) days.set(index, (days.get(index) ?? 0n) + amount);
+    else this.currencies.set(currency, new Map([[index, amount]]));
+  }
+
+  of(index: number, currency: string): Exact {
+    return { digits: this.currencies.get(currency)?.get(index) ?? 0n, scale: MOVEMENT_DECIMALS };
+  }
+
+  entries(): Iterable<readonly [currency: string, days: ReadonlyMap<number, Count>]> {
+    return this.currencies;
+  }
+}
+
+/** What happened to an instrument up to the end of the range. */
+export interface Movements {
+  /** Units held at the end of the days that changed them, oldest first; what was before the range is at index 0. */
+  units: readonly { index: number; quantity: Exact }[];
+  /** Cash paid for units less cash received for them, charges not counted. Of days in the range, as the charges. */
+  cash: DayLedger;
+  /** Charges of trades. */
+  charges: DayLedger;
+}
+
+interface Place {
+  quantity: Count;
+  cost: Count;
+  charges: Count;
+}
+
+/**
+ * Cash that went into an instrument isn't in its book row by row, and needn't be: cost rises by what is paid and falls by what is sold, so
+ * cash in = change of cost − gains, for long and short lots and for returns of capital. The cost of units delivered is no cash.
+ */
+export function movementsOf(
+  { steps, disposals, flows }: Pick<InstrumentBook, "steps" | "disposals" | "flows">,
+  frame: ValuationFrame,
+): Movements {
+  const [cash, charges] = [new DayLedger(), new DayLedger()];
+  const units: { index: number; quantity: Exact }[] = [];
+  const places = new Map<string, Place>();
+  let held = 0n;
+  for (const step of steps) {
+    const index = Math.max(frame.indexOf(dayOf(step.at)), 0);
+    if (index >= frame.length) break;
+    const key = `${step.accountId} ${step.currency}`;
+    const place = places.get(key) ?? { quantity: 0n, cost: 0n, charges: 0n };
+    const [quantity, cost] = [count(step.quantity), count(step.cost)];
+    const paid = step.charges === undefined ? 0n : count(step.charges) - place.charges;
+    if (quantity !== place.quantity) {
+      held += quantity - place.quantity;
+      if (units.at(-1)?.index === index) units.pop();
+      units.push({ index, quantity: shortened({ digits: held, scale: MOVEMENT_DECIMALS }) });
+    }
+    if (index > 0) {
+      charges.add(index, step.currency, paid);
+      cash.add(index, step.currency, cost - place.cost - paid);
+    }
+    places.set(key, { quantity, cost, charges: place.charges + paid });
+  }
+  for (const { at, currency, gain } of disposals) {
+    const index = frame.indexOf(dayOf(at));
+    if (frame.includes(index)) cash.add(index, currency, -count(gain));
+  }
+  for (const { at, currency, cost, quantity } of flows) {
+    const index = frame.indexOf(dayOf(at));
+    if (quantity !== null && cost !== null && frame.includes(index)) cash.add(index, currency, -count(cost));
+  }
+  return { units, cash, charges };
+}
+
+function count(value: InstrumentBook["steps"][number]["cost"]): Count {
+  return toCount(value, MOVEMENT_DECIMALS);
+}

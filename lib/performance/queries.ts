@@ -1,0 +1,150 @@
+import "server-only";
+import type { Actor } from "@/lib/auth/actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { loadIndex } from "@/lib/instruments/learn";
+import { isNow, type Moment } from "@/lib/moment/schema";
+import type { GainsView, IncomeView, InstrumentFigures, OverviewView, PerformanceView, PeriodView } from "./schema";
+import { keepParts, type Part, readParts, stampOf } from "./stored/cache";
+import { instrumentState } from "./stored/instrument";
+import { type FigureSettings, readSettings } from "./stored/settings";
+import { loadState, type PortfolioState } from "./stored/state";
+import { readVersions, type Versions } from "./stored/versions";
+import { gainsOf } from "./views/gains";
+import { incomeOf } from "./views/income";
+import { instrumentFiguresOf } from "./views/instrument";
+import { overviewOf } from "./views/overview";
+import { type BenchmarkName, performanceOf } from "./views/performance";
+
+/** A portfolio that nobody has looked at yet is worked out from its rows, for the page that shows it. */
+const COLD_TIMEOUT_MS = 120_000;
+
+/** The overview of a portfolio over a period; null when it isn't the actor's. */
+export function getOverview(actor: Actor, portfolioId: bigint, view: PeriodView, moment: Moment): Promise<OverviewView | null> {
+  return figures(actor, portfolioId, moment, {
+    name: `overview/${view.period}`,
+    stamp: JSON.stringify(view),
+    build: async (tx, state) => overviewOf(portfolioId.toString(), state, view, await instrumentTags(tx)),
+  });
+}
+
+/** How a portfolio did over a period; null when it isn't the actor's. */
+export function getPerformance(actor: Actor, portfolioId: bigint, view: PeriodView, moment: Moment): Promise<PerformanceView | null> {
+  return figures(actor, portfolioId, moment, {
+    name: `performance/${view.period}`,
+    stamp: JSON.stringify(view),
+    build: async (tx, state) => performanceOf(portfolioId.toString(), state, view, await benchmarkName(tx, state.settings)),
+  });
+}
+
+/** What a portfolio was paid over a period; null when it isn't the actor's. */
+export function getIncome(actor: Actor, portfolioId: bigint, view: PeriodView, moment: Moment): Promise<IncomeView | null> {
+  return figures(actor, portfolioId, moment, {
+    name: `income/${view.period}`,
+    stamp: JSON.stringify(view),
+    build: async (_tx, state) => incomeOf(portfolioId.toString(), state, view),
+  });
+}
+
+/** The closed lots of a year, or of all, and the open ones; null when the portfolio isn't the actor's. */
+export function getGains(
+  actor: Actor,
+  portfolioId: bigint,
+  { year }: { year?: number | undefined },
+  moment: Moment,
+): Promise<GainsView | null> {
+  return figures(actor, portfolioId, moment, {
+    name: `gains/${year ?? "all"}`,
+    stamp: String(year),
+    build: async (_tx, state) => gainsOf(portfolioId.toString(), state, year ?? null),
+  });
+}
+
+/** The lots, payments and prices of an instrument over all accounts; null while no ledger names it, and when it isn't the actor's. */
+export function getInstrumentFigures(actor: Actor, instrumentId: bigint): Promise<InstrumentFigures | null> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const state = await instrumentState(tx, instrumentId);
+      return state && instrumentFiguresOf(state);
+    },
+    { timeoutMs: COLD_TIMEOUT_MS, consistent: true },
+  );
+}
+
+interface Figures<View> {
+  /** Of the part that is kept. */
+  name: string;
+  /** What the view depends on besides the portfolio. */
+  stamp: string;
+  build(tx: Transaction, state: PortfolioState): Promise<View>;
+}
+
+/** A view as it was kept, when nothing that it was worked out from has changed; otherwise worked out, and kept for the next time. */
+async function figures<View>(
+  actor: Actor,
+  portfolioId: bigint,
+  moment: Moment,
+  { name, stamp, build }: Figures<View>,
+): Promise<View | null> {
+  const today = new Date().toISOString().slice(0, 10);
+  const loaded = await asActor(
+    actor,
+    async (tx): Promise<{ view: View; keep: Part[]; drop: string[] } | null> => {
+      const settings = await readSettings(tx, portfolioId);
+      if (!settings) return null;
+      const versions = await readVersions(tx, portfolioId);
+      const part = `view/${name}`;
+      const wanted = viewStamp(settings, versions, today, stamp);
+      const kept = isNow(moment) ? (await readParts(tx, portfolioId, new Map([[part, wanted]]))).get(part) : undefined;
+      if (kept !== undefined) return { view: kept as View, keep: [], drop: [] };
+      const { state, keep, drop } = await loadState(tx, { portfolioId, settings, versions, moment, today });
+      const view = await build(tx, state);
+      return { view, keep: isNow(moment) ? [...keep, { part, stamp: wanted, content: view }] : [], drop };
+    },
+    { timeoutMs: COLD_TIMEOUT_MS, consistent: true },
+  );
+  if (!loaded) return null;
+  await keepParts(actor, portfolioId, loaded.keep, loaded.drop);
+  return loaded.view;
+}
+
+function viewStamp(
+  { method, baseCurrency, benchmarkInstrumentId, accounts }: FigureSettings,
+  versions: Versions,
+  today: string,
+  more: string,
+): string {
+  const ledgers = [...versions.ledgers].map(([id, { version, snapshot }]) => `${id}:${version}:${snapshot}`);
+  const names = JSON.stringify([...accounts]);
+  return stampOf(
+    method,
+    baseCurrency,
+    benchmarkInstrumentId,
+    names,
+    ledgers.join(),
+    versions.prices,
+    versions.rates,
+    versions.instruments,
+    today,
+    more,
+  );
+}
+
+/** Tags by the instrument that they count for: those of what is merged into it are its own. */
+async function instrumentTags(tx: Transaction): Promise<Map<string, string[]>> {
+  const rows = await tx.instrumentTag.findMany({ select: { instrumentId: true, tag: true }, orderBy: { tag: "asc" } });
+  if (rows.length === 0) return new Map();
+  const index = await loadIndex(tx);
+  const tags = new Map<string, string[]>();
+  for (const { instrumentId, tag } of rows) {
+    const root = index.rootOf(instrumentId.toString());
+    tags.set(root, [...new Set([...(tags.get(root) ?? []), tag])]);
+  }
+  return tags;
+}
+
+async function benchmarkName(tx: Transaction, { benchmarkInstrumentId }: FigureSettings): Promise<BenchmarkName | null> {
+  if (benchmarkInstrumentId === null) return null;
+  const found = await tx.instrument.findUnique({ where: { id: BigInt(benchmarkInstrumentId) }, select: { symbol: true, name: true } });
+  return found && { instrumentId: benchmarkInstrumentId, symbol: found.symbol, name: found.name || null };
+}

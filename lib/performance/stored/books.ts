@@ -1,0 +1,217 @@
+import "server-only";
+import type { Transaction } from "@/lib/db/as-actor";
+import type { CashBook, Charge, CostMethod, ExternalFlow, Income, InstrumentBook, Problem } from "@/lib/engine/books";
+import { LedgerFold } from "@/lib/engine/fold";
+import { instrumentKey, type LedgerRow } from "@/lib/engine/ledger-row";
+import { linkedInstruments } from "@/lib/engine/links";
+import { bookKeys, CASH_BOOK } from "@/lib/instruments/book-keys";
+import { type Moment, NOW } from "@/lib/moment/schema";
+import { ledgerRows } from "@/lib/transactions/as-known";
+import { streamLedger } from "@/lib/transactions/ledger-stream";
+import { type Part, readPart, readParts, stampOf } from "./cache";
+import { listedRows } from "./listed-rows";
+import { type LedgerVersions, touchedKeys, type Versions } from "./versions";
+
+/** Books that are folded together, because cost moves between them. */
+export interface BookGroup {
+  group: string;
+  /** Changes with the content. */
+  stamp: string;
+  books: readonly InstrumentBook[];
+  /** Of rows that are about cash alone; of the group {@link CASH_BOOK} only. */
+  cash: CashEvents;
+  problems: readonly Problem[];
+}
+
+export interface CashEvents {
+  /** The cash of accounts that have lists and no ledger: it is in no ledger to be summed. */
+  listed: readonly CashBook[];
+  flows: readonly ExternalFlow[];
+  income: readonly Income[];
+  charges: readonly Charge[];
+}
+
+export const NO_EVENTS: CashEvents = { listed: [], flows: [], income: [], charges: [] };
+
+/** What is kept to know, after a change, which groups it concerns. */
+interface BookIndex {
+  /** Account id → the version of its ledger that was folded. */
+  ledgers: Readonly<Record<string, string>>;
+  groups: readonly { group: string; stamp: string; keys: readonly string[] }[];
+}
+
+const INDEX = "books";
+const partOf = (group: string) => `books/${group}`;
+
+export interface PortfolioBooks {
+  groups: readonly BookGroup[];
+  /** What is to be kept of it; nothing where all of it came from there. */
+  keep: Part[];
+  drop: string[];
+}
+
+/**
+ * The books of a portfolio's ledgers. Those that nothing has changed since they were kept are read; the others, and only those, are folded
+ * from their rows.
+ */
+export async function currentBooks(tx: Transaction, portfolioId: bigint, method: CostMethod, versions: Versions): Promise<PortfolioBooks> {
+  const stamp = stampOf(method, versions.instruments, ...ledgersWithoutRows(versions.ledgers));
+  const index = await readIndex(tx, portfolioId, stamp);
+  const accounts = [...versions.ledgers.keys()];
+  // What a list without a ledger says is folded with everything else, so such a portfolio is folded as a whole.
+  const isListed = [...versions.ledgers.values()].some(({ hasRows, snapshot }) => !hasRows && snapshot > 0n);
+  const isSwept = (id: string) => (versions.ledgers.get(id)?.sweeping ?? 0n) > BigInt(index?.ledgers[id] ?? -1);
+  if (!index || accounts.some(isSwept)) return foldAll(tx, accounts, method, stamp, versions.ledgers);
+  const touched = await touchedKeys(tx, new Map(Object.entries(index.ledgers).map(([id, version]) => [id, BigInt(version)])));
+  const stale = index.groups.filter(({ keys }) => keys.some((key) => touched.has(key)));
+  const fresh = index.groups.filter((group) => !stale.includes(group));
+  const kept = await readGroups(tx, portfolioId, fresh);
+  if (!kept) return foldAll(tx, accounts, method, stamp, versions.ledgers);
+  if (touched.size === 0) return { groups: kept, keep: [], drop: [] };
+  if (isListed) return foldAll(tx, accounts, method, stamp, versions.ledgers);
+  return refold(tx, { accounts, method, stamp, ledgers: versions.ledgers, touched, stale, fresh, kept });
+}
+
+/** The books of the ledgers of another moment: nothing of it is kept. */
+export async function booksAt(tx: Transaction, accounts: readonly string[], method: CostMethod, moment: Moment): Promise<BookGroup[]> {
+  const folded = await foldRows(tx, accounts, null, method, moment);
+  return folded.map(({ group }) => group);
+}
+
+/** An account without a ledger is read from its lists, which change by themselves. */
+const ledgersWithoutRows = (ledgers: Versions["ledgers"]): string[] =>
+  [...ledgers].flatMap(([id, { hasRows, snapshot }]) => (hasRows ? [id] : [id, "listed", String(snapshot)]));
+
+async function readIndex(tx: Transaction, portfolioId: bigint, stamp: string): Promise<BookIndex | null> {
+  const found = await readPart(tx, portfolioId, INDEX);
+  return found?.stamp === stamp ? (found.content as BookIndex) : null;
+}
+
+async function readGroups(tx: Transaction, portfolioId: bigint, groups: BookIndex["groups"]): Promise<BookGroup[] | null> {
+  const parts = await readParts(tx, portfolioId, new Map(groups.map(({ group, stamp }) => [partOf(group), stamp])));
+  const found = groups.flatMap(({ group }) => (parts.get(partOf(group)) as BookGroup | undefined) ?? []);
+  return found.length === groups.length ? found : null;
+}
+
+interface FoldedGroup {
+  group: BookGroup;
+  keys: readonly string[];
+}
+
+async function foldAll(
+  tx: Transaction,
+  accounts: readonly string[],
+  method: CostMethod,
+  stamp: string,
+  ledgers: Versions["ledgers"],
+): Promise<PortfolioBooks> {
+  const folded = await foldRows(tx, accounts, null, method, NOW);
+  return { groups: folded.map(({ group }) => group), keep: toKeep(folded, [], stamp, ledgers), drop: [] };
+}
+
+interface Change {
+  accounts: readonly string[];
+  method: CostMethod;
+  stamp: string;
+  ledgers: Versions["ledgers"];
+  touched: ReadonlySet<string>;
+  stale: BookIndex["groups"];
+  fresh: BookIndex["groups"];
+  kept: readonly BookGroup[];
+}
+
+/** Rows of one event may lead from the touched instruments to others: those are folded anew with them, until no more come. */
+async function refold(tx: Transaction, change: Change): Promise<PortfolioBooks> {
+  const stale = new Set(change.stale.map(({ group }) => group));
+  const keys = new Set([...change.touched, ...change.stale.flatMap((group) => group.keys)]);
+  for (;;) {
+    const folded = await foldRows(tx, change.accounts, [...keys], change.method, NOW);
+    const met = new Set(folded.flatMap((group) => group.keys));
+    const reached = change.fresh.filter((group) => !stale.has(group.group) && group.keys.some((key) => met.has(key)));
+    if (reached.length === 0) {
+      const rest = change.fresh.filter(({ group }) => !stale.has(group));
+      const groups = [...change.kept.filter(({ group }) => !stale.has(group)), ...folded.map(({ group }) => group)];
+      const gone = [...stale].filter((group) => !folded.some((each) => each.group.group === group));
+      return { groups, keep: toKeep(folded, rest, change.stamp, change.ledgers), drop: gone.map(partOf) };
+    }
+    for (const { group, keys: more } of reached) {
+      stale.add(group);
+      for (const key of more) keys.add(key);
+    }
+  }
+}
+
+function toKeep(
+  folded: readonly FoldedGroup[],
+  rest: BookIndex["groups"],
+  stamp: string,
+  ledgers: ReadonlyMap<string, LedgerVersions>,
+): Part[] {
+  const index: BookIndex = {
+    ledgers: Object.fromEntries([...ledgers].map(([id, { version }]) => [id, String(version)])),
+    groups: [...rest, ...folded.map(({ group, keys }) => ({ group: group.group, stamp: group.stamp, keys }))],
+  };
+  const parts = folded.map(({ group }) => ({ part: partOf(group.group), stamp: group.stamp, content: group }));
+  return [...parts, { part: INDEX, stamp, content: index }];
+}
+
+/** Folds the rows of some instruments, or of all, and takes the result apart into groups. */
+async function foldRows(
+  tx: Transaction,
+  accounts: readonly string[],
+  keys: readonly string[] | null,
+  method: CostMethod,
+  moment: Moment,
+): Promise<FoldedGroup[]> {
+  const bookOf = await bookKeys(tx);
+  const fold = new LedgerFold(method);
+  const events: Pick<LedgerRow, "instrument" | "groupId" | "tradeType">[] = [];
+  const keysOf = new Map<string, Set<string>>();
+  const take = (row: LedgerRow) => {
+    fold.add(row);
+    const known = keysOf.get(row.instrument);
+    if (known) known.add(instrumentKey(row));
+    else keysOf.set(row.instrument, new Set([instrumentKey(row)]));
+    if (row.groupId !== null) events.push({ instrument: row.instrument, groupId: row.groupId, tradeType: row.tradeType });
+  };
+  const relation = ledgerRows(moment);
+  const stream = { accounts: accounts.map(BigInt), keys, relation };
+  for await (const page of streamLedger(tx, stream, bookOf)) for (const row of page) take(row);
+  const listed = keys === null ? await listedRows(tx, accounts, bookOf, moment, relation) : [];
+  for (const row of listed) take(row);
+  return apart(fold, linkedInstruments(events), keysOf, new Set(listed.map(({ accountId }) => accountId)));
+}
+
+/** What rows about cash alone did; what others did is in the books of their instruments. */
+function cashEvents(cash: readonly CashBook[], listed: ReadonlySet<string>): CashEvents {
+  const summed = cash.filter(({ accountId }) => !listed.has(accountId));
+  return {
+    listed: cash.filter(({ accountId }) => listed.has(accountId)),
+    flows: summed.flatMap((book) => book.flows),
+    income: summed.flatMap((book) => book.income),
+    charges: summed.flatMap((book) => book.charges),
+  };
+}
+
+function apart(
+  fold: LedgerFold,
+  links: ReadonlyMap<string, string>,
+  keysOf: ReadonlyMap<string, ReadonlySet<string>>,
+  listed: ReadonlySet<string>,
+): FoldedGroup[] {
+  const { instruments, cash, problems } = fold.books();
+  const groupOf = (instrument: string) => links.get(instrument) ?? instrument;
+  const books = Map.groupBy(instruments, ({ instrument }) => groupOf(instrument));
+  const told = Map.groupBy(problems, ({ instrument }) => groupOf(instrument ?? CASH_BOOK));
+  const names = Map.groupBy(keysOf.keys(), groupOf);
+  return [...names].map(([group, members]) => {
+    const content = {
+      group,
+      books: books.get(group) ?? [],
+      problems: told.get(group) ?? [],
+      cash: group === CASH_BOOK ? cashEvents(cash, listed) : NO_EVENTS,
+    };
+    const keys = members.flatMap((member) => [...(keysOf.get(member) ?? [])]);
+    return { group: { ...content, stamp: stampOf(JSON.stringify(content)) }, keys };
+  });
+}

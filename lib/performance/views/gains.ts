@@ -1,0 +1,92 @@
+import { dayOf, daysBetween } from "@/lib/engine/valuation/calendar";
+import { sumOf } from "@/lib/engine/valuation/computed";
+import { disposalGain } from "@/lib/engine/valuation/lot-gains";
+import type { GainRow, GainsView, OpenLotRow } from "../schema";
+import type { PortfolioState } from "../stored/state";
+import { factsOf, rangeOfView } from "./facts";
+import { figureOf } from "./figure";
+import { type LotState, openLots } from "./holdings";
+
+interface Realised {
+  row: GainRow;
+  gain: ReturnType<typeof disposalGain>;
+}
+
+/** The lots that were closed, of one year or all, and those that are open. */
+export function gainsOf(portfolioId: string, state: PortfolioState, year: number | null): GainsView {
+  const all = realisedRows(state);
+  const years = [...new Set(all.map(({ row }) => yearOf(row)))].sort((a, b) => b - a);
+  const shown = year === null ? all : all.filter(({ row }) => yearOf(row) === year);
+  const total = (pick: (each: Realised) => Realised["gain"]["gainBase"]) => figureOf(sumOf(shown.map(pick)));
+  return {
+    ...factsOf(portfolioId, state, rangeOfView(state, { period: "max" })),
+    years,
+    year,
+    realised: shown.map(({ row }) => row),
+    totals: {
+      proceeds: total(({ gain }) => gain.proceedsBase),
+      cost: total(({ gain }) => gain.costBase),
+      gain: total(({ gain }) => gain.gainBase),
+      fx: total(({ gain }) => gain.fxBase),
+      charges: total(({ gain }) => gain.costBase),
+    },
+    open: openRows(state),
+  };
+}
+
+const yearOf = ({ disposed }: GainRow) => Number(disposed.slice(0, 4));
+
+/** Newest first. */
+function realisedRows({ books, rates, settings }: LotState): Realised[] {
+  const rows = books.flatMap((book) =>
+    book.disposals.map((disposal): Realised => {
+      const gain = disposalGain(disposal, rates, settings.baseCurrency);
+      const [acquired, disposed] = [dayOf(disposal.acquiredAt), dayOf(disposal.at)];
+      const row: GainRow = {
+        transactionId: disposal.rowId,
+        accountName: settings.accounts.get(disposal.accountId) ?? "",
+        instrumentId: book.instrument,
+        symbol: book.symbol,
+        name: book.name,
+        isin: book.isin,
+        ...{ acquired, disposed, daysHeld: Math.max(0, daysBetween(acquired, disposed)) },
+        lotId: disposal.lotId,
+        accountId: disposal.accountId,
+        quantity: disposal.quantity,
+        currency: disposal.currency,
+        proceeds: disposal.proceeds,
+        cost: disposal.cost,
+        charges: disposal.charges,
+        gain: disposal.gain,
+        costKnown: disposal.costKnown,
+        brokerGain: null,
+        proceedsBase: figureOf(gain.proceedsBase),
+        costBase: figureOf(gain.costBase),
+        gainBase: figureOf(gain.gainBase),
+        fxBase: figureOf(gain.fxBase),
+      };
+      return { row, gain };
+    }),
+  );
+  return rows.sort((a, b) => (a.row.disposed === b.row.disposed ? 0 : a.row.disposed < b.row.disposed ? 1 : -1));
+}
+
+/** Every open lot as a row. */
+export function openRows(state: LotState): OpenLotRow[] {
+  return openLots(state).map(({ book, lot, gain }) => ({
+    lotId: lot.id,
+    transactionId: lot.id.split("/")[0] ?? lot.id,
+    accountId: lot.accountId,
+    accountName: state.settings.accounts.get(lot.accountId) ?? "",
+    instrumentId: book.instrument,
+    symbol: book.symbol,
+    acquired: dayOf(lot.acquiredAt),
+    quantity: lot.quantity,
+    currency: lot.currency,
+    cost: lot.cost,
+    costKnown: lot.costKnown,
+    value: figureOf(gain.value),
+    gain: figureOf(gain.gain),
+    gainBase: figureOf(gain.gainBase),
+  }));
+}

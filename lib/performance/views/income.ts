@@ -1,0 +1,38 @@
+import { type IncomePayment, incomeAhead, incomeByMonth, incomeByPayer, incomePayments } from "@/lib/engine/returns/income";
+import { sumOf } from "@/lib/engine/valuation/computed";
+import type { IncomeRow, IncomeView, PeriodView } from "../schema";
+import type { PortfolioState } from "../stored/state";
+import { factsOf, rangeOfView } from "./facts";
+import { figureOf } from "./figure";
+
+/** What a portfolio's instruments and cash paid over a period, and may pay in the next twelve months. */
+export function incomeOf(portfolioId: string, state: PortfolioState, view: PeriodView): IncomeView {
+  const range = rangeOfView(state, view);
+  const { rates, settings } = state;
+  const payments = incomePayments({ instruments: state.books, cash: state.cash }, range, rates, settings.baseCurrency);
+  return {
+    ...factsOf(portfolioId, state, range),
+    total: figureOf(sumOf(payments.map(({ netBase }) => netBase))),
+    months: incomeByMonth(payments, range).map(({ month, net, withheld }) => ({ month, net: figureOf(net), withheld: figureOf(withheld) })),
+    payers: incomeByPayer(payments).map(({ instrument, payer, net, payments: count, last }) => ({
+      instrumentId: instrument,
+      payer,
+      net: figureOf(net),
+      payments: count,
+      last,
+    })),
+    rows: payments.map(incomeRow),
+    ahead: incomeAhead({ instruments: state.books }, state.day, rates, settings.baseCurrency),
+  };
+}
+
+/** A payment as a row. */
+export function incomeRow({ rowId, instrument, netBase, ...payment }: IncomePayment): IncomeRow {
+  const { accountId, at, dateOnly, payer, kind, currency, gross, withheld, net } = payment;
+  return {
+    transactionId: rowId,
+    instrumentId: instrument,
+    netBase: figureOf(netBase),
+    ...{ accountId, at, dateOnly, payer, kind, currency, gross, withheld, net },
+  };
+}

@@ -1,0 +1,98 @@
+import "server-only";
+import type { Actor } from "@/lib/auth/actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { instrumentKey, valueOf } from "@/lib/engine/ledger-row";
+import { type LedgerPosition, ledgerHoldings } from "@/lib/holdings/ledger";
+import { type DecimalString, sign, subtract } from "@/lib/money/decimal";
+import { type Comparison, compareAccount, endOf } from "../comparison/queries";
+import { evidenceOf } from "../evidence/queries";
+import { standingAcceptances, today } from "../history/queries";
+import { agrees, covers } from "../rules";
+import type { ComparisonLine, CostLine, SnapshotMoment } from "../schema";
+import { costCauses, perUnitOf, sameCost } from "./rules";
+
+/** An average cost folds the whole ledger. */
+const TIMEOUT_MS = 60_000;
+
+/**
+ * What both sides say that their units cost, of each instrument whose units agree: where they don't, the cost can't either. Null when there
+ * is no such account or snapshot, or it is somebody else's.
+ */
+export function getCosts(actor: Actor, accountId: bigint, snapshot: SnapshotMoment): Promise<CostLine[] | null> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true, displayName: true } });
+      if (!account) return null;
+      const comparison = await compareAccount(tx, accountId, snapshot);
+      const lines = comparison.lines.filter((line) => line.subject.kind === "instrument" && agrees(line) && sign(line.broker) !== 0);
+      if (lines.length === 0) return [];
+      const positions = await positionsOf(tx, accountId, comparison, snapshot);
+      const costs = lines.map((line) => costLine(line, positions.get(line.subject.key) ?? []));
+      const differing = costs.filter(({ state }) => state === "open").map(({ subject }) => subject.key);
+      const rows = await evidenceOf(tx, account, comparison, differing, endOf(snapshot));
+      const acceptances = (await standingAcceptances(tx, [accountId])).filter(({ figure }) => figure === "cost");
+      return costs.map((cost): CostLine => {
+        const { difference, ledger, subject } = cost;
+        const line = lines.find((each) => each.subject.key === subject.key);
+        if (cost.state !== "open" || difference === null || ledger === null || !line) return cost;
+        const accepted = acceptances.find((each) => each.subject === subject.key && covers(each, difference, today()));
+        const own = rows.filter((row) => row.subject === subject.key);
+        return {
+          ...cost,
+          state: accepted ? "accepted" : "open",
+          causes: costCauses({ line, ledgerCost: ledger, difference, rows: own }),
+          accepted: accepted ?? null,
+        };
+      });
+    },
+    { timeoutMs: TIMEOUT_MS },
+  );
+}
+
+/** The ledger's positions by the comparison's subjects: one instrument may have several names, and a position for each. */
+async function positionsOf(
+  tx: Transaction,
+  accountId: bigint,
+  { keyOf, groups }: Comparison,
+  snapshot: SnapshotMoment,
+): Promise<Map<string, LedgerPosition[]>> {
+  const { positions } = await ledgerHoldings(tx, accountId, endOf(snapshot));
+  const keys = new Map(groups.map((group) => [instrumentKey({ ...group, isin: group.isin ?? null }), keyOf(group)]));
+  const found = new Map<string, LedgerPosition[]>();
+  for (const position of positions) {
+    const key = keys.get(instrumentKey(position)) ?? keyOf(position);
+    found.set(key, [...(found.get(key) ?? []), position]);
+  }
+  return found;
+}
+
+const SEVERAL = "The ledger has it under several names or currencies, each with a cost of its own.";
+const NO_ROW = "The ledger doesn’t say what it cost.";
+
+function costLine(line: ComparisonLine, positions: readonly LedgerPosition[]): CostLine {
+  const open = positions.filter(({ quantity }) => sign(quantity) !== 0);
+  const [only] = open;
+  const ledger = open.length === 1 && only ? only.cost : null;
+  const gap = ledger !== null ? null : open.length > 1 ? SEVERAL : (only?.costGap ?? NO_ROW);
+  const broker = line.brokerCost ?? fromAverage(line);
+  const difference = ledger === null || broker === null ? null : subtract(broker, ledger);
+  return {
+    subject: line.subject,
+    quantity: line.broker,
+    ledger,
+    broker,
+    ledgerAvgPrice: ledger === null ? null : perUnitOf(ledger, line),
+    brokerAvgPrice: line.brokerAvgPrice ?? (broker === null ? null : perUnitOf(broker, line)),
+    gap,
+    difference,
+    value: line.brokerValue,
+    state: difference === null ? "unknown" : sameCost(difference, line.broker) ? "agrees" : "open",
+    causes: [],
+    accepted: null,
+  };
+}
+
+function fromAverage({ brokerAvgPrice, broker, multiplier, priceUnit }: ComparisonLine): DecimalString | null {
+  return brokerAvgPrice === null ? null : valueOf(broker, brokerAvgPrice, { multiplier, priceUnit });
+}

@@ -1,0 +1,214 @@
+import "server-only";
+import type { Actor } from "@/lib/auth/actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { SNAPSHOT_CHOICES } from "@/lib/holdings/schema";
+import type { Case, Cause, FixPlan } from "./case";
+import { type Comparison, compareAccount } from "./comparison/queries";
+import { casesOf } from "./evidence/queries";
+import { acceptanceOf, checkAgain, recordCheck } from "./history/mutations";
+import { latestChecks, listChecks, listFixes, stampsOf, standingAcceptances, today } from "./history/queries";
+import { openingsPlan } from "./openings";
+import { causeView, fixView } from "./plan";
+import { agrees, byWorst, causesOf } from "./rules";
+import type { AcceptanceView, Agreement, PortfolioDifferences, ReconciledLine, ReconciliationView, SnapshotMoment } from "./schema";
+
+/** A long ledger is summed anew when it has changed. */
+const TIMEOUT_MS = 60_000;
+
+/** A comparison with the causes of what differs. */
+export interface Reconciled {
+  account: { id: bigint; displayName: string };
+  snapshot: SnapshotMoment;
+  isNewest: boolean;
+  comparison: Comparison;
+  causes: ReadonlyMap<string, { about: Case; causes: Cause[] }>;
+  /** What the person lets stand, by subject: of these very differences. */
+  accepted: ReadonlyMap<string, AcceptanceView>;
+  /** The opening balances of all open differences that are best explained by one. */
+  openings: FixPlan | null;
+}
+
+/** Compares, and looks for causes. Null where there is no such account or snapshot, or they are somebody else's. */
+export async function reconcile(tx: Transaction, accountId: bigint, snapshotId?: string): Promise<Reconciled | null> {
+  const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true, displayName: true } });
+  if (!account) return null;
+  const newest = await findSnapshot(tx, accountId);
+  const snapshot = snapshotId === undefined ? newest : await findSnapshot(tx, accountId, snapshotId);
+  if (!snapshot) return null;
+  const comparison = await compareAccount(tx, accountId, snapshot);
+  const cases = await casesOf(tx, account, comparison, snapshot);
+  const causes = new Map(cases.map((about) => [about.line.subject.key, { about, causes: causesOf(about) }]));
+  const acceptances = await standingAcceptances(tx, [accountId]);
+  const accepted = new Map(
+    cases.flatMap(({ line: { subject, difference } }) => {
+      const found = acceptanceOf(acceptances, accountId, { key: subject.key, difference }, today());
+      return found ? [[subject.key, found] as const] : [];
+    }),
+  );
+  const open = [...causes].filter(([key]) => !accepted.has(key));
+  const openings = openingsPlan(open.map(([, found]) => found.causes[0]));
+  return { account, snapshot, isNewest: snapshot.id === newest?.id, comparison, causes, accepted, openings };
+}
+
+/** The newest list of an account, or the one with that id. */
+export async function findSnapshot(tx: Transaction, accountId: bigint, id?: string): Promise<SnapshotMoment | null> {
+  const found = await tx.holdingSnapshot.findFirst({
+    where: { brokerAccountId: accountId, ...(id === undefined ? {} : { id }) },
+    orderBy: [{ asOf: "desc" }, { createdAt: "desc" }],
+    select: { id: true, asOf: true, dateOnly: true },
+  });
+  return found && { ...found, asOf: found.asOf.toISOString() };
+}
+
+/**
+ * The page of an account: its ledger against the newest snapshot, or against the one that is asked for. Null when there is no such account
+ * or snapshot, or it is somebody else's.
+ */
+export function getReconciliation(
+  actor: Actor,
+  accountId: bigint,
+  { snapshotId }: { snapshotId?: string } = {},
+): Promise<ReconciliationView | null> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true } });
+      if (!account) return null;
+      const found = await reconcile(tx, accountId, snapshotId);
+      if (!found && snapshotId !== undefined) return null;
+      if (found?.isNewest && found.comparison.ledgerRows > 0) await recordCheck(tx, accountId, found.snapshot, found.comparison);
+      return {
+        snapshot: found?.snapshot ?? null,
+        snapshots: await listSnapshots(tx, accountId),
+        isNewest: found?.isNewest ?? true,
+        lines: found ? await linesOf(tx, found) : [],
+        openings: found?.openings ? fixView(found.openings, found.comparison.lines, accountId.toString()) : null,
+        comparesCash: found?.comparison.comparesCash ?? false,
+        ledgerRows: found?.comparison.ledgerRows ?? (await tx.transaction.count({ where: { brokerAccountId: accountId } })),
+        history: await listChecks(tx, accountId),
+        fixes: await listFixes(tx, accountId),
+      };
+    },
+    { timeoutMs: TIMEOUT_MS },
+  );
+}
+
+/** The lists of an account, newest first. */
+export async function listSnapshots(tx: Transaction, accountId: bigint): Promise<ReconciliationView["snapshots"]> {
+  const rows = await tx.holdingSnapshot.findMany({
+    where: { brokerAccountId: accountId },
+    orderBy: [{ asOf: "desc" }, { createdAt: "desc" }],
+    take: SNAPSHOT_CHOICES,
+    select: { id: true, asOf: true, dateOnly: true, _count: { select: { holdings: true } } },
+  });
+  return rows.map(({ asOf, _count, ...rest }) => ({ ...rest, asOf: asOf.toISOString(), positions: _count.holdings }));
+}
+
+const STATES = ["open", "accepted", "agrees"];
+
+async function linesOf(tx: Transaction, { account, comparison, causes, accepted }: Reconciled): Promise<ReconciledLine[]> {
+  const standing = (await standingAcceptances(tx, [account.id])).filter(({ figure }) => figure === "quantity");
+  const lines = comparison.lines.map((line): ReconciledLine => {
+    const { key } = line.subject;
+    const acceptance = accepted.get(key);
+    const lapsed = acceptance ? undefined : standing.find(({ subject }) => subject === key);
+    return {
+      ...line,
+      state: agrees(line) ? "agrees" : acceptance ? "accepted" : "open",
+      causes: (causes.get(key)?.causes ?? []).map((cause) => causeView(cause, comparison.lines, account.id.toString())),
+      accepted: acceptance ? plain(acceptance) : null,
+      lapsed: lapsed ? plain(lapsed) : null,
+    };
+  });
+  const named = (line: ReconciledLine) => ({ value: line.value, label: line.subject.symbol });
+  return lines.sort(
+    (a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || (a.state === "agrees" ? byKind(a, b) : byWorst(named(a), named(b))),
+  );
+}
+
+const plain = ({ id, figure, note, difference, until, acceptedAt }: AcceptanceView): AcceptanceView => ({
+  id,
+  figure,
+  note,
+  difference,
+  until,
+  acceptedAt,
+});
+
+const byKind = (a: ReconciledLine, b: ReconciledLine) =>
+  Number(a.subject.kind === "cash") - Number(b.subject.kind === "cash") || (a.subject.symbol < b.subject.symbol ? -1 : 1);
+
+const NOTHING: Agreement = { snapshot: null, agreeing: 0, open: 0, accepted: 0 };
+
+/** Whether an account agrees with its newest snapshot: from what was kept, or compared anew where anything has changed. Null: not the actor's. */
+export function getAgreement(actor: Actor, accountId: bigint): Promise<Agreement | null> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true } });
+      return account && ((await agreements(tx, [accountId])).get(accountId)?.agreement ?? NOTHING);
+    },
+    { timeoutMs: TIMEOUT_MS },
+  );
+}
+
+interface Found {
+  agreement: Agreement;
+  open: PortfolioDifferences["open"];
+}
+
+async function agreements(tx: Transaction, accounts: readonly bigint[]): Promise<Map<bigint, Found>> {
+  const stamps = await stampsOf(tx, accounts);
+  const kept = new Map((await latestChecks(tx, accounts)).map((check) => [check.accountId, check]));
+  const stale = accounts.filter((id) => kept.get(id)?.stamp !== stamps.get(id)?.stamp);
+  // One after the other: a transaction has one connection.
+  for (const id of stale) await checkAgain(tx, id);
+  const acceptances = await standingAcceptances(tx, accounts);
+  const current = stale.length === 0 ? [...kept.values()] : await latestChecks(tx, accounts);
+  const found = current.map(({ accountId, accountName, id, asOf, dateOnly, agreeing, differences }): [bigint, Found] => {
+    const open = differences.filter((each) => !acceptanceOf(acceptances, accountId, each, today()));
+    const agreement = { snapshot: { id, asOf, dateOnly }, agreeing, open: open.length, accepted: differences.length - open.length };
+    return [accountId, { agreement, open: open.map((each) => ({ ...each, accountId: accountId.toString(), accountName })) }];
+  });
+  const empty = await withoutLedger(tx, accounts);
+  return new Map(found.filter(([id]) => !empty.has(id)));
+}
+
+/** A list alone can't agree or differ: there is nothing to hold it against. */
+async function withoutLedger(tx: Transaction, accounts: readonly bigint[]): Promise<Set<bigint>> {
+  const rows = await tx.$queryRaw<{ id: bigint }[]>`
+    SELECT a.id FROM unnest(${accounts as bigint[]}::bigint[]) AS a (id)
+    WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.broker_account_id = a.id)`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The open differences of all accounts of a portfolio, worst first, and how its accounts stand. Null: not the actor's. */
+export function openDifferences(
+  actor: Actor,
+  portfolioId: bigint,
+): Promise<(PortfolioDifferences & { accounts: Record<string, Agreement> }) | null> {
+  return asActor(
+    actor,
+    async (tx) => {
+      const portfolio = await tx.portfolio.findUnique({ where: { id: portfolioId }, select: { accounts: { select: { id: true } } } });
+      if (!portfolio) return null;
+      const found = await agreements(
+        tx,
+        portfolio.accounts.map(({ id }) => id),
+      );
+      const all = [...found.values()];
+      const oldest = all
+        .flatMap(({ agreement }) => agreement.snapshot ?? [])
+        .sort((a, b) => (a.asOf < b.asOf ? -1 : 1))
+        .at(0);
+      return {
+        open: all.flatMap(({ open }) => open).sort(byWorst),
+        compared: all.length,
+        accepted: all.reduce((sum, { agreement }) => sum + agreement.accepted, 0),
+        asOf: oldest ? { at: oldest.asOf, dateOnly: oldest.dateOnly } : null,
+        accounts: Object.fromEntries([...found].map(([id, { agreement }]) => [id.toString(), agreement])),
+      };
+    },
+    { timeoutMs: TIMEOUT_MS },
+  );
+}
