@@ -44,6 +44,7 @@ test("a person looks at an account as it was on a day, on each of its pages, and
   await page.keyboard.press("Escape");
 
   await page.getByRole("navigation", { name: "Breadcrumbs" }).getByRole("link", { name: "My portfolio" }).click();
+  await expect(main.getByText("Showing 31 Dec 2024")).toBeVisible();
   await lookBack(page, { asOf: "2024-04-30" });
   await expect(main.getByText("Showing 30 Apr 2024")).toBeVisible();
   await expect(main).not.toContainText("Value in USD");

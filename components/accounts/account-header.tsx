@@ -1,8 +1,10 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { MomentBanner } from "@/components/moment/moment-banner";
+import { MomentLink } from "@/components/moment/moment-link";
 import { MomentTabs } from "@/components/moment/moment-tabs";
 import { TimeTravel } from "@/components/moment/time-travel";
+import { CRUMB_LINK } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import type { AccountSummary } from "@/lib/accounts/schema";
 import { AccountStatusBadge } from "./account-status-badge";
@@ -42,7 +44,14 @@ export function AccountHeader({ account, hasCredentials, timeZone, locale, agree
         }
         breadcrumbs={[
           { label: "Portfolios", href: "/portfolios" },
-          { label: account.portfolioName, href: `/portfolios/${account.portfolioId}` as Route },
+          {
+            label: account.portfolioName,
+            link: (
+              <MomentLink href={`/portfolios/${account.portfolioId}` as Route} className={CRUMB_LINK}>
+                {account.portfolioName}
+              </MomentLink>
+            ),
+          },
           { label: account.displayName },
         ]}
         description={

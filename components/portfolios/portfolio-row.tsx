@@ -30,7 +30,13 @@ export function PortfolioRow({ portfolio, baseCurrency, locale }: PortfolioRowPr
       </div>
       {portfolio.accounts > 0 ? (
         <div className="col-span-2 row-start-2 sm:col-span-1 sm:row-start-auto sm:text-right">
-          <Amounts value={portfolio.value} unvalued={portfolio.unvalued} baseCurrency={baseCurrency} locale={locale} />
+          <Amounts
+            portfolioId={portfolio.id}
+            value={portfolio.value}
+            unvalued={portfolio.unvalued}
+            baseCurrency={baseCurrency}
+            locale={locale}
+          />
         </div>
       ) : null}
       <div className="relative z-10 -my-1 col-start-2 row-start-1 sm:col-start-3">

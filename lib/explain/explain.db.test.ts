@@ -7,6 +7,7 @@ import { addHolding, editHolding } from "@/lib/holdings/mutations";
 import { getAccountHoldings, getPortfolioHoldings } from "@/lib/holdings/queries";
 import { addHoldingSchema, type HoldingsView } from "@/lib/holdings/schema";
 import { add, type DecimalString } from "@/lib/money/decimal";
+import { listPortfolios } from "@/lib/portfolios/queries";
 import { transactionFormSchema } from "@/lib/transactions/form-schema";
 import { addTransaction, deleteTransaction, editTransaction } from "@/lib/transactions/mutations";
 import { type TestDatabase, testDatabase } from "@/test/database";
@@ -115,6 +116,10 @@ describe("the derivation of a number on a page", () => {
     const numbers = numbersOf(view, { portfolio: portfolio.toString() });
     expect(numbers.length).toBeGreaterThan(30);
     for (const [href, amount] of numbers) expect((await at(href))?.derivation.figure.amount, href).toBe(amount);
+    const [listed] = await listPortfolios(actor);
+    expect(listed?.value).toHaveLength(1);
+    for (const { currency, amount } of listed?.value ?? [])
+      expect((await explained("total-value", { portfolio: portfolio.toString(), currency })).derivation.figure.amount).toBe(amount);
   });
 
   it("shows the formula with its numbers, and where each is from", async () => {
