@@ -43,3 +43,11 @@ export function table(figures: readonly Figure[]): string {
   const lines = figures.map(({ what, value, budget, within }) => `| ${what} | ${value} | ${budget} | ${within ? "yes" : "NO"} |`);
   return ["| what | measured | budget | within |", "| --- | --- | --- | --- |", ...lines].join("\n");
 }
+
+/** A duration that must stay below its budget. */
+export const milliseconds = (what: string, value: number, budget: number): Figure => ({
+  what,
+  value: `${Math.round(value)} ms`,
+  budget: `≤ ${budget} ms`,
+  within: value <= budget,
+});

@@ -5,12 +5,15 @@ const HEADER = "trade_time,trade_type,asset_type,symbol,isin,name,quantity,price
 const INSTRUMENTS = 50;
 const PIECE = 1 << 20;
 
-/** Writes a CSV of `rows` trades in 50 instruments over twenty years: distinct, as a trader's are, and the same every time. */
-export async function writeLedgerFile(path: string, rows: number): Promise<void> {
+const YEAR_MS = 31_550_000_000;
+
+/** Writes a CSV of `rows` trades in 50 instruments until the end of 2024: distinct, as a trader's are, and the same every time. */
+export async function writeLedgerFile(path: string, rows: number, years = 20): Promise<void> {
+  const first = Date.UTC(2025, 0, 1) - years * YEAR_MS;
   const file = createWriteStream(path);
   let piece = HEADER;
   for (let row = 0; row < rows; row += 1) {
-    const time = new Date(Date.UTC(2005, 0, 3) + row * Math.floor(631_000_000_000 / rows)).toISOString();
+    const time = new Date(first + row * Math.floor((years * YEAR_MS) / rows)).toISOString();
     const instrument = row % INSTRUMENTS;
     const type = row % 3 === 2 ? "sell" : "buy";
     const quantity = `${1 + (row % 97)}.${row % 10}`;

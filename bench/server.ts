@@ -19,8 +19,10 @@ export interface BenchServer {
   /** A request with the session's cookie, from our own page. */
   request(path: string, init?: RequestInit): Promise<Response>;
   userId: bigint;
-  /** An empty account of that person. */
-  createAccount(name: string): Promise<bigint>;
+  /** An empty portfolio of that person, beside the first one. */
+  createPortfolio(name: string): Promise<bigint>;
+  /** An empty account of that person, in the first portfolio unless another one is named. */
+  createAccount(name: string, portfolioId?: bigint): Promise<bigint>;
   /** The most memory that the worker has had, and what it has now, in bytes. */
   workerMemory(): { peak: number; now: number };
   stop(): Promise<void>;
@@ -62,7 +64,8 @@ export async function startBenchServer(root: string): Promise<BenchServer> {
     userId,
     request: (path, init = {}) =>
       fetch(`${address}${path}`, { ...init, headers: { cookie, origin: address, ...(init.headers as Record<string, string>) } }),
-    createAccount: (name) => createAccount(owner, userId, name),
+    createPortfolio: (name) => createPortfolio(owner, userId, name),
+    createAccount: (name, portfolioId) => createAccount(owner, userId, name, portfolioId),
     workerMemory: () => memoryOf(workerOf(web)),
     stop: async () => {
       const ended = once(web, "exit");
@@ -104,12 +107,21 @@ async function signIn(address: string): Promise<string> {
   return session.join("; ");
 }
 
-async function createAccount(owner: pg.Client, userId: bigint, name: string): Promise<bigint> {
+async function createPortfolio(owner: pg.Client, userId: bigint, name: string): Promise<bigint> {
+  const { rows } = await owner.query<{ id: string }>("INSERT INTO portfolios (user_id, name) VALUES ($1, $2) RETURNING id", [
+    userId.toString(),
+    name,
+  ]);
+  return BigInt(rows[0]?.id ?? 0);
+}
+
+async function createAccount(owner: pg.Client, userId: bigint, name: string, portfolioId?: bigint): Promise<bigint> {
   await owner.query("BEGIN");
   const { rows } = await owner.query<{ id: string }>(
     `INSERT INTO broker_accounts (portfolio_id, broker_type_id, display_name)
-     SELECT p.id, t.id, $2 FROM portfolios p, broker_types t WHERE p.user_id = $1 AND t.code = 'file' RETURNING id`,
-    [userId.toString(), name],
+     SELECT p.id, t.id, $2 FROM portfolios p, broker_types t
+     WHERE p.user_id = $1 AND t.code = 'file' AND CASE WHEN $3::bigint IS NULL THEN p.is_default ELSE p.id = $3 END RETURNING id`,
+    [userId.toString(), name, portfolioId?.toString() ?? null],
   );
   await owner.query(
     `INSERT INTO broker_account_credentials (broker_account_id, credentials) VALUES ($1, '{"protected":"","iv":"","ciphertext":"","tag":""}')`,

@@ -7,6 +7,7 @@ import { type Figure, megabytes, ratio, seconds, table } from "@/bench/figure";
 import { importFile } from "@/bench/import-file";
 import { durations, durationsDuring, p95 } from "@/bench/latency";
 import { writeLedgerFile } from "@/bench/ledger-file";
+import { overviewFigures } from "@/bench/overview";
 import { rawCopy } from "@/bench/raw-copy";
 import { type BenchServer, startBenchServer } from "@/bench/server";
 import { reportFailure, StartupError } from "./runtime/startup-error.mjs";
@@ -20,6 +21,8 @@ Starts a server, a worker and a PostgreSQL of its own on loopback, and removes a
 
 const root = join(import.meta.dirname, "..");
 const SMALL = 1_000;
+/** Rows of the ledger whose overview is looked at. */
+const VIEWED = 100_000;
 
 async function measure(rows: number): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "truefolio-bench-files-"));
@@ -28,7 +31,9 @@ async function measure(rows: number): Promise<Figure[]> {
     const [small, large] = [join(folder, "small.csv"), join(folder, "large.csv")];
     await writeLedgerFile(small, SMALL);
     await writeLedgerFile(large, rows);
-    return await imports(server, { small, large, rows });
+    const viewed = join(folder, "viewed.csv");
+    await writeLedgerFile(viewed, VIEWED, 5);
+    return [...(await overviewFigures(server, viewed, VIEWED)), ...(await imports(server, { small, large, rows }))];
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

@@ -65,7 +65,8 @@ export async function loadState(tx: Transaction, { portfolioId, settings, versio
   const books = groups.flatMap((group) => group.books);
   const events = groups.find(({ group }) => group === CASH_BOOK)?.cash ?? NO_EVENTS;
   const cash = await cashBooks(tx, accounts, ledgerRows(moment), events);
-  const day = moment.asOf ?? today;
+  // A number as it was filed is that of the day on which it was.
+  const day = moment.asOf ?? moment.known?.slice(0, 10) ?? today;
   const firstDay = firstOf(books, cash);
   const market = await loadMarket(tx, books, cash, settings);
   const frame = new ValuationFrame(settings.baseCurrency, market.rates, {
