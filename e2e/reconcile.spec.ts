@@ -78,10 +78,7 @@ test("a difference is accepted with a note, which the portfolio sees, and opened
   const account = await differingAccount(page);
   await page.goto("/portfolios");
   await page.getByRole("link", { name: "My portfolio", exact: true }).click();
-  const tasks = page
-    .getByRole("region", { name: "Open differences" })
-    .or(page.locator("section").filter({ hasText: "Open differences" }))
-    .first();
+  const tasks = page.locator("section").filter({ has: page.getByRole("heading", { name: "Open differences" }) });
   await expect(tasks.getByRole("listitem").first()).toContainText("ORCH");
   await tasks.getByRole("link", { name: "Cash in USD" }).click();
   await expect(page).toHaveURL(new RegExp(`${account}/reconcile#difference-cash-USD`));

@@ -16,7 +16,7 @@ export function formatValue(value: DecimalString | null, unit: ChartUnit, locale
 /** Writes the marks of an axis: few digits, because they stand beside a line and not for a figure. `value` is a float. */
 export function axisFormat(unit: ChartUnit, locale: string): (value: number) => string {
   if (unit.kind === "fraction") {
-    const format = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+    const format = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
     return (value) => format.format(value);
   }
   const iso = /^[A-Z]{3}$/.test(unit.currency);

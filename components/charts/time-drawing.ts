@@ -33,6 +33,9 @@ interface Options {
   onPoint: (index: number | null) => void;
 }
 
+/** Days from which on a mark on the axis is a month. */
+const LONG = 130;
+
 type Line = ISeriesApi<"Area"> | ISeriesApi<"Line">;
 const MARKS = {
   in: { position: "belowBar", shape: "arrowUp", color: "gain" },
@@ -46,8 +49,12 @@ export function drawTimeSeries(box: HTMLElement, series: TimeSeries, { locale, o
   const floats = series.lines.map(({ values }) => values.map((value) => (value === null ? null : toFloat(value))));
   const scale = drawingScale(floats.flat().filter((value) => value !== null));
   const write = axisFormat(unit, locale);
-  // A number alone says no month.
-  const dayMark = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short" });
+  // A number alone says no month; over years the day says nothing.
+  const dayMark = new Intl.DateTimeFormat(locale, {
+    timeZone: "UTC",
+    month: "short",
+    ...(days.length > LONG ? {} : { day: "numeric" as const }),
+  });
   const chart = createChart(box, {
     autoSize: true,
     // The page scrolls, not the chart: its period is chosen by links.

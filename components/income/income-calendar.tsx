@@ -79,12 +79,12 @@ function Month({ month: { month, rows, expected: payers }, total, expected, curr
       className={cx(
         "min-w-0 rounded-md border p-3",
         rows.length === 0 && payers.length > 0 ? "border-dashed border-control" : "border-line",
-        isEmpty && "opacity-60",
+        isEmpty && "bg-canvas",
       )}
     >
       <p className="flex items-baseline justify-between gap-2">
-        <span className="font-medium" suppressHydrationWarning>
-          {formatMonth(month, locale).replace(/\s*\d{4}$/, "")}
+        <span className={isEmpty ? "text-muted" : "font-medium"} suppressHydrationWarning>
+          {formatMonth(month, locale, "bare")}
         </span>
         <span className={rows.length > 0 ? "text-xs font-medium" : "text-xs text-muted"}>
           {rows.length > 0 && <Money value={total} reason="a rate is missing" currency={currency} locale={locale} />}

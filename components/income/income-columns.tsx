@@ -73,7 +73,7 @@ export function incomeColumns({ currency, locale, timeZone }: Shown) {
       header: `Net in ${currency}`,
       meta: { label: `Net in ${currency}`, numeric: true },
       cell: ({ row: { original: row } }) => (
-        <FigureCell figure={row.netBase} kind="amount" currency={currency} locale={locale} label={`Income from ${row.payer}`} />
+        <FigureCell figure={row.netBase} kind="amount" currency={currency} locale={locale} label={`What ${row.payer} paid`} />
       ),
     }),
   ]);

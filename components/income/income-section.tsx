@@ -26,7 +26,7 @@ export function IncomeSection({ view, locale, timeZone }: IncomeSectionProps) {
       <PeriodSwitch range={view.range} locale={locale} />
       <ProblemsList problems={view.problems} />
       <FigureTiles>
-        <FigureTile label="Net income" figure={view.total} kind="amount" currency={currency} locale={locale} sub="in the period" />
+        <FigureTile label="Received" figure={view.total} kind="amount" currency={currency} locale={locale} sub="in the period" />
         <Stat label="Payments" value={view.rows.length.toLocaleString(locale)} sub="in the period" />
         <Stat
           label="Expected"

@@ -40,6 +40,11 @@ describe("the calendar", () => {
     expect(years[2]?.months[11]?.rows).toHaveLength(1);
   });
 
+  it("lists the payments of a month from its first day to its last", () => {
+    const rows = [incomeRow(), incomeRow({ transactionId: "6", at: "2025-03-02T00:00:00.000Z" })];
+    expect(calendarYears(rows, [])[0]?.months[2]?.rows.map(({ transactionId }) => transactionId)).toEqual(["6", "5"]);
+  });
+
   it("is empty where nothing was ever paid", () => {
     expect(calendarYears([], [])).toEqual([]);
   });

@@ -27,10 +27,10 @@ const KINDS: Readonly<Record<string, string>> = {
 /** What a kind of income is called; an unknown one is shown as it stands. */
 export const incomeKind = (kind: string): string => KINDS[kind] ?? kind;
 
-/** The rows of each month, by month (`2026-10`), in the order of the rows. */
-export function rowsByMonth(rows: readonly IncomeRow[]): Map<string, IncomeRow[]> {
+/** The rows of each month, by month (`2026-10`), oldest first. */
+function rowsByMonth(rows: readonly IncomeRow[]): Map<string, IncomeRow[]> {
   const months = new Map<string, IncomeRow[]>();
-  for (const row of rows) {
+  for (const row of [...rows].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
     const month = row.at.slice(0, 7);
     const ofMonth = months.get(month);
     if (ofMonth) ofMonth.push(row);

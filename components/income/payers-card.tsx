@@ -49,7 +49,7 @@ export function PayersCard({ payers, currency, locale }: PayersCardProps) {
                   <DateTime value={last} dateOnly locale={locale} />
                 </td>
                 <td className={`${CELL} text-right whitespace-nowrap`}>
-                  <FigureCell figure={net} kind="amount" currency={currency} locale={locale} label={`Income from ${payer}`} />
+                  <FigureCell figure={net} kind="amount" currency={currency} locale={locale} label={`What ${payer} paid`} />
                 </td>
               </tr>
             ))}

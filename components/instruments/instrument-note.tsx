@@ -4,7 +4,7 @@ import { TextareaField } from "@/components/form/textarea-field";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { setNoteAction } from "@/lib/instruments/annotations/actions";
-import { LONGEST_NOTE } from "@/lib/instruments/annotations/schema";
+import { LONGEST_NOTE } from "@/lib/instruments/annotations/limits";
 
 interface InstrumentNoteProps {
   instrumentId: string;

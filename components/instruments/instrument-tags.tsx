@@ -7,7 +7,7 @@ import { TextField } from "@/components/form/text-field";
 import { useAction } from "@/components/form/use-action";
 import { Card } from "@/components/ui/card";
 import { addTagAction, removeTagAction } from "@/lib/instruments/annotations/actions";
-import { LONGEST_TAG } from "@/lib/instruments/annotations/schema";
+import { LONGEST_TAG } from "@/lib/instruments/annotations/limits";
 
 interface InstrumentTagsProps {
   instrumentId: string;

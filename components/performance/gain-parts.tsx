@@ -5,7 +5,7 @@ import { FigureValue } from "./figure-value";
 
 const PARTS = [
   { key: "price", label: "Price changes", operator: "" },
-  { key: "income", label: "Income", operator: "+" },
+  { key: "income", label: "Dividends and interest", operator: "+" },
   { key: "charges", label: "Charges", operator: "−" },
   { key: "fx", label: "Exchange rates", operator: "+" },
 ] as const;

@@ -11,18 +11,17 @@ const SHOWN = 8;
 
 interface MoversProps {
   movers: readonly Mover[];
-  title: string;
   currency: string;
   locale: string;
 }
 
 /** What moved the value most, the largest change first, gains and losses alike. */
-export function Movers({ movers, title, currency, locale }: MoversProps) {
+export function Movers({ movers, currency, locale }: MoversProps) {
   const shown = [...movers].sort((a, b) => compare(absolute(b.change), absolute(a.change))).slice(0, SHOWN);
   const largest = shown[0] ? absolute(shown[0].change) : ZERO;
   return (
-    <Card title={title} flush>
-      {shown.length === 0 && <p className="p-4 text-muted md:px-5">Nothing has moved.</p>}
+    <Card title="What moved most" description="By gain or loss in the period." flush>
+      {shown.length === 0 && <p className="p-4 text-muted md:px-5">Nothing has moved in this period.</p>}
       <ul className="divide-y divide-line">
         {shown.map((mover) => (
           <li key={mover.instrumentId} className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 px-4 py-2 md:px-5">

@@ -2,7 +2,6 @@
 import { InstrumentLink } from "@/components/instruments/instrument-link";
 import { createAppColumnHelper } from "@/components/table/app-table";
 import { Quantity } from "@/components/ui/money";
-import { assetTypeLabel } from "@/lib/instruments/schema";
 import type { InstrumentPerformance } from "@/lib/performance/schema";
 import { FigureCell } from "./figure-cell";
 import type { FigureKind } from "./figure-value";
@@ -24,6 +23,9 @@ const FIGURES: readonly { key: FigureKey; label: string; kind: FigureKind; from?
   { key: "xirr", label: "Per year", kind: "return", from: "medium" },
 ];
 
+/** What a column is called where its figure is explained: a link called Income leads to the page of that name. */
+const EXPLAINED: Partial<Record<FigureKey, string>> = { income: "Dividends and interest" };
+
 /** The columns of what each instrument did in a period. */
 export function performanceColumns(currency: string, locale: string) {
   return column.columns([
@@ -37,7 +39,8 @@ export function performanceColumns(currency: string, locale: string) {
             {row.symbol}
           </InstrumentLink>
           <span className="block truncate text-xs text-muted">
-            {row.name ?? assetTypeLabel(row.assetType)} · <Quantity value={row.quantity} locale={locale} />
+            {row.name && `${row.name} · `}
+            <Quantity value={row.quantity} locale={locale} />
           </span>
         </>
       ),
@@ -52,7 +55,13 @@ export function performanceColumns(currency: string, locale: string) {
         meta: { label, numeric: true, from },
         cell: ({ row: { original: row } }) => (
           <>
-            <FigureCell figure={row[key]} kind={kind} currency={currency} locale={locale} label={`${label} of ${row.symbol}`} />
+            <FigureCell
+              figure={row[key]}
+              kind={kind}
+              currency={currency}
+              locale={locale}
+              label={`${EXPLAINED[key] ?? label} of ${row.symbol}`}
+            />
             {key === "total" && (
               <span className="block text-xs @2xl:hidden">
                 <FigureCell figure={row.xirr} kind="return" currency={currency} locale={locale} label={`Per year of ${row.symbol}`} />

@@ -11,7 +11,7 @@ import { formatDay } from "@/components/ui/date-format";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
-import { type DayRange, PERIODS } from "@/lib/performance/schema";
+import { type DayRange, PERIODS } from "@/lib/engine/returns/periods";
 import { keptParams, periodAddress } from "./period-address";
 
 const LABELS = { max: "Max" } as const;

@@ -11,14 +11,16 @@ interface ImportPricesResultProps {
   instrumentId: string;
   result: PriceFileResult;
   locale: string;
+  /** Called when what was imported has been taken back. */
+  onUndone: () => void;
 }
 
 const counted = (count: number, one: string, locale: string) => `${count.toLocaleString(locale)} ${one}${count === 1 ? "" : "s"}`;
 
 /** What a file comes to, or has come to. */
-export function ImportPricesResult({ instrumentId, result, locale }: ImportPricesResultProps) {
+export function ImportPricesResult({ instrumentId, result, locale, onUndone }: ImportPricesResultProps) {
   const { step, fileName, prices, fresh, first, last, currency, blank, problems, problemCount, notes } = result;
-  const { run, pending } = useAction(removePricesAction);
+  const { run, pending } = useAction(removePricesAction, { onSuccess: onUndone });
   const day = (iso: string | null) => (iso === null ? "" : (formatDateTime(`${iso}T00:00:00Z`, { dateOnly: true, locale }) ?? iso));
   const isDone = step === "import";
   return (

@@ -47,7 +47,7 @@ export function ImportPrices({ instrumentId, currency, locale }: ImportPricesPro
           label="Its prices are adjusted for later splits"
           hint="As in downloads from Yahoo and Stooq. The splits in your ledgers put them back to what was quoted on the day."
         />
-        {result && <ImportPricesResult instrumentId={instrumentId} result={result} locale={locale} />}
+        {result && <ImportPricesResult instrumentId={instrumentId} result={result} locale={locale} onUndone={() => setResult(null)} />}
         <div className="flex flex-wrap gap-2">
           <SubmitButton
             name="step"

@@ -14,7 +14,8 @@ export function AgreementHistory({ history, ...shown }: Shown & { history: reado
           <li key={`${check.checkedAt}-${check.id}`} className="px-4 py-2.5 md:px-5">
             <AgreementBadge agreement={{ snapshot: check, open: check.open, accepted: check.accepted }} {...shown} />
             <p className="mt-1 text-xs text-muted">
-              {check.agreeing} agree{check.accepted > 0 && `, ${check.accepted} accepted`} · snapshot of{" "}
+              {check.agreeing === 1 ? "1 agrees" : `${check.agreeing} agree`}
+              {check.accepted > 0 && `, ${check.accepted} accepted`} · snapshot of{" "}
               <DateTime value={check.asOf} dateOnly={check.dateOnly} {...shown} /> · compared{" "}
               <DateTime value={check.checkedAt} {...shown} />
             </p>

@@ -29,8 +29,8 @@ interface BetweenTableProps extends Shown {
 export function BetweenTable({ lines, baseCurrency, locale }: BetweenTableProps) {
   return (
     <Card title="What happened in between" flush>
-      <table className="w-full" aria-label="Between two snapshots">
-        <thead>
+      <table className="w-full max-md:block" aria-label="Between two snapshots">
+        <thead className="max-md:hidden">
           <tr className="text-xs text-muted">
             <th className={`${CELL} text-left font-medium`}>Instrument</th>
             <th className={`${CELL} text-right font-medium`}>From</th>
@@ -50,17 +50,22 @@ export function BetweenTable({ lines, baseCurrency, locale }: BetweenTableProps)
 function Rows({ line, baseCurrency, locale }: { line: BetweenLine; baseCurrency: string; locale: string }) {
   const { subject, from, to, fromValue, toValue, parts } = line;
   const currency = subject.kind === "cash" ? subject.currency : null;
+  const sides = { currency, locale, signed: false };
   return (
-    <tbody className="border-t border-line">
-      <tr>
-        <th scope="row" className={`${CELL} text-left font-medium break-words`}>
-          {labelOf(subject)}
+    <tbody className="border-t border-line max-md:block">
+      <tr className="max-md:flex max-md:justify-between">
+        <th scope="row" className={`${CELL} min-w-0 text-left font-normal break-words`}>
+          <span className="font-medium">{labelOf(subject)}</span>
+          <span className="block text-xs text-muted md:hidden">
+            <Figure value={from} {...sides} /> <span aria-hidden>→</span>
+            <span className="sr-only"> to </span> <Figure value={to} {...sides} />
+          </span>
         </th>
-        <td className={`${CELL} text-right`}>
-          <Figure value={from} currency={currency} locale={locale} signed={false} />
+        <td className={`${CELL} text-right max-md:hidden`}>
+          <Figure value={from} {...sides} />
         </td>
-        <td className={`${CELL} text-right`}>
-          <Figure value={to} currency={currency} locale={locale} signed={false} />
+        <td className={`${CELL} text-right max-md:hidden`}>
+          <Figure value={to} {...sides} />
         </td>
         <td className={`${CELL} text-right`}>
           <Money
@@ -73,8 +78,8 @@ function Rows({ line, baseCurrency, locale }: { line: BetweenLine; baseCurrency:
         </td>
       </tr>
       {parts.length > 0 && (
-        <tr>
-          <td colSpan={4} className="px-4 pb-3 md:px-5">
+        <tr className="max-md:block">
+          <td colSpan={4} className="px-4 pb-3 max-md:block md:px-5">
             <ul aria-label={`Parts of ${labelOf(subject)}`} className="flex flex-wrap gap-x-5 gap-y-1 text-xs">
               {parts.map((part) => (
                 <li key={part.part} className={part.part === "unexplained" ? "text-warning" : "text-muted"}>

@@ -33,11 +33,14 @@ export function CauseItem({ accountId, snapshotId, line, label, cause, isMain, .
         <EvidenceList rows={cause.evidence} accountId={accountId} {...shown} />
       </div>
       <div className="flex shrink-0 gap-2">
-        {cause.fix && <FixDialog {...about} {...shown} cause={cause} fix={cause.fix} isMain={isMain} />}
-        {cause.acceptance && !cause.fix && (
-          <AcceptDialog {...about} figure="quantity" difference={line.difference} proposal={cause.acceptance} />
+        {(isMain || (cause.acceptance && !cause.fix)) && (
+          <AcceptDialog {...about} figure="quantity" difference={line.difference} proposal={cause.acceptance ?? proposalOf(line)} />
         )}
+        {cause.fix && <FixDialog {...about} {...shown} cause={cause} fix={cause.fix} isMain={isMain} />}
       </div>
     </div>
   );
 }
+
+/** What any of the causes would have written down, where time or rounding is the reason. */
+const proposalOf = ({ causes }: ReconciledLine) => causes.find(({ acceptance }) => acceptance !== null)?.acceptance ?? null;

@@ -17,7 +17,8 @@ interface ComparisonTableProps extends Shown {
   comparesCash: boolean;
 }
 
-/** Agreeing lines beyond this are counted, not listed: the differences are what one comes for. */
+/** Lines beyond this are counted, not listed: the worst come first, and those that agree last. */
+const MOST_DIFFERING = 100;
 const MOST_AGREEING = 100;
 const CELL = "px-2.5 py-2.5 first:pl-4 last:pr-4 md:px-4 md:first:pl-5 md:last:pr-5";
 
@@ -25,15 +26,19 @@ const CELL = "px-2.5 py-2.5 first:pl-4 last:pr-4 md:px-4 md:first:pl-5 md:last:p
 export function ComparisonTable({ accountId, snapshotId, lines, comparesCash, ...shown }: ComparisonTableProps) {
   const differing = lines.filter(({ state }) => state !== "agrees");
   const agreeing = lines.filter(({ state }) => state === "agrees");
-  const hidden = Math.max(0, agreeing.length - MOST_AGREEING);
+  const hidden = {
+    differing: Math.max(0, differing.length - MOST_DIFFERING),
+    agreeing: Math.max(0, agreeing.length - MOST_AGREEING),
+  };
   return (
     <Card
       title="Ledger and broker"
       description={comparesCash ? undefined : "The broker’s list says nothing of cash, so cash isn’t compared."}
       flush
     >
-      <table className="w-full" aria-label="Reconciliation">
-        <thead>
+      {/* A phone has no room for four columns: there each line is a block, with both sides below the name. */}
+      <table className="w-full max-md:block" aria-label="Reconciliation">
+        <thead className="max-md:hidden">
           <tr className="text-xs text-muted">
             <th className={`${CELL} text-left font-medium`}>Instrument</th>
             <th className={`${CELL} text-right font-medium`}>Ledger</th>
@@ -41,23 +46,32 @@ export function ComparisonTable({ accountId, snapshotId, lines, comparesCash, ..
             <th className={`${CELL} text-right font-medium`}>Difference</th>
           </tr>
         </thead>
-        {differing.map((line) => (
-          <tbody key={line.subject.key} id={anchorOf(line.subject.key)} className="scroll-mt-4 border-t border-line target:bg-accent-wash">
+        {differing.slice(0, MOST_DIFFERING).map((line) => (
+          <tbody
+            key={line.subject.key}
+            id={anchorOf(line.subject.key)}
+            className="scroll-mt-4 border-t border-line target:bg-accent-wash max-md:block"
+          >
             <Line line={line} {...shown} />
-            <tr>
-              <td colSpan={4} className="px-4 pb-4 md:px-5">
+            <tr className="max-md:block">
+              <td colSpan={4} className="px-4 pb-4 max-md:block md:px-5">
                 <DifferenceDetails accountId={accountId} snapshotId={snapshotId} line={line} {...shown} />
               </td>
             </tr>
           </tbody>
         ))}
-        <tbody className="divide-y divide-line border-t border-line">
+        <tbody className="divide-y divide-line border-t border-line max-md:block">
           {agreeing.slice(0, MOST_AGREEING).map((line) => (
             <Line key={line.subject.key} line={line} {...shown} />
           ))}
         </tbody>
       </table>
-      {hidden > 0 && <p className="border-t border-line px-4 py-3 text-muted md:px-5">And {hidden} more that agree.</p>}
+      {hidden.differing + hidden.agreeing > 0 && (
+        <p className="border-t border-line px-4 py-3 text-muted md:px-5">
+          {hidden.differing > 0 && `And ${hidden.differing} more that differ, shown as these are settled. `}
+          {hidden.agreeing > 0 && `And ${hidden.agreeing} more that agree.`}
+        </p>
+      )}
     </Card>
   );
 }
@@ -65,17 +79,21 @@ export function ComparisonTable({ accountId, snapshotId, lines, comparesCash, ..
 function Line({ line, locale }: Pick<LineProps, "line"> & Shown) {
   const { subject, ledger, broker, difference, state, value } = line;
   const currency = subject.kind === "cash" ? subject.currency : null;
+  const sides = { currency, locale, signed: false };
   return (
-    <tr>
-      <th scope="row" className={`${CELL} text-left font-normal`}>
+    <tr className="max-md:flex max-md:justify-between">
+      <th scope="row" className={`${CELL} min-w-0 text-left align-top font-normal`}>
         <span className="font-medium break-words">{labelOf(subject)}</span>
         {subject.name && <span className="block max-w-64 truncate text-xs text-muted">{subject.name}</span>}
+        <span className="block text-xs text-muted md:hidden">
+          Ledger <Figure value={ledger} {...sides} /> · broker <Figure value={broker} {...sides} />
+        </span>
       </th>
-      <td className={`${CELL} text-right align-top`}>
-        <Figure value={ledger} currency={currency} locale={locale} signed={false} />
+      <td className={`${CELL} text-right align-top max-md:hidden`}>
+        <Figure value={ledger} {...sides} />
       </td>
-      <td className={`${CELL} text-right align-top`}>
-        <Figure value={broker} currency={currency} locale={locale} signed={false} />
+      <td className={`${CELL} text-right align-top max-md:hidden`}>
+        <Figure value={broker} {...sides} />
       </td>
       <td className={`${CELL} text-right align-top`}>
         {state === "agrees" ? (

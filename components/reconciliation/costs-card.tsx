@@ -2,7 +2,6 @@ import { CircleCheck } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
-import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { COST_KINDS, type CostLine } from "@/lib/reconciliation/schema";
 import { AcceptDialog } from "./accept-dialog";
@@ -30,22 +29,20 @@ export function CostsCard({ accountId, snapshotId, costs, ...shown }: CostsCardP
       flush
     >
       {known.length > 0 && (
-        <ScrollRegion label="Cost and value">
-          <table className="w-full" aria-label="Cost and value">
-            <thead>
-              <tr className="text-xs text-muted">
-                <th className={`${CELL} text-left font-medium`}>Instrument</th>
-                <th className={`${CELL} text-right font-medium`}>Ledger’s cost</th>
-                <th className={`${CELL} text-right font-medium`}>Broker’s cost</th>
-                <th className={`${CELL} text-right font-medium`}>Difference</th>
-                <th className={`${CELL} text-right font-medium max-md:hidden`}>Broker’s value</th>
-              </tr>
-            </thead>
-            {known.map((cost) => (
-              <CostRows key={cost.subject.key} {...{ accountId, snapshotId, cost }} {...shown} />
-            ))}
-          </table>
-        </ScrollRegion>
+        <table className="w-full max-md:block" aria-label="Cost and value">
+          <thead className="max-md:hidden">
+            <tr className="text-xs text-muted">
+              <th className={`${CELL} text-left font-medium`}>Instrument</th>
+              <th className={`${CELL} text-right font-medium`}>Ledger’s cost</th>
+              <th className={`${CELL} text-right font-medium`}>Broker’s cost</th>
+              <th className={`${CELL} text-right font-medium`}>Difference</th>
+              <th className={`${CELL} text-right font-medium`}>Broker’s value</th>
+            </tr>
+          </thead>
+          {known.map((cost) => (
+            <CostRows key={cost.subject.key} {...{ accountId, snapshotId, cost }} {...shown} />
+          ))}
+        </table>
       )}
       {rest > 0 && (
         <p className="border-t border-line px-4 py-3 text-muted first:border-t-0 md:px-5">
@@ -63,18 +60,21 @@ function CostRows({ accountId, snapshotId, cost, ...shown }: Omit<CostsCardProps
   const money = { currency: subject.currency, locale };
   const average = { ...money, kind: "price" } as const;
   return (
-    <tbody className="border-t border-line">
-      <tr>
-        <th scope="row" className={`${CELL} text-left align-top font-medium break-words`}>
-          {label}
+    <tbody className="border-t border-line max-md:block">
+      <tr className="max-md:flex max-md:justify-between">
+        <th scope="row" className={`${CELL} min-w-0 text-left align-top font-normal break-words`}>
+          <span className="font-medium">{label}</span>
+          <span className="block text-xs text-muted md:hidden">
+            Ledger <Money value={ledger} {...money} /> · broker <Money value={broker} {...money} />
+          </span>
         </th>
-        <td className={`${CELL} text-right align-top`}>
+        <td className={`${CELL} text-right align-top max-md:hidden`}>
           <Money value={ledger} {...money} />
           <span className="block text-xs text-muted">
             <Money value={cost.ledgerAvgPrice} {...average} /> each
           </span>
         </td>
-        <td className={`${CELL} text-right align-top`}>
+        <td className={`${CELL} text-right align-top max-md:hidden`}>
           <Money value={broker} {...money} />
           <span className="block text-xs text-muted">
             <Money value={cost.brokerAvgPrice} {...average} /> each
@@ -95,19 +95,20 @@ function CostRows({ accountId, snapshotId, cost, ...shown }: Omit<CostsCardProps
         </td>
       </tr>
       {(state === "open" || accepted) && difference !== null && (
-        <tr>
-          <td colSpan={5} className="px-4 pb-4 md:px-5">
+        <tr className="max-md:block">
+          <td colSpan={5} className="px-4 pb-4 max-md:block md:px-5">
             {accepted ? (
               <AcceptedNote accepted={accepted} label={`${label}’s cost`} locale={locale} />
             ) : (
               <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
                 <div className="min-w-0 flex-1 basis-72 space-y-2">
-                  {causes.length === 0 && (
+                  {causes === null && <p className="text-muted">Explained once the larger differences are settled.</p>}
+                  {causes?.length === 0 && (
                     <p className="text-muted">
                       No charge, method or corporate action of the ledger explains it. Compare the purchases with the broker’s, one by one.
                     </p>
                   )}
-                  {causes.map((cause) => (
+                  {causes?.map((cause) => (
                     <div key={cause.sentence}>
                       <p className="break-words">
                         <Badge tone={cause.confidence === "likely" ? "success" : "info"}>
@@ -124,7 +125,7 @@ function CostRows({ accountId, snapshotId, cost, ...shown }: Omit<CostsCardProps
                   subject={subject.key}
                   label={`${label}’s cost`}
                   figure="cost"
-                  proposal={causes[0] ? { note: `${COST_KINDS[causes[0].kind]}.`, until: null } : null}
+                  proposal={causes?.[0] ? { note: `${COST_KINDS[causes[0].kind]}.`, until: null } : null}
                 />
               </div>
             )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDateTime } from "./date-format";
+import { formatDateTime, formatDay, formatMonth } from "./date-format";
 
 describe("a date on the screen", () => {
   it("without a time is the same day in every zone", () => {
@@ -19,5 +19,17 @@ describe("a date on the screen", () => {
 
   it("that is no date has no text", () => {
     expect(formatDateTime("soon")).toBeNull();
+  });
+});
+
+describe("a day and a month of a chart", () => {
+  it("are the same in every zone of the machine", () => {
+    expect(formatDay("2026-10-01", "en-GB")).toBe("1 Oct 2026");
+    expect(formatMonth("2026-10")).toBe("October 2026");
+    expect([formatMonth("2026-10", "en-GB", "short"), formatMonth("2026-10", "en-GB", "bare")]).toEqual(["Oct 2026", "October"]);
+  });
+
+  it("stay as they are when they are none", () => {
+    expect([formatDay("soon"), formatMonth("soon")]).toEqual(["soon", "soon"]);
   });
 });

@@ -25,9 +25,15 @@ export function formatDay(day: string, locale?: string): string {
   return formatDateTime(`${day}T00:00:00Z`, { dateOnly: true, locale }) ?? day;
 }
 
-/** A month (`2026-10`) as `October 2026`, or `Oct 2026` where room is short; what is no month stays as it is. */
-export function formatMonth(month: string, locale: string = DEFAULT_LOCALE, length: "long" | "short" = "long"): string {
+const MONTH_STYLES = {
+  long: { month: "long", year: "numeric" },
+  short: { month: "short", year: "numeric" },
+  bare: { month: "long" },
+} as const;
+
+/** A month (`2026-10`) as `October 2026`, `Oct 2026` or, where the year is said already, `October`; what is no month stays as it is. */
+export function formatMonth(month: string, locale: string = DEFAULT_LOCALE, style: keyof typeof MONTH_STYLES = "long"): string {
   const first = new Date(`${month}-01T00:00:00Z`);
   if (Number.isNaN(first.getTime())) return month;
-  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", month: length, year: "numeric" }).format(first);
+  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...MONTH_STYLES[style] }).format(first);
 }

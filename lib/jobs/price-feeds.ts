@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { actorOfJob } from "@/lib/auth/job-actor";
 import { database } from "@/lib/db/client";
 import { env } from "@/lib/env";
@@ -9,6 +10,8 @@ import { retryAfterMs, troubleOf } from "./trouble";
 
 const LEASE = "10 minutes";
 const AT_ONCE = 10;
+/** Nobody is asked for a whole list in one second. */
+const PAUSE_MS = 300;
 
 interface ClaimedFeed {
   instrument_id: bigint;
@@ -24,6 +27,7 @@ export async function fetchDuePrices(signal: AbortSignal): Promise<void> {
   for (const feed of claimed) {
     if (signal.aborted) return;
     await fetchFeed(feed, signal);
+    await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
   }
 }
 

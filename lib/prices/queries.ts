@@ -52,18 +52,28 @@ export async function priceEntries(tx: Transaction, instrumentIds: readonly bigi
   if (instrumentIds.length === 0) return [];
   const index = await loadIndex(tx);
   const wanted = new Set(instrumentIds.map(String));
-  const stored = await tx.$queryRaw<{ id: bigint }[]>`SELECT DISTINCT instrument_id AS id FROM prices`;
-  const members = stored.map(({ id }) => ({ id, root: index.rootOf(id.toString()) })).filter(({ root }) => wanted.has(root));
-  if (members.length === 0) return [];
-  const rows = await tx.$queryRaw<(Omit<PriceRecord, "id"> & { root: bigint })[]>`
-    SELECT DISTINCT ON (m.root, p.on_date) m.root, p.on_date::text AS day, p.price::text, p.currency, p.source
+  const all = await tx.instrument.findMany({ select: { id: true } });
+  const members = all.map(({ id }) => ({ id, root: index.rootOf(id.toString()) })).filter(({ root }) => wanted.has(root));
+  // A series comes as one text: a row of the result costs more than all that the database does for it.
+  const series = await tx.$queryRaw<{ root: bigint; source: string; currency: string; days: string }[]>`
+    SELECT m.root, p.source, p.currency, string_agg(p.on_date::text || ' ' || p.price::text, ',' ORDER BY p.on_date, p.created_at DESC, p.id DESC) AS days
     FROM unnest(${members.map(({ id }) => id)}::bigint[], ${members.map(({ root }) => BigInt(root))}::bigint[]) AS m (id, root)
       JOIN prices p ON p.user_id = (SELECT current_user_id()) AND p.instrument_id = m.id
-    ORDER BY m.root, p.on_date, ${TRUST}, p.created_at DESC, p.id DESC`;
-  return rows.map(({ root, day, price, currency, source }) => ({
-    instrumentId: root.toString(),
-    ...{ day, price: decimal(price), currency, source },
-  }));
+    GROUP BY m.root, p.source, p.currency ORDER BY m.root, ${TRUST}, max(p.created_at) DESC, p.currency`;
+  return [...Map.groupBy(series, ({ root }) => root).values()].flatMap(firstOfEachDay);
+}
+
+/** Of one instrument's series, the most trusted first: each day's price by the first that has one. By day. */
+function firstOfEachDay(series: readonly { root: bigint; source: string; currency: string; days: string }[]): PriceEntry[] {
+  const entries = new Map<string, PriceEntry>();
+  for (const { root, source, currency, days } of series) {
+    const instrumentId = root.toString();
+    for (const text of days.split(",")) {
+      const [day = "", price = ""] = text.split(" ");
+      if (!entries.has(day)) entries.set(day, { instrumentId, day, price: decimal(price), currency, source });
+    }
+  }
+  return [...entries.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
 /** The newest prices of an instrument, one for each day; null when it isn't the actor's. */

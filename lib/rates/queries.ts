@@ -36,20 +36,33 @@ export async function rateEntries(tx: Transaction, currencies: readonly string[]
   const pairs = await tx.$queryRaw<{ from: string; to: string }[]>`
     SELECT DISTINCT from_currency AS "from", to_currency AS "to" FROM fx_rates WHERE user_id = (SELECT current_user_id())`;
   const needed = [...currenciesNeeded(currencies, pairs, await publishedCurrencies(tx))];
+  const wanted = pairs.filter(({ from, to }) => needed.includes(from) && needed.includes(to));
+  // Materialized: the day to begin with is looked up once for each pair, not once for each of its days.
   const own = await tx.$queryRaw<RateRecord[]>`
-    SELECT x.from_currency AS "from", x.to_currency AS "to", x.on_date::text AS day, x.rate::text, x.source FROM fx_rates x
-    WHERE x.user_id = (SELECT current_user_id()) AND x.from_currency = ANY (${needed}::text[]) AND x.to_currency = ANY (${needed}::text[])
-      AND x.on_date >= coalesce((SELECT max(o.on_date) FROM fx_rates o WHERE o.user_id = x.user_id AND o.from_currency = x.from_currency
-        AND o.to_currency = x.to_currency AND o.on_date < ${since}::date), ${since}::date)
+    WITH pairs AS MATERIALIZED (
+      SELECT p.*, coalesce((SELECT max(o.on_date) FROM fx_rates o WHERE o.user_id = (SELECT current_user_id()) AND o.from_currency = p.a
+        AND o.to_currency = p.b AND o.on_date < ${since}::date), ${since}::date) AS first
+      FROM unnest(${wanted.map(({ from }) => from)}::text[], ${wanted.map(({ to }) => to)}::text[]) AS p (a, b))
+    SELECT x.from_currency AS "from", x.to_currency AS "to", x.on_date::text AS day, x.rate::text, x.source FROM pairs p
+      JOIN fx_rates x ON x.user_id = (SELECT current_user_id()) AND x.from_currency = p.a AND x.to_currency = p.b AND x.on_date >= p.first
     ORDER BY x.on_date, x.import_id DESC NULLS LAST, x.id DESC`;
-  const published = await tx.$queryRaw<RateRecord[]>`
-    SELECT 'EUR' AS "from", r.currency AS "to", r.on_date::text AS day, r.per_euro::text AS rate, ${ECB} AS source
-    FROM unnest(${needed}::text[]) AS n (currency) CROSS JOIN LATERAL (
-      SELECT * FROM reference_rates o WHERE o.currency = n.currency
-        AND o.on_date >= coalesce((SELECT max(b.on_date) FROM reference_rates b WHERE b.currency = n.currency AND b.on_date < ${since}::date), ${since}::date)) r
-    ORDER BY r.on_date, r.currency`;
-  return trusted([...own, ...published].map(entryOf)).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  // A currency comes as one text: a row of the result costs more than all that the database does for it.
+  const published = await tx.$queryRaw<{ currency: string; days: string }[]>`
+    WITH currencies AS MATERIALIZED (
+      SELECT n.currency, coalesce((SELECT max(b.on_date) FROM reference_rates b WHERE b.currency = n.currency AND b.on_date < ${since}::date),
+        ${since}::date) AS first
+      FROM unnest(${needed}::text[]) AS n (currency))
+    SELECT r.currency, string_agg(r.on_date::text || ' ' || r.per_euro::text, ',') AS days
+    FROM currencies c JOIN reference_rates r ON r.currency = c.currency AND r.on_date >= c.first GROUP BY 1`;
+  const entries = [...own.map(entryOf), ...published.flatMap(publishedEntries)];
+  return trusted(entries).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
+
+const publishedEntries = ({ currency, days }: { currency: string; days: string }): RateEntry[] =>
+  days.split(",").map((text) => {
+    const [day = "", rate = ""] = text.split(" ");
+    return { from: "EUR", to: currency, day, rate: decimal(rate), source: ECB };
+  });
 
 /** Every pair that there are rates of: the person's own first, then the bank's. */
 export interface RateOverview {

@@ -4,6 +4,7 @@ import { type DecimalString, negate, sign, subtract } from "@/lib/money/decimal"
 import { amountOf, type Cause, type Evidence, evidenceView, type FixPlan, labelOf, type PlannedChange } from "./case";
 import { confidenceOf, remaining } from "./rules";
 import type { CauseView, ComparisonLine, FixEffect, FixView, PlannedRowView, Subject } from "./schema";
+import { cashKey } from "./subjects";
 
 /** What a fix would do, told before it is done: the rows as they will stand, and what is left of each difference. Pure. */
 
@@ -59,11 +60,25 @@ function movedBy(change: PlannedChange, subject: Subject): DecimalString {
 
 const accountOf = (change: PlannedChange): string => (change.operation === "add" ? change.accountId : change.row.accountId);
 
+/** The lines that a change can move: of its instrument, and of the cash in its currency, before and after. */
+function touchedBy(change: PlannedChange): string[] {
+  const sides =
+    change.operation === "add"
+      ? [change]
+      : change.operation === "edit"
+        ? [change.row, { ...change.row, draft: change.draft }]
+        : [change.row];
+  return [...new Set(sides.flatMap(({ subject, draft }) => [...(subject === null ? [] : [subject]), cashKey(draft.currency)]))];
+}
+
 /** What is left of each difference that the changes move. Cash counts only where the snapshot has any. */
 export function effectsOf(changes: readonly PlannedChange[], lines: readonly ComparisonLine[], accountId: string): FixEffect[] {
-  const own = changes.filter((change) => accountOf(change) === accountId);
+  const touching = new Map<string, PlannedChange[]>();
+  for (const change of changes.filter((each) => accountOf(each) === accountId)) {
+    for (const key of touchedBy(change)) touching.set(key, [...(touching.get(key) ?? []), change]);
+  }
   return lines.flatMap(({ subject, difference }) => {
-    const moved = own.map((change) => movedBy(change, subject));
+    const moved = (touching.get(subject.key) ?? []).map((change) => movedBy(change, subject));
     if (moved.every((each) => sign(each) === 0)) return [];
     return [
       {

@@ -104,6 +104,8 @@ export async function listSnapshots(tx: Transaction, accountId: bigint): Promise
   return rows.map(({ asOf, _count, ...rest }) => ({ ...rest, asOf: asOf.toISOString(), positions: _count.holdings }));
 }
 
+/** A page shows no more: the next ones come up as the worst are settled. */
+const MOST_EXPLAINED = 100;
 const STATES = ["open", "accepted", "agrees"];
 
 async function linesOf(tx: Transaction, { account, comparison, causes, accepted }: Reconciled): Promise<ReconciledLine[]> {
@@ -115,15 +117,19 @@ async function linesOf(tx: Transaction, { account, comparison, causes, accepted 
     return {
       ...line,
       state: agrees(line) ? "agrees" : acceptance ? "accepted" : "open",
-      causes: (causes.get(key)?.causes ?? []).map((cause) => causeView(cause, comparison.lines, account.id.toString())),
+      causes: [],
       accepted: acceptance ? plain(acceptance) : null,
       lapsed: lapsed ? plain(lapsed) : null,
     };
   });
   const named = (line: ReconciledLine) => ({ value: line.value, label: line.subject.symbol });
-  return lines.sort(
+  const sorted = lines.sort(
     (a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || (a.state === "agrees" ? byKind(a, b) : byWorst(named(a), named(b))),
   );
+  return sorted.map((line, place) => {
+    const found = line.state === "open" && place < MOST_EXPLAINED ? (causes.get(line.subject.key)?.causes ?? []) : [];
+    return { ...line, causes: found.map((cause) => causeView(cause, comparison.lines, account.id.toString())) };
+  });
 }
 
 const plain = ({ id, figure, note, difference, until, acceptedAt }: AcceptanceView): AcceptanceView => ({

@@ -311,6 +311,13 @@ describe("a missing trade", () => {
     });
     expect(effectsOf(cause?.plan?.changes ?? [], [units, money], "7").map(({ after }) => after)).toEqual([ZERO, ZERO]);
   });
+  it("is seen from the cash as well", () => {
+    const [units, money] = [line(ACME, "10", "15", "20"), line(CASH, "500", "398")];
+    const cause = best(caseOf(money, [cash("500")], { lines: [units, money] }));
+    expect(cause).toMatchObject({ kind: "missing_trade", plan: { changes: [{ draft: { symbol: "ACME", quantity: "5" } }] } });
+    const other = line({ ...ACME, currency: "USD" }, "10", "15", "20");
+    expect(find(caseOf(money, [cash("500")], { lines: [other, money] }), "missing_trade")).toBeUndefined();
+  });
   it("is not where the price would be absurd", () => {
     const [units, money] = [line(ACME, "10", "15", "20"), line(CASH, "500", "499")];
     expect(find(caseOf(units, [row({ quantity: "10" })], { lines: [units, money] }), "missing_trade")).toBeUndefined();

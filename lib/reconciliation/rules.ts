@@ -1,7 +1,7 @@
 import { absolute, add, compare, type DecimalString, decimal, multiply, ONE, sign, subtract, ZERO } from "@/lib/money/decimal";
 import type { Case, Cause } from "./case";
 import { rounding, slips } from "./causes/magnitudes";
-import { balancesOnly, missingRow, missingTrades, openings } from "./causes/missing";
+import { balancesOnly, missingRow, missingTrades, openings, tradesForCash } from "./causes/missing";
 import { missingCash, reinvested, unbookedCharges } from "./causes/money";
 import { renames, transfers } from "./causes/moves";
 import { deletedRows, duplicates, wrongSigns } from "./causes/rows";
@@ -40,6 +40,7 @@ const FINDERS: readonly ((input: Case) => Cause[])[] = [
   slips,
   unbookedCharges,
   missingTrades,
+  tradesForCash,
   missingCash,
   balancesOnly,
   missingRow,

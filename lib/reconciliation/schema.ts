@@ -220,7 +220,8 @@ export interface CostLine {
   /** The broker's value of them, as its list has it. */
   value: DecimalString | null;
   state: "agrees" | "open" | "accepted" | "unknown";
-  causes: CostCauseView[];
+  /** Null where nobody looked: causes are looked for in the largest differences. */
+  causes: CostCauseView[] | null;
   accepted: AcceptanceView | null;
 }
 

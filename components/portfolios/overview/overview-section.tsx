@@ -26,7 +26,7 @@ export function OverviewSection({ view, locale, isPast }: OverviewSectionProps) 
       </div>
       <div className="grid min-w-0 gap-5">
         <AllocationChart allocation={view.allocation} currency={currency} locale={locale} />
-        <Movers title={isPast ? "What moved that day" : "What moved today"} movers={view.movers} currency={currency} locale={locale} />
+        <Movers movers={view.movers} currency={currency} locale={locale} />
         <IncomeAhead
           ahead={view.incomeAhead}
           currency={currency}

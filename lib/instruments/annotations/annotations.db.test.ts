@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Person, type TestDatabase, testDatabase } from "@/test/database";
+import { MOST_TAGS } from "./limits";
 import { addTag, removeTag, setNote } from "./mutations";
 import { getAnnotations } from "./queries";
-import { MOST_TAGS } from "./schema";
 
 let db: TestDatabase;
 let ada: Person;

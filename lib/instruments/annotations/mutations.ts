@@ -3,7 +3,7 @@ import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
-import { MOST_TAGS } from "./schema";
+import { MOST_TAGS } from "./limits";
 
 /** Puts a tag on an instrument, spelt as the person spelt it before: "dividend" and "Dividend" would be two slices of one pie. */
 export function addTag(actor: Actor, instrumentId: bigint, typed: string): Promise<Outcome> {

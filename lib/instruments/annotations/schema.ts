@@ -1,10 +1,6 @@
 import { instrumentIdSchema } from "@/lib/instruments/schema";
 import { lineSchema, textSchema } from "@/lib/text/schema";
-
-/** As long as the database lets a tag be. */
-export const LONGEST_TAG = 60;
-export const LONGEST_NOTE = 10_000;
-export const MOST_TAGS = 20;
+import { LONGEST_NOTE, LONGEST_TAG } from "./limits";
 
 export const tagSchema = instrumentIdSchema.extend({ tag: lineSchema("a tag", LONGEST_TAG) });
 export const noteSchema = instrumentIdSchema.extend({ note: textSchema(LONGEST_NOTE) });

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildWorkbook } from "@/lib/formats/table/workbook-builder";
+import { anyMagnitude } from "@/test/factories";
 import { readPriceFile } from "./price-file";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -134,4 +136,31 @@ it.each([
   ["nothing", ""],
 ])("is not %s", (_title, text) => {
   expect(() => read(text)).toThrow(/no column of dates/);
+});
+
+describe("any series of days", () => {
+  const aSeries = fc.record({
+    first: fc.integer({ min: 0, max: 9_000 }),
+    prices: fc.array(anyMagnitude({ wholeDigits: 6, places: 4 }), { minLength: 3, maxLength: 30 }),
+    newestFirst: fc.boolean(),
+    german: fc.boolean(),
+  });
+
+  it("comes back as it was written, in either direction and in the German or the English way", () => {
+    fc.assert(
+      fc.property(aSeries, ({ first, prices, newestFirst, german }) => {
+        const written = prices.map((price, index) => ({ day: new Date((first + index) * 86_400_000).toISOString().slice(0, 10), price }));
+        const lines = written.map(({ day, price }) => {
+          const [year, month, date] = day.split("-");
+          // With two decimals or more, as prices are written: one dot or comma before three digits would be either.
+          const [whole = "", fraction = ""] = price.split(".");
+          return german ? `${date}.${month}.${year};${whole},${fraction.padEnd(4, "0")}` : `${day},${whole}.${fraction.padEnd(4, "0")}`;
+        });
+        if (newestFirst) lines.reverse();
+        const file = read(`${german ? "Datum;Kurs" : "Date,Close"}\n${lines.join("\n")}\n`, "EUR");
+        expect(file.problems).toEqual([]);
+        expect(file.prices.map(({ day, price }) => ({ day, price })).sort((a, b) => (a.day < b.day ? -1 : 1))).toEqual(written);
+      }),
+    );
+  });
 });

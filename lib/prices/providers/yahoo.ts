@@ -10,8 +10,6 @@ import { type DailyPrice, type PriceProvider, ProviderProblem } from "./provider
 
 const TIMEOUT_MS = 30_000;
 const ODD_FORM = "Yahoo Finance answered in a form that Truefolio doesn’t know.";
-/** Nobody's whole list is asked for in one second. */
-const QUEUE = { concurrency: 1, interval: 500 };
 
 const YahooFinance = createYahooFinance({ modules: { chart } });
 const silent = () => {};
@@ -26,7 +24,6 @@ export function yahooProvider(baseUrl: string): PriceProvider {
   return {
     async dailyPrices({ symbol, from, signal }) {
       const client = new YahooFinance({
-        queue: QUEUE,
         logger: LOGGER,
         versionCheck: false,
         validation: { logErrors: false, logOptionsErrors: false },

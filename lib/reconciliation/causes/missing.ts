@@ -143,6 +143,27 @@ export function missingTrades(input: Case): Cause[] {
   ];
 }
 
+/** More differing instruments than this, and one of them would fit any sum of cash by chance. */
+const MOST_OTHERS = 20;
+
+/** The same, seen from the cash: a trade of one of the instruments that differ as well is what the money went for, or came from. */
+export function tradesForCash(input: Case): Cause[] {
+  const { line, lines } = input;
+  const others = lines.filter(({ subject, difference }) => subject.kind === "instrument" && sign(difference) !== 0);
+  if (line.subject.kind !== "cash" || others.length > MOST_OTHERS) return [];
+  return others
+    .filter(({ subject }) => subject.currency === line.subject.currency)
+    .flatMap((other) =>
+      missingTrades({ ...input, line: other }).map((cause) => ({
+        ...cause,
+        id: `missing_trade:${other.subject.key}`,
+        // A little less than on the instrument's own line: there the fix belongs.
+        score: cause.score - 3,
+        sentence: `${other.subject.symbol} differs as well, by ${spoken(other.difference, other.subject)}: one trade that is missing explains both.`,
+      })),
+    );
+}
+
 /** The price per unit at which the units cost this much cash. Charges count as part of it. */
 function priceOf(line: ComparisonLine, cash: DecimalString): DecimalString | null {
   const units = multiply(line.difference, line.multiplier ?? ONE, line.priceUnit === "percent" ? decimal("0.01") : ONE);

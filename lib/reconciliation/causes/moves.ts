@@ -11,12 +11,13 @@ export const NEW_GROUP = "new";
 export function renames(input: Case): Cause[] {
   const { line, lines, accountId, accountName, asOf } = input;
   if (line.subject.kind === "cash") return [];
+  const wanted = negate(line.difference);
   const counterparts = lines.filter(
     (other) =>
       other.subject.kind === "instrument" &&
       other.subject.key !== line.subject.key &&
       sign(line.difference) !== 0 &&
-      other.difference === negate(line.difference),
+      other.difference === wanted,
   );
   return counterparts.map((other) => {
     const [old, now] = sign(line.difference) === sign(line.broker) && sign(line.ledger) === 0 ? [other, line] : [line, other];
@@ -40,7 +41,7 @@ export function renames(input: Case): Cause[] {
       score: (isWhole ? 90 : 52) - (sameKind ? 0 : 30) - (counterparts.length > 1 ? 15 : 0),
       sentence: `The ledger has ${spoken(absolute(line.difference), line.subject)} of ${old.subject.symbol} that the broker doesn’t list, and the broker lists as many of ${now.subject.symbol}${
         isWhole ? " that the ledger doesn’t know" : ""
-      }: the instrument may have a new name or ISIN.`,
+      }: the instrument may have a new name or ISIN. Where both are one thing that merely goes by two names, merge them under Instruments instead.`,
       evidence: input.rows.slice(-2),
       plan: {
         title: `Rename ${old.subject.symbol} to ${now.subject.symbol}`,

@@ -54,7 +54,9 @@ export function splits(input: Case): Cause[] {
   const { line } = input;
   if (line.subject.kind === "cash" || sign(line.ledger) === 0 || sign(line.broker) !== sign(line.ledger)) return [];
   const found = stretchesOf(input).flatMap((stretch) => {
+    const rough = { held: Number(stretch.held), gained: Number(line.difference) };
     const fit = USUAL.flatMap((ratio) => {
+      if (!mayFit(rough, ratio)) return [];
       const how = fitOf(stretch.held, line, ratio);
       return how ? [{ ratio, how }] : [];
     });
@@ -64,6 +66,12 @@ export function splits(input: Case): Cause[] {
     .sort((a, b) => b.score - a.score)
     .slice(0, 2)
     .map(({ stretch, ratio, how, score }) => toCause(input, stretch, ratio, how, score));
+}
+
+/** A rough look that spares the exact one where it can't come out: of thousands of stretches and dozens of ratios, hardly any does. */
+function mayFit({ held, gained }: { held: number; gained: number }, { to, from }: Ratio): boolean {
+  const off = Math.abs((held * (to - from)) / from - gained);
+  return off <= (to < from ? 1 : 0) + Math.abs(gained) * 1e-9;
 }
 
 type Fit = "exact" | "fraction";

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { instrumentKey, valueOf } from "@/lib/engine/ledger-row";
 import { type LedgerPosition, ledgerHoldings } from "@/lib/holdings/ledger";
-import { type DecimalString, sign, subtract } from "@/lib/money/decimal";
+import { absolute, compare, type DecimalString, sign, subtract, ZERO } from "@/lib/money/decimal";
 import { type Comparison, compareAccount, endOf } from "../comparison/queries";
 import { evidenceOf } from "../evidence/queries";
 import { standingAcceptances, today } from "../history/queries";
@@ -29,7 +29,7 @@ export function getCosts(actor: Actor, accountId: bigint, snapshot: SnapshotMome
       if (lines.length === 0) return [];
       const positions = await positionsOf(tx, accountId, comparison, snapshot);
       const costs = lines.map((line) => costLine(line, positions.get(line.subject.key) ?? []));
-      const differing = costs.filter(({ state }) => state === "open").map(({ subject }) => subject.key);
+      const differing = largest(costs.filter(({ state }) => state === "open")).map(({ subject }) => subject.key);
       const rows = await evidenceOf(tx, account, comparison, differing, endOf(snapshot));
       const acceptances = (await standingAcceptances(tx, [accountId])).filter(({ figure }) => figure === "cost");
       return costs.map((cost): CostLine => {
@@ -41,7 +41,7 @@ export function getCosts(actor: Actor, accountId: bigint, snapshot: SnapshotMome
         return {
           ...cost,
           state: accepted ? "accepted" : "open",
-          causes: costCauses({ line, ledgerCost: ledger, difference, rows: own }),
+          causes: differing.includes(subject.key) ? costCauses({ line, ledgerCost: ledger, difference, rows: own }) : null,
           accepted: accepted ?? null,
         };
       });
@@ -49,6 +49,12 @@ export function getCosts(actor: Actor, accountId: bigint, snapshot: SnapshotMome
     { timeoutMs: TIMEOUT_MS },
   );
 }
+
+/** Causes are looked for where it matters most: a list of hundreds is read from the top, if at all. */
+const MOST_EXPLAINED = 30;
+
+const largest = (costs: readonly CostLine[]): CostLine[] =>
+  [...costs].sort((a, b) => compare(absolute(b.difference ?? ZERO), absolute(a.difference ?? ZERO))).slice(0, MOST_EXPLAINED);
 
 /** The ledger's positions by the comparison's subjects: one instrument may have several names, and a position for each. */
 async function positionsOf(

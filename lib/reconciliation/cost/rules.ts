@@ -9,6 +9,7 @@ import {
   negate,
   ONE,
   round,
+  roundSignificant,
   sign,
   subtract,
   ZERO,
@@ -195,5 +196,5 @@ function carried({ line, rows }: CostCase): CostCause[] {
 export const perUnitOf = (cost: DecimalString, { broker, multiplier, priceUnit }: ComparisonLine): DecimalString | null => {
   const units = multiply(broker, multiplier ?? ONE, priceUnit === "percent" ? decimal("0.01") : ONE);
   const price = divide(cost, units);
-  return price === null ? null : round(absolute(price), 8);
+  return price === null ? null : roundSignificant(absolute(price), 7);
 };

@@ -18,8 +18,13 @@ interface Account {
   displayName: string;
 }
 
-/** Of one subject: more than this, and the oldest are left out. */
-const MOST_ROWS = 2_000;
+/** Of one subject, and of all that differ: more than this, and the oldest are left out. */
+const MOST_ROWS = 1_000;
+const MOST_ROWS_IN_ALL = 20_000;
+const FEWEST_ROWS = 20;
+
+const mostOf = (subjects: number): number =>
+  Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, Math.floor(MOST_ROWS_IN_ALL / Math.max(1, subjects))));
 const LATER_MS = 4 * 86_400_000;
 
 interface EvidenceRow {
@@ -50,10 +55,13 @@ export async function casesOf(tx: Transaction, account: Account, comparison: Com
   const deleted = await deletedRows(tx, account, comparison, differing, until);
   const deliveries = await openDeliveries(tx, account, comparison, differing, until);
   const elsewhere = await differencesElsewhere(tx, account.id);
+  const byKey = grouped(units, ({ subject }) => subject);
+  const byCurrency = grouped(cash, ({ draft }) => draft.currency);
   return differing.map((line): Case => {
-    const isCash = line.subject.kind === "cash";
-    const about = ({ subject, draft }: Evidence) => (isCash ? draft.currency === line.subject.currency : subject === line.subject.key);
-    const own = (isCash ? cash : units).filter(about);
+    const { key, kind, currency } = line.subject;
+    const isCash = kind === "cash";
+    const about = ({ subject, draft }: Evidence) => (isCash ? draft.currency === currency : subject === key);
+    const own = (isCash ? byCurrency.get(currency) : byKey.get(key)) ?? [];
     const [rows, later] = [own.filter((row) => isBefore(row, until)), own.filter((row) => !isBefore(row, until))];
     return {
       accountId: account.id.toString(),
@@ -65,12 +73,23 @@ export async function casesOf(tx: Transaction, account: Account, comparison: Com
       later,
       deleted: deleted.filter(about),
       deliveries: isCash ? [] : deliveries.filter(about),
-      elsewhere: elsewhere.get(line.subject.key) ?? [],
+      elsewhere: elsewhere.get(key) ?? [],
       lines: comparison.lines,
       firstDay: comparison.firstDay,
-      isComplete: rows.length < MOST_ROWS,
+      isComplete: isCash ? rows.length < MOST_ROWS : rows.length >= line.rows,
     };
   });
+}
+
+function grouped(rows: readonly Evidence[], keyOf: (row: Evidence) => string | null): Map<string, Evidence[]> {
+  const groups = new Map<string, Evidence[]>();
+  for (const row of rows) {
+    const key = keyOf(row) ?? "";
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
 }
 
 const isBefore = ({ draft }: Evidence, until: Date) => Date.parse(draft.tradeTime) < until.getTime();
@@ -110,7 +129,7 @@ export async function evidenceOf(
       FROM transactions t
       WHERE t.broker_account_id = ${account.id} AND t.symbol = ANY (${[...new Set(symbols)]}::text[]) AND t.trade_time < ${until}::timestamptz
         AND NOT ${isBalance(Prisma.sql`t.asset_type`, Prisma.sql`t.trade_type`)}) r
-    WHERE r.place <= ${MOST_ROWS} ORDER BY r.trade_time, r.id`;
+    WHERE r.place <= ${mostOf(symbols.length)} ORDER BY r.trade_time, r.id`;
   return rows.map((row) => toEvidence(row, comparison));
 }
 

@@ -104,10 +104,19 @@ export async function standingAcceptances(tx: Transaction, accounts: readonly bi
 
 const SHOWN = 50;
 
-/** The comparisons of an account, newest first. */
+/**
+ * The comparisons of an account, newest first. That names of instruments were learned elsewhere made it compare anew: such a one is shown
+ * only where it came out otherwise.
+ */
 export async function listChecks(tx: Transaction, accountId: bigint): Promise<CheckView[]> {
   const rows = await tx.reconciliationCheck.findMany({ where: { brokerAccountId: accountId }, orderBy: { id: "desc" }, take: SHOWN });
-  return rows.map((row) => ({
+  const outcome = (row: (typeof rows)[number]) =>
+    [row.snapshotId, row.ledgerVersion, row.agreeing, row.differing, row.accepted, JSON.stringify(row.differences)].join("|");
+  const shown = rows.filter((row, index) => {
+    const before = rows[index + 1];
+    return before === undefined || outcome(before) !== outcome(row);
+  });
+  return shown.map((row) => ({
     id: row.snapshotId,
     asOf: row.asOf.toISOString(),
     dateOnly: row.dateOnly,

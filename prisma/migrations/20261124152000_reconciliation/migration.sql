@@ -43,12 +43,13 @@ BEGIN
     price_feeds, instrument_tags, instrument_notes, accepted_differences, reconciliation_fixes TO %I', app_role);
   EXECUTE format('GRANT SELECT, UPDATE ON users, user_passwords TO %I', app_role);
   -- Kept by triggers and functions.
-  EXECUTE format('GRANT SELECT ON broker_types, ledger_versions, ledger_touches, market_versions, reference_rates TO %I', app_role);
+  EXECUTE format('GRANT SELECT ON broker_types, ledger_versions, ledger_touches, market_versions, reference_rates, daily_tasks TO %I', app_role);
   -- Append-only: nobody who came in through the application rewrites history.
   EXECUTE format('GRANT SELECT, INSERT ON revisions, audit_log, reconciliation_checks TO %I', app_role);
   EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %I', app_role);
   EXECUTE format('GRANT EXECUTE ON FUNCTION current_user_id(), portfolio_ids(), account_ids(), is_currency(text), is_finite(numeric),
     auth_count_attempt(text, int, int), auth_forgive_attempt(text, boolean), auth_find_user(text), auth_sign_up(text, text, text),
     auth_session(text), import_matches(bigint), refresh_statistics(), waiting_imports(int), ledger_key(text, text, text, jsonb),
-    store_reference_rates(date[], text[], numeric[]) TO %I', app_role);
+    store_reference_rates(date[], text[], numeric[]), claim_daily_task(text, interval), note_daily_task(text, text, interval),
+    reference_rates_state(), claim_price_feeds(int, interval) TO %I', app_role);
 END $$;

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { InstrumentAnnotations } from "@/components/instruments/instrument-annotations";
 import { InstrumentFiguresSkeleton } from "@/components/instruments/instrument-figures";
 import { InstrumentHeader } from "@/components/instruments/instrument-header";
 import { InstrumentNames } from "@/components/instruments/instrument-names";
-import { InstrumentNote } from "@/components/instruments/instrument-note";
-import { InstrumentTags } from "@/components/instruments/instrument-tags";
 import { InstrumentTransactions } from "@/components/instruments/instrument-transactions";
 import { MergedInstruments } from "@/components/instruments/merged-instruments";
 import { Positions } from "@/components/instruments/positions";
@@ -46,17 +45,7 @@ export default async function InstrumentPage({ params }: PageProps<"/instruments
         <div className="min-w-0 space-y-5">
           <InstrumentNames instrument={instrument} locale={locale} />
           <MergedInstruments merged={instrument.merged} />
-          {annotations && (
-            <>
-              <InstrumentTags instrumentId={instrument.id} tags={annotations.tags} known={annotations.known} />
-              <InstrumentNote
-                instrumentId={instrument.id}
-                note={annotations.note}
-                notedAt={annotations.notedAt}
-                {...{ locale, timeZone }}
-              />
-            </>
-          )}
+          {annotations && <InstrumentAnnotations instrumentId={instrument.id} annotations={annotations} {...{ locale, timeZone }} />}
         </div>
       </div>
     </>
