@@ -1,8 +1,8 @@
-import type { InstrumentBook } from "@/lib/engine/books";
+import type { InstrumentBook, LedgerBooks } from "@/lib/engine/books";
 import { foldLedger } from "@/lib/engine/fold";
 import { buy, row, sell } from "@/lib/engine/ledger-builder";
 import type { LedgerRow } from "@/lib/engine/ledger-row";
-import type { PartDays } from "@/lib/engine/valuation/days";
+import type { PartDays, PortfolioDays } from "@/lib/engine/valuation/days";
 import { ValuationFrame } from "@/lib/engine/valuation/frame";
 import { instrumentDays } from "@/lib/engine/valuation/instrument-days";
 import { PriceSeries } from "@/lib/engine/valuation/prices";
@@ -54,18 +54,26 @@ const daysOf = (book: InstrumentBook, within: ValuationFrame): PartDays =>
     within,
   );
 
-/** Positions, lots, gains and daily values from nothing; milliseconds of processor time. */
-export function coldCompute(rows: readonly LedgerRow[]): { cpuMs: number; parts: PartDays[]; days: ReturnType<typeof sumDays> } {
+export interface Computed {
+  /** Milliseconds of processor time. */
+  cpuMs: number;
+  books: LedgerBooks;
+  parts: PartDays[];
+  days: PortfolioDays;
+}
+
+/** Positions, lots, gains and daily values from nothing. */
+export function coldCompute(rows: readonly LedgerRow[]): Computed {
   const start = process.cpuUsage();
-  const { instruments } = foldLedger(rows, "fifo");
+  const books = foldLedger(rows, "fifo");
   const within = frame();
-  const parts = instruments.map((book) => daysOf(book, within));
+  const parts = books.instruments.map((book) => daysOf(book, within));
   const days = sumDays(parts, within);
-  return { cpuMs: cpuSince(start), parts, days };
+  return { cpuMs: cpuSince(start), books, parts, days };
 }
 
 /** The same after one row was added in the past: only its instrument is folded and valued anew. Milliseconds of processor time. */
-export function addOneRow(rows: readonly LedgerRow[], { parts, days }: Pick<ReturnType<typeof coldCompute>, "parts" | "days">): number {
+export function addOneRow(rows: readonly LedgerRow[], { parts, days }: Computed): number {
   const middle = Math.floor(rows.length / 2);
   const added = buy("3", "50", "1", { ...rows[middle], quantity: "3", price: "50", netAmount: "-151", multiplier: undefined, id: "0" });
   // What the database gives for one instrument.

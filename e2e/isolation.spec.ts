@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { explainHref, FIGURES } from "@/lib/explain/schema";
+import { explainHref } from "@/lib/explain/address";
+import { FIGURES } from "@/lib/explain/schema";
 import { flexStatement } from "./files/flex";
 import { expect, importFile, linkAccount, test } from "./support/fixtures";
 

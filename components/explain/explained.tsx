@@ -4,7 +4,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useMoment } from "@/components/moment/use-moment";
 import { cx } from "@/components/ui/class-names";
-import { type ExplainSubject, explainHref, type FigureName } from "@/lib/explain/schema";
+import { explainHref } from "@/lib/explain/address";
+import type { ExplainSubject, FigureName } from "@/lib/explain/schema";
 
 export interface ExplainedProps {
   figure: FigureName;

@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import type { Tone } from "@/components/ui/tones";
 import { CAUSE_KINDS, type CauseView, type Confidence, type ReconciledLine } from "@/lib/reconciliation/schema";
@@ -31,6 +33,11 @@ export function CauseItem({ accountId, snapshotId, line, label, cause, isMain, .
           <Badge tone={tone}>{sureness}</Badge> <span className="font-medium">{CAUSE_KINDS[cause.kind]}.</span> {cause.sentence}
         </p>
         <EvidenceList rows={cause.evidence} accountId={accountId} {...shown} />
+        {cause.kind === "missing_row" && (
+          <Link href={`/accounts/${accountId}/coverage` as Route} className="text-link">
+            Days that files cover
+          </Link>
+        )}
       </div>
       <div className="flex shrink-0 gap-2">
         {(isMain || (cause.acceptance && !cause.fix)) && (

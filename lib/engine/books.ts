@@ -23,7 +23,7 @@ export interface Lot {
   /** False when nothing tells what it had cost: `cost` is then too small by an unknown amount. */
   costKnown: boolean;
   /** The rate recorded on the row that acquired it, when it was one. */
-  fx?: RecordedRate | null;
+  fx: RecordedRate | null;
 }
 
 /** A lot, or a part of one, closed by a row. gain = proceeds − cost, for long and short lots alike. */
@@ -52,7 +52,9 @@ export interface Disposal {
   /** The rate recorded on the closing row, when it was one. */
   fx: RecordedRate | null;
   /** The rate recorded on the row that acquired the lot, when it was one. */
-  acquiredFx?: RecordedRate | null;
+  acquiredFx: RecordedRate | null;
+  /** The gain of the whole closing row as the broker states it: the same on each lot that the row closed. It is only there to be compared. */
+  brokerGain: DecimalString | null;
 }
 
 /** One unit of `from` is `rate` units of `to`, as the broker recorded it on a row. */
@@ -118,7 +120,7 @@ export interface PositionStep {
   quantity: DecimalString;
   cost: DecimalString;
   /** Charges of all trades so far, which are inside costs and proceeds. Positive is paid. */
-  charges?: DecimalString;
+  charges: DecimalString;
 }
 
 /** A price that a row paid or received: a market price of that day. */

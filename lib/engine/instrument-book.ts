@@ -2,7 +2,7 @@ import { round } from "@/lib/money/decimal";
 import type { AccountPosition, InstrumentBook, Lot, Problem } from "./books";
 import { COST_DECIMALS, type Exact, text } from "./exact";
 import type { InstrumentFold, PositionEntry } from "./instrument-fold";
-import { disposalOf, type Loose, problemOf } from "./journal";
+import { type Loose, problemOf } from "./journal";
 import { byLedgerOrder, byText } from "./ledger-order";
 import { priceOf } from "./ledger-row";
 import type { Units } from "./position";
@@ -37,7 +37,7 @@ export function instrumentBook(fold: InstrumentFold, loose: Loose): InstrumentBo
     steps: [...journal.steps],
     disposals: inOrder(
       journal.disposals,
-      loose.disposals.map((entry) => disposalOf(instrument, entry)),
+      loose.disposals.map((entry) => journal.disposalOf(entry)),
     ),
     income: [...journal.income],
     charges: [...journal.charges],
@@ -71,7 +71,8 @@ function mixedCurrencies(instrument: string, entries: readonly PositionEntry[]):
   });
 }
 
-function accountPosition({ instrument, description }: InstrumentFold, entry: PositionEntry, late: Exact): AccountPosition {
+function accountPosition(fold: InstrumentFold, entry: PositionEntry, late: Exact): AccountPosition {
+  const { description } = fold;
   const { position, lastPrice, lastPriceAt, reshapedAt } = entry;
   const { accountId, currency, quantity, cost, realised } = position;
   const lots = position.lots();
@@ -88,13 +89,13 @@ function accountPosition({ instrument, description }: InstrumentFold, entry: Pos
     costKnown: lots.every(({ costKnown }) => costKnown),
     avgPrice: average === null ? null : round(average, COST_DECIMALS),
     realised: text(realised + late),
-    lots: lots.map((lot) => openLot(instrument, entry, lot)),
+    lots: lots.map((lot) => openLot(fold, entry, lot)),
     lastPrice: stale ? null : lastPrice,
     lastPriceAt: stale ? null : lastPriceAt,
   };
 }
 
-const openLot = (instrument: string, { position }: PositionEntry, lot: Units): Lot => ({
+const openLot = ({ instrument, journal }: InstrumentFold, { position }: PositionEntry, lot: Units): Lot => ({
   id: lot.id,
   accountId: position.accountId,
   instrument,
@@ -105,4 +106,5 @@ const openLot = (instrument: string, { position }: PositionEntry, lot: Units): L
   cost: text(lot.cost),
   charges: text(lot.charges),
   costKnown: lot.costKnown,
+  fx: journal.rateOf(lot.id, lot.acquiredAt),
 });

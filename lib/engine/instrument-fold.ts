@@ -60,6 +60,7 @@ export class InstrumentFold {
 
   private note(row: LedgerRow): void {
     this.rows += 1;
+    this.journal.rate(row);
     if (this.rows === 1) this.firstAt = row.tradeTime;
     this.lastAt = row.tradeTime;
     if (this.description === null || row.quantity !== "0") this.describe(row);

@@ -1,4 +1,4 @@
-import type { Charge, Disposal, ExternalFlow, Income, PositionStep, Problem, ProblemCode, TradePrice } from "./books";
+import type { Charge, Disposal, ExternalFlow, Income, PositionStep, Problem, ProblemCode, RecordedRate, TradePrice } from "./books";
 import { type Exact, text } from "./exact";
 import type { LedgerRow } from "./ledger-row";
 import type { Position, Units } from "./position";
@@ -50,6 +50,8 @@ export class Journal {
   readonly reshapings: ReshapingEntry[] = [];
   readonly problems: Problem[] = [];
   readonly steps: PositionStep[] = [];
+  /** The rates that rows recorded, by row: those of a lot's acquisition are looked up when it is written. */
+  private readonly rates = new Map<string, { at: string; fx: RecordedRate }>();
   /** Where the last step of a position is. */
   private readonly lastSteps = new Map<Position, number>();
 
@@ -61,11 +63,35 @@ export class Journal {
   /** Returns where it is written, for {@link rewrite}. */
   dispose(entry: DisposalEntry): number {
     entry.position.realised += entry.proceeds - entry.cost;
-    return this.options.events ? this.disposals.push(disposalOf(this.instrument, entry)) - 1 : 0;
+    return this.options.events ? this.disposals.push(this.disposalOf(entry)) - 1 : 0;
+  }
+
+  disposalOf(entry: DisposalEntry): Disposal {
+    const { row, position, lotId, acquiredAt, quantity, proceeds, cost, charges, costKnown } = entry;
+    return {
+      rowId: row.id,
+      lotId,
+      accountId: position.accountId,
+      instrument: this.instrument,
+      currency: position.currency,
+      tradeType: row.tradeType,
+      at: row.tradeTime,
+      dateOnly: row.dateOnly,
+      acquiredAt,
+      quantity: text(quantity),
+      proceeds: text(proceeds),
+      cost: text(cost),
+      charges: text(charges),
+      gain: text(proceeds - cost),
+      costKnown,
+      fx: row.fx,
+      acquiredFx: this.rateOf(lotId, acquiredAt),
+      brokerGain: row.brokerGain,
+    };
   }
 
   rewrite(place: number, entry: DisposalEntry): void {
-    if (this.options.events) this.disposals[place] = disposalOf(this.instrument, entry);
+    if (this.options.events) this.disposals[place] = this.disposalOf(entry);
   }
 
   /** A gain without units: cash above a cost, or a cost that came after its units had gone. */
@@ -76,8 +102,8 @@ export class Journal {
   /** Notes where a position stands after a row; a later row of the same instant writes over it. */
   step(position: Position, at: string): void {
     if (!this.options.events) return;
-    const { accountId, currency, quantity, cost } = position;
-    const step = { at, accountId, currency, quantity: text(quantity), cost: text(cost) };
+    const { accountId, currency, quantity, cost, paid } = position;
+    const step = { at, accountId, currency, quantity: text(quantity), cost: text(cost), charges: text(paid) };
     const last = this.lastSteps.get(position);
     if (last !== undefined && this.steps[last]?.at === at) this.steps[last] = step;
     else this.lastSteps.set(position, this.steps.push(step) - 1);
@@ -95,6 +121,18 @@ export class Journal {
     if (this.options.events) this.flows.push(flow);
   }
 
+  rate({ id, tradeTime, fx }: LedgerRow): void {
+    if (fx !== null && this.options.events) this.rates.set(id, { at: tradeTime, fx });
+  }
+
+  /** The rate at which a lot was acquired, where the row that did it recorded one. */
+  rateOf(lotId: string, acquiredAt: string): RecordedRate | null {
+    if (this.rates.size === 0) return null;
+    const recorded = this.rates.get(lotId.split("/")[0] ?? lotId);
+    // A lot that was delivered has the delivery's id and an earlier date: the rate of the delivery says nothing of its cost.
+    return recorded?.at === acquiredAt ? recorded.fx : null;
+  }
+
   price(row: LedgerRow): void {
     if (this.options.events) this.prices.push({ at: row.tradeTime, rowId: row.id, currency: row.currency, price: row.price });
   }
@@ -106,28 +144,6 @@ export class Journal {
   problem(row: LedgerRow, code: ProblemCode, message: string, instrument: string | null = row.instrument): void {
     if (this.options.events) this.problems.push(problemOf(row, code, message, instrument));
   }
-}
-
-export function disposalOf(instrument: string, entry: DisposalEntry): Disposal {
-  const { row, position, lotId, acquiredAt, quantity, proceeds, cost, charges, costKnown } = entry;
-  return {
-    rowId: row.id,
-    lotId,
-    accountId: position.accountId,
-    instrument,
-    currency: position.currency,
-    tradeType: row.tradeType,
-    at: row.tradeTime,
-    dateOnly: row.dateOnly,
-    acquiredAt,
-    quantity: text(quantity),
-    proceeds: text(proceeds),
-    cost: text(cost),
-    charges: text(charges),
-    gain: text(proceeds - cost),
-    costKnown,
-    fx: row.fx,
-  };
 }
 
 /** What every event says of its row. */

@@ -67,6 +67,9 @@ export function isCashRow({ assetType, tradeType }: Pick<LedgerRow, "assetType" 
   return assetType === "cash" || (assetType === "forex" && BALANCE_TYPES.includes(tradeType));
 }
 
+/** Their gains and losses are paid in cash as they arise, so neither a purchase price nor a notional value is money in the account. */
+export const MARGINED_ASSET_TYPES: readonly string[] = ["future", "cfd"];
+
 /** The types whose price is one that a market gave that day. A delivery's or a correction's may be what somebody once paid. */
 export const MARKET_PRICE_TYPES: readonly string[] = ["buy", "sell", "reinvest", "reward", "redemption"];
 

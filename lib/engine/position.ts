@@ -25,6 +25,8 @@ export class Position {
   quantity: Exact = 0n;
   cost: Exact = 0n;
   realised: Exact = 0n;
+  /** Charges of all trades so far. */
+  paid: Exact = 0n;
   private charges: Exact = 0n;
   private costKnown = true;
   private opened = 0;

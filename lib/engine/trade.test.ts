@@ -194,3 +194,22 @@ describe("a future", () => {
     expect(positionOf(books).realised).toBe("496");
   });
 });
+
+describe("what rows record beside their amounts", () => {
+  const fx = (rate: string) => ({ from: "USD", to: "EUR", rate: decimal(rate) });
+  const bought = buy("10", "5", "1", { id: "1", fx: fx("0.9") });
+  const sold = sell("4", "6", "2", { id: "2", fx: fx("0.8"), brokerGain: decimal("1.5"), tradeTime: "2025-01-03T00:00:00.000Z" });
+
+  it("is kept: the rates of both sides, the broker's gain, and the charges of all trades so far", () => {
+    const { disposals, steps } = bookOf(folded("fifo", bought, sold));
+    expect(disposals).toMatchObject([{ acquiredFx: fx("0.9"), fx: fx("0.8"), brokerGain: "1.5" }]);
+    expect(steps.map(({ charges }) => charges)).toEqual(["1", "3"]);
+    expect(positionOf(folded("fifo", bought, sold)).lots).toMatchObject([{ id: "1", fx: fx("0.9") }]);
+  });
+
+  it("stays with the lot, and the rate of a delivery isn't that of its acquisition", () => {
+    const lots = [{ quantity: decimal("10"), acquiredAt: "2020-05-05" }];
+    const delivered = row({ id: "1", tradeType: "transfer_in", quantity: "10", price: "5", fx: fx("0.9"), lots });
+    expect(bookOf(folded("fifo", delivered, sold)).disposals).toMatchObject([{ acquiredFx: null, fx: fx("0.8") }]);
+  });
+});

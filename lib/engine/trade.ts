@@ -60,6 +60,7 @@ export function trade(journal: Journal, position: Position, row: LedgerRow, { un
   const [restCash, restCharges] = [cash - closedCash, charges - closedCharges];
   const disposals: Written[] = [];
   const lots: OpenLot[] = [];
+  position.paid += charges;
   if (closing > 0n) {
     const { parts, notFound } = position.close(closing, row.lots ?? []);
     if (notFound.length > 0) journal.problem(row, "lot-not-found", LOT_NOT_FOUND);

@@ -2,10 +2,11 @@ import "server-only";
 import { findList, listFacts } from "@/lib/holdings/rows";
 import { withMoment } from "@/lib/moment/schema";
 import { add } from "@/lib/money/decimal";
+import { explainHref } from "./address";
 import { holdingsPage, listWords } from "./explained-holding";
 import type { ExplainContext, Explained, Explainer } from "./explainer";
 import { cashOf, ledgerHref } from "./ledger-sources";
-import { type DerivationInput, type ExplainRequest, explainHref } from "./schema";
+import type { DerivationInput, ExplainRequest } from "./schema";
 import { equation, sum } from "./words";
 
 /** The cash of an account, or of all accounts of a portfolio, in one currency. */

@@ -12,8 +12,9 @@ import { transactionFormSchema } from "@/lib/transactions/form-schema";
 import { addTransaction, deleteTransaction, editTransaction } from "@/lib/transactions/mutations";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { anyDraft, type DraftInput } from "@/test/factories";
+import { explainHref } from "./address";
 import { explain } from "./queries";
-import { type ExplainSubject, type Explanation, explainHref, type FigureName, parseExplainRequest } from "./schema";
+import { type ExplainSubject, type Explanation, type FigureName, parseExplainRequest } from "./schema";
 
 let db: TestDatabase;
 let actor: Actor;

@@ -2,8 +2,9 @@ import type { HoldingFacts } from "@/lib/holdings/rules";
 import type { HoldingView } from "@/lib/holdings/schema";
 import { withMoment } from "@/lib/moment/schema";
 import type { DecimalString } from "@/lib/money/decimal";
+import { explainHref } from "./address";
 import type { ExplainContext, Explained } from "./explainer";
-import { type Derivation, type DerivationInput, type ExplainRequest, explainHref } from "./schema";
+import type { Derivation, DerivationInput, ExplainRequest } from "./schema";
 import { digits, when } from "./words";
 
 export const HOLDING_LABELS = {

@@ -12,8 +12,10 @@ import { withMoment } from "@/lib/moment/schema";
 import { type DecimalString, multiply, negate, round, sign, ZERO } from "@/lib/money/decimal";
 import { portfolioState } from "@/lib/performance/stored/portfolio-state";
 import type { PortfolioState } from "@/lib/performance/stored/state";
-import { openLots } from "@/lib/performance/views/holdings";
+import { openLots, unitsOf } from "@/lib/performance/views/holdings";
 import { endValue } from "@/lib/performance/views/overview";
+import { sourceName } from "@/lib/prices/rules";
+import { sourceName as rateSourceName } from "@/lib/rates/rules";
 import type { Explainer } from "./explainer";
 import { rowHref } from "./ledger-sources";
 import type { Derivation, DerivationInput, ExplainRequest, FigureName } from "./schema";
@@ -63,19 +65,13 @@ const FIGURES: Partial<Record<FigureName, Make>> = {
       endValue(state),
       state.settings.baseCurrency,
       `Every instrument's units × price × exchange rate, and every balance × exchange rate, at the end of ${state.day}.`,
-      state.parts.map((part) => {
-        const price = part.kind === "instrument" ? state.pricesOf(part.subject).at(state.day) : null;
-        const words = price
-          ? `At ${digits(price.price)} ${price.currency}, the price of ${price.day} (${price.source}).`
-          : "A balance of cash.";
-        return {
-          label: labelOf(state, part),
-          amount: part.values.at(-1) ?? null,
-          unit: part.base,
-          source: words,
-          href: instrumentHref(part.subject),
-        };
-      }),
+      state.parts.map((part) => ({
+        label: labelOf(state, part),
+        amount: part.values.at(-1) ?? null,
+        unit: part.base,
+        source: valueWords(state, part),
+        href: instrumentHref(part.subject),
+      })),
     ),
   }),
   "portfolio-cost": (state) =>
@@ -221,13 +217,35 @@ function labelOf({ settings }: PortfolioState, { kind, subject, label }: Portfol
   return kind === "cash" ? `${label} in ${settings.accounts.get(subject.split(":")[1] ?? "") ?? "an account"}` : label;
 }
 
+/** What a value is the product of. */
+function valueWords(state: PortfolioState, { kind, subject, label }: PortfolioState["parts"][number]): string {
+  const rateWords = (currency: string) => {
+    const rate = state.rates.at(currency, state.settings.baseCurrency, state.day);
+    if (currency === state.settings.baseCurrency || !rate) return "";
+    return ` × ${digits(rate.rate)}, the rate of ${rate.day} (${rateSource(rate.source)})`;
+  };
+  if (kind === "cash") {
+    const balance = state.cash.find((book) => `cash:${book.accountId}:${book.currency}` === subject)?.balance ?? ZERO;
+    return `${digits(balance)} ${label}${rateWords(label)}.`;
+  }
+  const book = state.books.find(({ instrument }) => instrument === subject);
+  const price = state.pricesOf(subject).at(state.day);
+  if (!book || !price) return "No price tells what it is worth.";
+  const units = `${digits(unitsOf(book))} units × ${digits(price.price)} ${price.currency}`;
+  return `${units}, the price of ${price.day} (${priceSource(price.source)})${rateWords(price.currency)}.`;
+}
+
+const OWN_SOURCES: Readonly<Record<string, string>> = { trade: "paid or received in a trade", snapshot: "the broker's list" };
+const priceSource = (source: string): string => OWN_SOURCES[source] ?? sourceName(source);
+const rateSource = (source: string): string => OWN_SOURCES[source] ?? rateSourceName(source);
+
 function lotSum(state: PortfolioState, title: string, which: "costBase" | "gainBase", formula: string): { title: string; parts: Parts } {
   const lots = openLots(state);
   const inputs = lots.map(({ book, lot, gain }) => ({
     label: `${book.symbol}, ${digits(lot.quantity)} units`,
     amount: gain[which].amount,
     unit: state.settings.baseCurrency,
-    source: `Acquired ${lot.acquiredAt.slice(0, 10)} for ${digits(lot.cost)} ${lot.currency}${gain.price && which === "gainBase" ? `; at ${digits(gain.price.price)} ${gain.price.currency}, the price of ${gain.price.day} (${gain.price.source})` : ""}.`,
+    source: `Acquired ${lot.acquiredAt.slice(0, 10)} for ${digits(lot.cost)} ${lot.currency}${gain.price && which === "gainBase" ? `; at ${digits(gain.price.price)} ${gain.price.currency}, the price of ${gain.price.day} (${priceSource(gain.price.source)})` : ""}.`,
     href: rowHref(lot.accountId, lot.id.split("/")[0] ?? lot.id, state.moment),
   }));
   return { title, parts: summed(sumOf(lots.map(({ gain }) => gain[which])), state.settings.baseCurrency, formula, inputs) };

@@ -3,10 +3,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { LEDGER_TIMEOUT_MS } from "@/lib/holdings/queries";
 import type { Moment } from "@/lib/moment/schema";
+import { explainHref } from "./address";
 import { changesSince } from "./changes";
 import type { Basis, ExplainContext, Explained } from "./explainer";
 import { EXPLAINERS } from "./registry";
-import { type Derivation, type ExplainRequest, type Explanation, explainHref, SHOWN_INPUTS } from "./schema";
+import { type Derivation, type ExplainRequest, type Explanation, SHOWN_INPUTS } from "./schema";
 import { derivationText } from "./text";
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NOW } from "@/lib/moment/schema";
-import { explainHref, FIGURES, parseExplainRequest } from "./schema";
+import { explainHref } from "./address";
+import { FIGURES, parseExplainRequest } from "./schema";
 
 const requestAt = (href: string) => {
   const { pathname, searchParams } = new URL(href, "http://localhost");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { rowIdSchema } from "@/lib/db/row-id";
-import { type Moment, momentQuery, parseMoment, type Search } from "@/lib/moment/schema";
+import { type Moment, parseMoment, type Search } from "@/lib/moment/schema";
 import type { DecimalString } from "@/lib/money/decimal";
 
 /** Every figure that has a derivation: a name here, and an entry in the registry (lib/explain/registry.ts). */
@@ -63,17 +63,6 @@ export interface ExplainRequest extends ExplainSubject {
 export function parseExplainRequest(figure: string, search: Search): ExplainRequest | null {
   const known = figureSchema.safeParse(figure);
   return known.success ? { figure: known.data, ...subjectSchema.parse(search), moment: parseMoment(search) } : null;
-}
-
-/** Where a figure is explained. Equal requests have one address, so that it can be kept and compared. */
-export function explainHref(figure: FigureName, subject: ExplainSubject, moment?: Moment): string {
-  const query = new URLSearchParams();
-  for (const name of Object.keys(subjectSchema.shape) as (keyof ExplainSubject)[]) {
-    const value = subject[name];
-    if (value !== undefined) query.set(name, value);
-  }
-  for (const [name, value] of Object.entries(moment ? momentQuery(moment) : {})) query.set(name, value);
-  return `/explain/${figure}${query.size > 0 ? `?${query}` : ""}`;
 }
 
 /** An amount and what it is counted in: a currency's code, `units` or `%`. */

@@ -5,9 +5,10 @@ import { type HoldingFacts, inOrder, totalsOf, viewOf } from "@/lib/holdings/rul
 import type { HoldingView } from "@/lib/holdings/schema";
 import { withMoment } from "@/lib/moment/schema";
 import type { DecimalString } from "@/lib/money/decimal";
+import { explainHref } from "./address";
 import { holdingsPage, listWords } from "./explained-holding";
 import type { ExplainContext, Explained, Explainer } from "./explainer";
-import { type DerivationInput, type ExplainRequest, explainHref, SHOWN_INPUTS } from "./schema";
+import { type DerivationInput, type ExplainRequest, SHOWN_INPUTS } from "./schema";
 import { equation, sum } from "./words";
 
 type TotalFigure = "total-cost" | "total-value" | "total-gain";

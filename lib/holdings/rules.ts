@@ -1,4 +1,4 @@
-import { instrumentKey, type LedgerRow, priceOf, valueOf } from "@/lib/engine/ledger-row";
+import { instrumentKey, type LedgerRow, MARGINED_ASSET_TYPES, priceOf, valueOf } from "@/lib/engine/ledger-row";
 import { absolute, add, type DecimalString, decimal, divide, multiply, round, sign, subtract } from "@/lib/money/decimal";
 import type { HoldingFigure, HoldingOrigin, HoldingsTotal, HoldingView } from "./schema";
 
@@ -27,8 +27,6 @@ const NO_VALUE: Readonly<Record<HoldingOrigin, string>> = {
   ledger: "No trade in the ledger tells a price, or none since the last split or merger.",
 };
 
-/** Their gains and losses are paid in cash as they arise, so neither a purchase price nor a notional value is money in the account. */
-export const MARGINED_ASSET_TYPES: readonly string[] = ["future", "cfd"];
 const MARGINED = "Gains and losses are settled in cash as they arise, so the ledger gives the position no value of its own.";
 const CASH_COST = "Cash has no cost.";
 

@@ -1,11 +1,11 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
+import { MARGINED_ASSET_TYPES } from "@/lib/engine/ledger-row";
 import { type Moment, NOW } from "@/lib/moment/schema";
 import { decimal } from "@/lib/money/decimal";
 import { snapshotRows } from "./as-known";
 import { summedLedgers } from "./ledger";
-import { MARGINED_ASSET_TYPES } from "./rules";
 import type { PortfolioValue } from "./schema";
 
 /** The newest list of an account, seen from a moment. Of two lists of one instant, the one that came last. */

@@ -36,7 +36,15 @@ export function cashOf(days: Readonly<Record<string, string>>, fields: Partial<C
 }
 
 export function stepOf(day: string, quantity: string, cost: string, fields: Partial<PositionStep> = {}): PositionStep {
-  return { at: instant(day), accountId: "1", currency: "EUR", quantity: decimal(quantity), cost: decimal(cost), ...fields };
+  return {
+    at: instant(day),
+    accountId: "1",
+    currency: "EUR",
+    quantity: decimal(quantity),
+    cost: decimal(cost),
+    charges: decimal("0"),
+    ...fields,
+  };
 }
 
 export function disposalOf(day: string, proceeds: string, cost: string, fields: Partial<Disposal> = {}): Disposal {
@@ -57,6 +65,8 @@ export function disposalOf(day: string, proceeds: string, cost: string, fields: 
     gain: subtract(decimal(proceeds), decimal(cost)),
     costKnown: true,
     fx: null,
+    acquiredFx: null,
+    brokerGain: null,
     ...fields,
   };
 }

@@ -1,5 +1,6 @@
-import type { DecimalString } from "@/lib/money/decimal";
+import { type DecimalString, ZERO } from "@/lib/money/decimal";
 import type { ExternalFlow, InstrumentBook } from "../books";
+import { MARGINED_ASSET_TYPES } from "../ledger-row";
 import { BaseDays } from "./base-days";
 import { dayOf } from "./calendar";
 import type { PartDays } from "./days";
@@ -21,14 +22,16 @@ export function unitValue(price: DecimalString, { multiplier, priceUnit }: Unit)
 
 /**
  * An instrument day by day: units × price × multiplier (÷ 100 in percent) × rate, at the end of each UTC day, and what moved in and out of
- * it. A day on which units are held and a price or a rate is missing has no value and a gap that says why; it is never 0.
+ * it. A day on which units are held and a price or a rate is missing has no value and a gap that says why; it is never 0. What is margined
+ * has no value of its own: its gains are cash.
  * Linear in days, steps and prices.
  */
 export function instrumentDays(book: InstrumentBook, prices: PriceSeries, frame: ValuationFrame): PartDays {
   const gaps = new GapRuns(book.instrument, frame);
   const stale = new GapRuns(book.instrument, frame);
   const movements = movementsOf(book, frame);
-  const { values, fx } = dailyValues({ book, prices, frame, movements, gaps, stale });
+  const isMargined = MARGINED_ASSET_TYPES.includes(book.assetType);
+  const { values, fx } = isMargined ? noValues(frame) : dailyValues({ book, prices, frame, movements, gaps, stale });
   const charges = new BaseDays(frame).addLedger(movements.charges).addCharges(book.charges);
   const income = new BaseDays(frame).addIncome(book.income, charges);
   const flows = new BaseDays(frame).addLedger(movements.cash);
@@ -69,12 +72,18 @@ interface Valuing {
 
 /** Units delivered are worth the price of that day; where there is none, what they had cost. */
 function deliveredValue({ quantity, cost, currency }: ExternalFlow, day: string, { book, prices, frame }: Valuing): Count | null {
+  if (MARGINED_ASSET_TYPES.includes(book.assetType)) return 0n;
   const price = prices.at(day);
   const rate = price && frame.rateOn(price.currency, day);
   if (quantity !== null && price && rate) return countOf(times(times(exact(quantity), unitValue(price.price, book)), rate));
   const costRate = cost === null ? null : frame.rateOn(currency, day);
   return cost !== null && costRate ? countOf(times(exact(cost), costRate)) : null;
 }
+
+const noValues = ({ length }: ValuationFrame): Pick<PartDays, "values" | "fx"> => ({
+  values: Array.from({ length }, () => ZERO),
+  fx: null,
+});
 
 interface Walk extends Valuing {
   movements: Movements;

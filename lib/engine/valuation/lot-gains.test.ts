@@ -41,6 +41,11 @@ describe("the gain of a closed lot in the base currency", () => {
     expect(gain).toMatchObject({ proceedsBase: { amount: "150" }, costBase: { amount: "50" }, fxBase: { amount: "50" } });
   });
 
+  it("has its charges at the rate of the closing day", () => {
+    const closed = disposalOf("2025-06-01", "150", "100", { currency: "USD", charges: decimal("10") });
+    expect(disposalGain(closed, table, "EUR").chargesBase.amount).toBe("9");
+  });
+
   it("lacks only the figures that a missing rate is part of, and says which rate", () => {
     const late = new RateTable([rate("2025-06-01", "USD", "EUR", "0.9")]);
     const gain = disposalGain(disposalOf("2025-06-01", "150", "100", { currency: "USD" }), late, "EUR");
@@ -72,6 +77,7 @@ describe("the gain of an open lot", () => {
     cost: decimal("100"),
     charges: decimal("0"),
     costKnown: true,
+    fx: null,
   };
   const prices = new PriceSeries([price("2025-06-01", "12", { currency: "USD" })]);
   const on = (day: string, rates = table, series = prices) => lotGain(lot, bookOf(), { prices: series, rates, base: "EUR", day });
@@ -96,6 +102,20 @@ describe("the gain of an open lot", () => {
     const without = on("2025-06-02", new RateTable([]));
     expect(without.gain.amount).toBe("20");
     expect(without.gainBase.reason).toMatch(/no exchange rate from USD to EUR on 2025-06-02/);
+  });
+
+  it("is what was paid for a contract that is margined, which has no value of its own", () => {
+    const fee: Lot = { ...lot, cost: decimal("3"), charges: decimal("3") };
+    const market = { prices, rates: table, base: "EUR", day: "2025-06-02" };
+    expect(lotGain(fee, bookOf({ assetType: "future" }), market)).toMatchObject({
+      value: { amount: "0" },
+      gain: { amount: "-3" },
+      valueBase: { amount: "0" },
+      costBase: { amount: "2.4" },
+      gainBase: { amount: "-2.4" },
+    });
+    const unpriced = { ...market, prices: new PriceSeries([]), rates: new RateTable([]) };
+    expect(lotGain(fee, bookOf({ assetType: "cfd" }), unpriced)).toMatchObject({ value: { amount: "0" }, valueBase: { amount: "0" } });
   });
 
   it("converts a price that is quoted in another currency than the lot's", () => {

@@ -1,6 +1,6 @@
-import { type DecimalString, multiply, negate, round, sign } from "@/lib/money/decimal";
+import { type DecimalString, multiply, negate, round, sign, ZERO } from "@/lib/money/decimal";
 import type { Disposal, InstrumentBook, Lot, RecordedRate } from "../books";
-import { valueOf } from "../ledger-row";
+import { MARGINED_ASSET_TYPES, valueOf } from "../ledger-row";
 import { dayOf } from "./calendar";
 import { type Computed, computed, differenceOf, notComputable } from "./computed";
 import { GAP_MESSAGES } from "./gap-runs";
@@ -20,10 +20,12 @@ export interface DisposalGain {
   costBase: Computed;
   gainBase: Computed;
   fxBase: Computed;
+  /** The charges of both sides at the rate of the closing day. */
+  chargesBase: Computed;
 }
 
 export function disposalGain(disposal: Disposal, rates: RateTable, base: string): DisposalGain {
-  const { currency, quantity, proceeds, cost } = disposal;
+  const { currency, quantity, proceeds, cost, charges } = disposal;
   const isShort = sign(quantity) < 0;
   const opened = rateOf(rates, disposal.acquiredFx, currency, base, dayOf(disposal.acquiredAt));
   const closed = rateOf(rates, disposal.fx, currency, base, dayOf(disposal.at));
@@ -35,6 +37,7 @@ export function disposalGain(disposal: Disposal, rates: RateTable, base: string)
     costBase,
     gainBase: differenceOf(proceedsBase, costBase),
     fxBase: atRate(isShort ? negate(proceeds) : cost, differenceOf(closed, opened)),
+    chargesBase: atRate(charges, closed),
   };
 }
 
@@ -50,16 +53,18 @@ export interface LotGain {
   price: { price: DecimalString; currency: string; day: string; source: string; stale: boolean } | null;
 }
 
-type Unit = Pick<InstrumentBook, "multiplier" | "priceUnit" | "symbol">;
+type Unit = Pick<InstrumentBook, "assetType" | "multiplier" | "priceUnit" | "symbol">;
 
-/** Values an open lot at the price and rate of a day. */
+/** Values an open lot at the price and rate of a day. What is margined is worth 0: its gains are cash. */
 export function lotGain(lot: Lot, unit: Unit, { prices, rates, base, day }: Market): LotGain {
   const price = prices.at(day);
-  const local = price ? computed(valueOf(lot.quantity, price.price, unit)) : notComputable(priceless(unit.symbol, prices, day));
-  const value = price ? converted(local, price.currency, lot.currency, rates, day) : local;
+  const isMargined = MARGINED_ASSET_TYPES.includes(unit.assetType);
+  const at = isMargined ? null : price;
+  const local = isMargined ? computed(ZERO) : localValue(lot, price, unit, prices, day);
+  const value = at ? converted(local, at.currency, lot.currency, rates, day) : local;
   const opened = rateOf(rates, lot.fx, lot.currency, base, dayOf(lot.acquiredAt));
   const now = rateOf(rates, null, lot.currency, base, day);
-  const valueBase = price ? converted(local, price.currency, base, rates, day) : local;
+  const valueBase = at ? converted(local, at.currency, base, rates, day) : local;
   const costBase = atRate(lot.cost, opened);
   return {
     value,
@@ -70,6 +75,10 @@ export function lotGain(lot: Lot, unit: Unit, { prices, rates, base, day }: Mark
     fxBase: atRate(lot.cost, differenceOf(now, opened)),
     price,
   };
+}
+
+function localValue({ quantity }: Lot, price: LotGain["price"], unit: Unit, prices: PriceSeries, day: string): Computed {
+  return price ? computed(valueOf(quantity, price.price, unit)) : notComputable(priceless(unit.symbol, prices, day));
 }
 
 function priceless(symbol: string, prices: PriceSeries, day: string): string {

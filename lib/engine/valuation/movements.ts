@@ -60,7 +60,7 @@ export function movementsOf(
     const key = `${step.accountId} ${step.currency}`;
     const place = places.get(key) ?? { quantity: 0n, cost: 0n, charges: 0n };
     const [quantity, cost] = [count(step.quantity), count(step.cost)];
-    const paid = step.charges === undefined ? 0n : count(step.charges) - place.charges;
+    const paid = count(step.charges) - place.charges;
     if (quantity !== place.quantity) {
       held += quantity - place.quantity;
       if (units.at(-1)?.index === index) units.pop();

@@ -1,7 +1,8 @@
 import { type DayRange, rangeOf } from "@/lib/engine/returns/periods";
 import type { DaySpan } from "@/lib/engine/valuation/calendar";
 import type { Gap } from "@/lib/engine/valuation/days";
-import { explainHref, type FigureName } from "@/lib/explain/schema";
+import { explainHref } from "@/lib/explain/address";
+import type { FigureName } from "@/lib/explain/schema";
 import type { PeriodView, PortfolioFacts, ProblemView } from "../schema";
 import type { PortfolioState } from "../stored/state";
 

@@ -28,7 +28,7 @@ export function gainsOf(portfolioId: string, state: PortfolioState, year: number
       cost: total(({ gain }) => gain.costBase),
       gain: total(({ gain }) => gain.gainBase),
       fx: total(({ gain }) => gain.fxBase),
-      charges: total(({ gain }) => gain.costBase),
+      charges: total(({ gain }) => gain.chargesBase),
     },
     open: openRows(state),
   };
@@ -59,7 +59,7 @@ function realisedRows({ books, rates, settings }: LotState): Realised[] {
         charges: disposal.charges,
         gain: disposal.gain,
         costKnown: disposal.costKnown,
-        brokerGain: null,
+        brokerGain: disposal.brokerGain,
         proceedsBase: figureOf(gain.proceedsBase),
         costBase: figureOf(gain.costBase),
         gainBase: figureOf(gain.gainBase),

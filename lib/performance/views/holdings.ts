@@ -1,6 +1,7 @@
 import type { InstrumentBook, Lot } from "@/lib/engine/books";
 import { type Allocated, type AllocationShare, allocation } from "@/lib/engine/returns/allocation";
 import { type LotGain, lotGain } from "@/lib/engine/valuation/lot-gains";
+import { assetTypeLabel } from "@/lib/instruments/schema";
 import { add, type DecimalString, ZERO } from "@/lib/money/decimal";
 import { ALLOCATIONS, type AllocationBy, type AllocationSlice } from "../schema";
 import type { PortfolioState } from "../stored/state";
@@ -35,7 +36,7 @@ export function allocations(
     if (by === "account") return state.settings.accounts.get(key) ?? key;
     if (by === "instrument") return symbols.get(key) ?? "Cash";
     if (by === "tag") return key === "" ? "Without a tag" : key;
-    return key;
+    return by === "assetType" ? assetTypeLabel(key) : key;
   };
   const hrefOf = (by: AllocationBy, key: string): string | null => {
     if (by === "account") return `/accounts/${key}`;

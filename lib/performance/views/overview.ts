@@ -47,7 +47,7 @@ export function overviewOf(
     today: figureOf(gainToday.total, { href: href("period-gain", today) }),
     todayPercent: figureOf(ratioOf(gainToday.total, gainToday.valueFrom, gainToday.flows)),
     series: course.points,
-    movers: moversOf(state, today),
+    movers: moversOf(state, range),
     allocation: allocations(state, lots, tags),
     incomeAhead: incomeAhead({ instruments: state.books }, state.day, state.rates, baseCurrency),
   };
