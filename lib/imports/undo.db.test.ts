@@ -125,6 +125,17 @@ describe("imports that are undone", () => {
     expect(await content(accountId)).toEqual(NOTHING);
   });
 
+  it("take along the note that an earlier file had brought, wherever a later one has none", async () => {
+    const [accountId, other] = [await db.account(actor, { broker: "file" }), await db.account(actor, { broker: "file" })];
+    const [noted, plain] = [csv([toDraft({ day: 1, version: 2 })]), csv([toDraft({ day: 1, version: 1 })])];
+    await importFile(accountId, noted);
+    const between = await importFile(accountId, csv([toDraft({ day: 4, version: 2 }), toDraft({ day: 1, version: 1 })]));
+    await importFile(accountId, plain);
+    await undoImport(actor, between);
+    for (const bytes of [noted, plain]) await importFile(other, bytes);
+    expect(await content(accountId)).toEqual(await content(other));
+  });
+
   it("forget the account number that they taught, unless another file names it", async () => {
     const accountId = await db.account(actor, { broker: "file" });
     await db.owner.query("UPDATE broker_accounts SET external_account_id = NULL");

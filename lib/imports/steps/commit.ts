@@ -101,7 +101,7 @@ async function insertNew(tx: Transaction, importId: bigint, report: Report): Pro
 
 /**
  * A row as it was is kept with the import, so that undoing it can put it back. Of what the ledger knew beside the columns only a person's own
- * words stay: a multiplier or a fee that the file no longer has would contradict its figures.
+ * words stay: a multiplier or a fee that the file no longer has would contradict its figures, and a note of an earlier file is that file's.
  */
 async function updateChanged(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`
@@ -110,7 +110,8 @@ async function updateChanged(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`
     UPDATE transactions t SET asset_type = p."assetType", symbol = p.symbol, quantity = p.quantity, price = p.price, currency = p.currency,
       trade_type = p."tradeType", trade_time = p."tradeTime",
-      meta = jsonb_strip_nulls(jsonb_build_object('note', t.meta -> 'note', 'reason', t.meta -> 'reason', 'externalIds', t.meta -> 'externalIds')) || p.meta
+      meta = jsonb_strip_nulls(jsonb_build_object('externalIds', t.meta -> 'externalIds') || CASE
+        WHEN t.meta -> 'edited' = 'true' THEN jsonb_build_object('note', t.meta -> 'note', 'reason', t.meta -> 'reason') ELSE '{}' END) || p.meta
     FROM import_rows r, jsonb_to_record(r.payload) AS p ("assetType" text, symbol text, quantity numeric, price numeric, currency text,
       "tradeType" text, "tradeTime" timestamptz, meta jsonb)
     WHERE r.import_id = ${importId} AND r.kind = 'transaction' AND r.outcome = 'changed' AND r.previous IS NOT NULL AND t.id = r.transaction_id`;
