@@ -8,8 +8,9 @@ test("the README's pictures show the sample portfolio @wide", async ({ page, per
   await page.goto("/portfolios");
   await page.getByRole("button", { name: "Load sample data" }).first().click();
   await expect(page.getByRole("heading", { name: "Sample portfolio" })).toBeVisible();
-  await expect(page.getByRole("table", { name: /EUR by asset type/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Allocation" })).toBeVisible();
   await expect(page.getByRole("main").getByText("Buy WRLD")).toBeVisible();
+  await expect(page.locator("canvas").first()).toBeVisible();
   await page.screenshot({ path: `${folder}/overview.png` });
   await page.getByRole("link", { name: "Holdings", exact: true }).click();
   await expect(page).toHaveURL(/\/holdings$/);
@@ -19,4 +20,8 @@ test("the README's pictures show the sample portfolio @wide", async ({ page, per
   await expect(page).toHaveURL(/\/transactions$/);
   await expect(page.getByRole("table")).toContainText("Dividend");
   await page.screenshot({ path: `${folder}/transactions.png` });
+  await page.getByRole("navigation", { name: "Portfolio" }).getByRole("link", { name: "Performance" }).click();
+  await expect(page.getByRole("table", { name: "Performance by holding" })).toContainText("WRLD");
+  await expect(page.locator("canvas").first()).toBeVisible();
+  await page.screenshot({ path: `${folder}/performance.png` });
 });
