@@ -21,6 +21,8 @@ const FLOWS: readonly string[] = ["deposit", "withdrawal", "transfer_in", "trans
 /** The balances of accounts, and what of their cash is no matter of an instrument. */
 export class CashFold {
   private readonly entries = new Map<string, CashEntry>();
+  /** Most rows are of the same one as the row before. */
+  private last: CashEntry | null = null;
 
   constructor(private readonly options: FoldOptions) {}
 
@@ -42,6 +44,14 @@ export class CashFold {
   }
 
   private entryOf({ accountId, currency }: LedgerRow): CashEntry {
+    const { last } = this;
+    if (last?.accountId === accountId && last.currency === currency) return last;
+    const found = this.entryAt(accountId, currency);
+    this.last = found;
+    return found;
+  }
+
+  private entryAt(accountId: string, currency: string): CashEntry {
     const key = `${accountId} ${currency}`;
     const known = this.entries.get(key);
     if (known) return known;

@@ -38,6 +38,8 @@ const LAST_PLAUSIBLE_YEAR = "2100";
 export class InstrumentFold {
   readonly journal: Journal;
   readonly entries = new Map<string, PositionEntry>();
+  /** Most rows are of the same one as the row before. */
+  private last: PositionEntry | null = null;
   description: Description | null = null;
   rows = 0;
   firstAt = "";
@@ -84,12 +86,18 @@ export class InstrumentFold {
 
   private entryOf(row: LedgerRow): PositionEntry {
     const { accountId, currency } = row;
+    const { last } = this;
+    if (last?.position.accountId === accountId && last.position.currency === currency) return last;
     const key = `${accountId} ${currency}`;
     const known = this.entries.get(key);
-    if (known) return known;
+    if (known) {
+      this.last = known;
+      return known;
+    }
     const position = new Position(accountId, currency, this.method);
     const entry: PositionEntry = { position, ledgerQuantity: 0n, lastPrice: null, lastPriceAt: null, reshapedAt: null, firstRow: row };
     this.entries.set(key, entry);
+    this.last = entry;
     return entry;
   }
 

@@ -15,91 +15,81 @@ export interface OpenLot {
   cost: Exact;
   charges: Exact;
   costKnown: boolean;
+  /** Cost per unit, where the order asks for it; kept by the queue. */
+  unitCost: Exact;
 }
 
 export const olderFirst = (a: OpenLot, b: OpenLot): boolean =>
-  a.acquiredAt === b.acquiredAt ? a.order < b.order : a.acquiredAt < b.acquiredAt;
+  a.acquiredAt < b.acquiredAt || (a.acquiredAt === b.acquiredAt && a.order < b.order);
 const newerFirst = (a: OpenLot, b: OpenLot): boolean => olderFirst(b, a);
-
-interface Entry {
-  lot: OpenLot;
-  /** Cost per unit, where the order asks for it. */
-  unitCost: Exact;
-}
+const dearerFirst = (a: OpenLot, b: OpenLot): boolean => (a.unitCost === b.unitCost ? olderFirst(a, b) : a.unitCost > b.unitCost);
 
 /**
  * The open lots of a position in the order in which sales take them: a binary heap, so that a sale costs the logarithm of the number
  * of lots whatever the method, and lots may come in any order (a transfer brings old ones). Closed lots leave when they come up.
  */
 export class LotQueue {
-  private entries: Entry[] = [];
+  private lots: OpenLot[] = [];
   private readonly byCost: boolean;
-  private readonly before: (a: Entry, b: Entry) => boolean;
+  private readonly before: (a: OpenLot, b: OpenLot) => boolean;
 
   constructor(method: CostMethod) {
     this.byCost = method === "hifo";
-    const inTime = method === "lifo" ? newerFirst : olderFirst;
-    this.before = this.byCost
-      ? (a, b) => (a.unitCost === b.unitCost ? olderFirst(a.lot, b.lot) : a.unitCost > b.unitCost)
-      : (a, b) => inTime(a.lot, b.lot);
+    this.before = this.byCost ? dearerFirst : method === "lifo" ? newerFirst : olderFirst;
   }
 
   push(lot: OpenLot): void {
-    const entries = this.entries;
-    const entry = this.entryOf(lot);
-    let at = entries.length;
-    entries.push(entry);
+    const { lots } = this;
+    if (this.byCost) lot.unitCost = lot.quantity === 0n ? 0n : (lot.cost * UNIT) / lot.quantity;
+    let at = lots.length;
+    lots.push(lot);
     while (at > 0) {
       const up = (at - 1) >> 1;
-      const parent = entries[up];
-      if (!parent || !this.before(entry, parent)) break;
-      entries[at] = parent;
+      const parent = lots[up];
+      if (!parent || !this.before(lot, parent)) break;
+      lots[at] = parent;
       at = up;
     }
-    entries[at] = entry;
+    lots[at] = lot;
   }
 
   /** The lot that goes first; undefined when none is open. */
   first(): OpenLot | undefined {
     for (;;) {
-      const first = this.entries[0];
-      if (first?.lot.quantity !== 0n) return first?.lot;
+      const first = this.lots[0];
+      if (first?.quantity !== 0n) return first;
       this.pop();
     }
   }
 
   /** Every open lot, the oldest first. */
   open(): OpenLot[] {
-    const lots = this.entries.flatMap(({ lot }) => (lot.quantity === 0n ? [] : [lot]));
-    return lots.sort((a, b) => (olderFirst(a, b) ? -1 : 1));
+    return this.lots.filter(({ quantity }) => quantity !== 0n).sort((a, b) => (olderFirst(a, b) ? -1 : 1));
   }
 
   /** To be called when costs or quantities of lots were changed beside the queue. */
   reorder(): void {
     if (!this.byCost) return;
-    const lots = this.entries.map(({ lot }) => lot).filter(({ quantity }) => quantity !== 0n);
-    this.entries = [];
+    const lots = this.lots.filter(({ quantity }) => quantity !== 0n);
+    this.lots = [];
     for (const lot of lots) this.push(lot);
   }
 
   private pop(): void {
-    const entries = this.entries;
-    const last = entries.pop();
-    if (!last || entries.length === 0) return;
+    const { lots } = this;
+    const last = lots.pop();
+    if (!last || lots.length === 0) return;
     let at = 0;
     for (;;) {
       const left = 2 * at + 1;
-      const [a, b] = [entries[left], entries[left + 1]];
+      const a = lots[left];
+      const b = lots[left + 1];
       if (!a) break;
       const child = b && this.before(b, a) ? b : a;
       if (!this.before(child, last)) break;
-      entries[at] = child;
+      lots[at] = child;
       at = child === a ? left : left + 1;
     }
-    entries[at] = last;
-  }
-
-  private entryOf(lot: OpenLot): Entry {
-    return { lot, unitCost: this.byCost && lot.quantity !== 0n ? (lot.cost * UNIT) / lot.quantity : 0n };
+    lots[at] = last;
   }
 }

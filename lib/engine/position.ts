@@ -55,8 +55,18 @@ export class Position {
 
   private add({ id, acquiredAt, dateOnly, cost, charges, costKnown }: Units, quantity: Exact, opened = quantity): OpenLot {
     this.opened += 1;
-    const own = this.pooled ? { cost: 0n, charges: 0n, costKnown: true } : { cost, charges, costKnown };
-    const lot: OpenLot = { id, order: this.opened, acquiredAt, dateOnly, quantity, opened, ...own };
+    const lot: OpenLot = {
+      id,
+      order: this.opened,
+      acquiredAt,
+      dateOnly,
+      quantity,
+      opened,
+      cost: this.pooled ? 0n : cost,
+      charges: this.pooled ? 0n : charges,
+      costKnown: this.pooled || costKnown,
+      unitCost: 0n,
+    };
     this.queue.push(lot);
     this.names?.add(lot);
     return lot;
@@ -193,10 +203,10 @@ export class Position {
     return { lots: fresh, rest: more - placed };
   }
 
-  /** The open lots, the oldest first, each with its own cost. */
-  lots(): Units[] {
+  /** The open lots, the oldest first, each with its own cost; to be read, not to be changed. */
+  lots(): readonly Readonly<Units>[] {
     const lots = this.queue.open();
-    if (!this.pooled) return lots.map((lot) => ({ ...namesOf(lot), ...lot }));
+    if (!this.pooled) return lots;
     const quantities = lots.map(({ quantity }) => quantity);
     const costs = divideBy(this.cost, quantities);
     const charges = divideBy(this.charges, quantities);

@@ -67,9 +67,9 @@ export const isOnlyCharged = ({ netAmount, fees, taxes }: LedgerRow): boolean =>
 
 /** Whether the cash of a row about an instrument is paid into the account or out of it, beside units that are delivered or stated. */
 export function crossesEdge(row: LedgerRow): boolean {
-  if (row.netAmount === "0" || isOnlyCharged(row) || INCOME.includes(row.tradeType)) return false;
+  if (row.netAmount === "0" || INCOME.includes(row.tradeType)) return false;
   const kind = kindOf(row);
-  return kind === "delivery" || (kind === "stated" && incomeKind(row) === null);
+  return (kind === "delivery" || (kind === "stated" && incomeKind(row) === null)) && !isOnlyCharged(row);
 }
 
 const INCOME_KINDS: Readonly<Record<string, Income["kind"]>> = {

@@ -95,24 +95,27 @@ export function disposalsOf(
 }
 
 export function disposalEntries(position: Position, row: LedgerRow, parts: readonly Units[], cash: Exact, charges: Exact): DisposalEntry[] {
+  const [only] = parts;
+  if (only && parts.length === 1) return [disposalEntry(position, row, only, cash, charges)];
   const weights = parts.map(({ quantity }) => quantity);
   const cashes = divideBy(cash, weights);
   const own = divideBy(charges, weights);
-  return parts.map((part, index): DisposalEntry => {
-    const received = cashes[index] ?? 0n;
-    const isShort = part.quantity < 0n;
-    return {
-      row,
-      position,
-      lotId: part.id,
-      acquiredAt: part.acquiredAt,
-      quantity: part.quantity,
-      proceeds: isShort ? -part.cost : received,
-      cost: isShort ? -received : part.cost,
-      charges: part.charges + (own[index] ?? 0n),
-      costKnown: part.costKnown,
-    };
-  });
+  return parts.map((part, index) => disposalEntry(position, row, part, cashes[index] ?? 0n, own[index] ?? 0n));
+}
+
+function disposalEntry(position: Position, row: LedgerRow, part: Units, received: Exact, charges: Exact): DisposalEntry {
+  const isShort = part.quantity < 0n;
+  return {
+    row,
+    position,
+    lotId: part.id,
+    acquiredAt: part.acquiredAt,
+    quantity: part.quantity,
+    proceeds: isShort ? -part.cost : received,
+    cost: isShort ? -received : part.cost,
+    charges: part.charges + charges,
+    costKnown: part.costKnown,
+  };
 }
 
 /**

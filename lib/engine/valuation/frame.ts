@@ -43,7 +43,7 @@ export class ValuationFrame implements DaySpan {
     return this.days[index] ?? dayAt(this.first + index);
   }
 
-  /** Negative before the range; at least `length` after it. */
+  /** Of a day or of an instant's day. Negative before the range; at least `length` after it. */
   indexOf(day: string): number {
     return dayNumber(day) - this.first;
   }

@@ -1,5 +1,4 @@
-import type { InstrumentBook } from "../books";
-import { dayOf } from "./calendar";
+import type { InstrumentBook, PositionStep } from "../books";
 import { type Count, type Exact, shortened, toCount } from "./exact";
 import type { ValuationFrame } from "./frame";
 
@@ -37,6 +36,8 @@ export interface Movements {
 }
 
 interface Place {
+  accountId: string;
+  currency: string;
   quantity: Count;
   cost: Count;
   charges: Count;
@@ -52,14 +53,14 @@ export function movementsOf(
 ): Movements {
   const [cash, charges] = [new DayLedger(), new DayLedger()];
   const units: { index: number; quantity: Exact }[] = [];
-  const places = new Map<string, Place>();
+  const places: Place[] = [];
   let held = 0n;
   for (const step of steps) {
-    const index = Math.max(frame.indexOf(dayOf(step.at)), 0);
+    const index = Math.max(frame.indexOf(step.at), 0);
     if (index >= frame.length) break;
-    const key = `${step.accountId} ${step.currency}`;
-    const place = places.get(key) ?? { quantity: 0n, cost: 0n, charges: 0n };
-    const [quantity, cost] = [count(step.quantity), count(step.cost)];
+    const place = placeOf(places, step);
+    const quantity = count(step.quantity);
+    const cost = count(step.cost);
     const paid = count(step.charges) - place.charges;
     if (quantity !== place.quantity) {
       held += quantity - place.quantity;
@@ -70,17 +71,27 @@ export function movementsOf(
       charges.add(index, step.currency, paid);
       cash.add(index, step.currency, cost - place.cost - paid);
     }
-    places.set(key, { quantity, cost, charges: place.charges + paid });
+    place.quantity = quantity;
+    place.cost = cost;
+    place.charges += paid;
   }
   for (const { at, currency, gain } of disposals) {
-    const index = frame.indexOf(dayOf(at));
+    const index = frame.indexOf(at);
     if (frame.includes(index)) cash.add(index, currency, -count(gain));
   }
   for (const { at, currency, cost, quantity } of flows) {
-    const index = frame.indexOf(dayOf(at));
+    const index = frame.indexOf(at);
     if (quantity !== null && cost !== null && frame.includes(index)) cash.add(index, currency, -count(cost));
   }
   return { units, cash, charges };
+}
+
+/** A few accounts and currencies: looking through them is faster than a key for each step. */
+function placeOf(places: Place[], { accountId, currency }: PositionStep): Place {
+  for (const place of places) if (place.accountId === accountId && place.currency === currency) return place;
+  const place = { accountId, currency, quantity: 0n, cost: 0n, charges: 0n };
+  places.push(place);
+  return place;
 }
 
 function count(value: InstrumentBook["steps"][number]["cost"]): Count {
