@@ -120,6 +120,7 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
     date: "2025-01-01",
     asOf: "2025-01-01",
     baseCurrency: "USD",
+    costMethod: "lifo",
     timeZone: "UTC",
     locale: "en-GB",
     currentPassword: "x",

@@ -28,7 +28,7 @@ test("ten bought, five sold, five bought, five sold: the gain is 650, by every m
   const realised = page.getByRole("main").locator("dl").filter({ hasText: "Realised gain" });
   await expect(realised).toContainText("650.00");
   await page.getByRole("button", { name: /^Cost method/ }).click();
-  await page.getByLabel("Cost method").selectOption("average");
+  await page.getByLabel("A sale closes").selectOption("average");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(realised).toContainText("400.00");
 

@@ -3,8 +3,10 @@ import { cache } from "react";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
+import { COST_METHODS } from "@/lib/engine/books";
 import type { Settings } from "./schema";
 
+const costMethodSchema = z.enum(COST_METHODS).catch("fifo");
 const tableColumnsSchema = z.record(z.string(), z.array(z.string())).catch({});
 
 /** A person's preferences. Once per rendered page, however many parts of it ask. */
@@ -14,6 +16,7 @@ export const getSettings = cache(
       const row = await tx.userSettings.findUniqueOrThrow({ where: { userId: BigInt(actor.userId) } });
       return {
         baseCurrency: row.baseCurrency,
+        costMethod: costMethodSchema.parse(row.costMethod),
         locale: row.locale,
         timeZone: row.timeZone,
         hiddenColumns: tableColumnsSchema.parse(row.tableColumns),

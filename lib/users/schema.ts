@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COST_METHODS } from "@/lib/engine/books";
 import { lineSchema } from "@/lib/text/schema";
 import { isCommonPassword } from "./common-passwords";
 
@@ -36,6 +37,7 @@ export const THEMES = ["system", "light", "dark"] as const;
 
 export const preferencesSchema = z.object({
   baseCurrency: z.string().regex(/^[A-Z]{3}$/, "Three upper-case letters, such as EUR."),
+  costMethod: z.enum(COST_METHODS, "Choose one of the methods.").default("fifo"),
   timeZone: z.string().refine(isTimeZone, "Choose a time zone of the list."),
   locale: z.string().refine((locale) => Intl.NumberFormat.supportedLocalesOf(locale).length > 0, "Choose a language of the list."),
 });
