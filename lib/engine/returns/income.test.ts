@@ -37,6 +37,21 @@ describe("income", () => {
     expect(of([book])[0]?.netBase.amount).toBe("9");
   });
 
+  it("is less the tax that was booked as a row of its own on the same day", () => {
+    const tax = { rowId: "9", accountId: "1", instrument: "acme", currency: "EUR", kind: "tax", dateOnly: true } as const;
+    const book = bookOf({
+      income: [incomeOf("2025-01-20", "10"), incomeOf("2025-02-20", "10")],
+      charges: [
+        { ...tax, at: "2025-01-20T00:00:00.000Z", amount: decimal("-1.5") },
+        { ...tax, kind: "fee", at: "2025-02-20T00:00:00.000Z", amount: decimal("-1") },
+      ],
+    });
+    expect(of([book]).map(({ withheld, net }) => [withheld, net])).toEqual([
+      ["0", "10"],
+      ["1.5", "8.5"],
+    ]);
+  });
+
   it("by month names every month, also those without any", () => {
     const months = incomeByMonth(of([acme, beta], [interest]), SPAN);
     expect(months.map(({ month, net, withheld }) => [month, net.amount, withheld.amount])).toEqual([

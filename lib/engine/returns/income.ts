@@ -1,4 +1,4 @@
-import { add, type DecimalString, divide, multiply, negate, round, sign, ZERO } from "@/lib/money/decimal";
+import { add, type DecimalString, divide, multiply, negate, round, sign, subtract, ZERO } from "@/lib/money/decimal";
 import type { CashBook, Income, InstrumentBook, LedgerBooks } from "../books";
 import { addMonths, type DaySpan, dayOf, laterDay } from "../valuation/calendar";
 import { type Computed, computed, sumOf } from "../valuation/computed";
@@ -23,12 +23,30 @@ export function incomePayments(
   base: string,
 ): IncomePayment[] {
   const payments = (book: InstrumentBook | CashBook, payer: string) =>
-    book.income.filter(({ at }) => dayOf(at) >= span.from && dayOf(at) <= span.to).map((income) => paymentOf(income, payer, rates, base));
+    afterTax(book)
+      .filter(({ at }) => dayOf(at) >= span.from && dayOf(at) <= span.to)
+      .map((income) => paymentOf(income, payer, rates, base));
   const all = [
     ...books.instruments.flatMap((book) => payments(book, book.symbol)),
     ...books.cash.flatMap((book) => payments(book, book.currency)),
   ];
   return all.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
+}
+
+/**
+ * Some brokers book the tax on a payment as a row of its own. What was taxed on the day of a payment of the same book, account and currency
+ * is withheld from the first of them; it stays among the charges as well, so it belongs to one of the two wherever both are summed.
+ */
+function afterTax({ income, charges }: Pick<InstrumentBook, "income" | "charges">): Income[] {
+  const keyOf = ({ accountId, currency, at }: Pick<Income, "accountId" | "currency" | "at">) => `${accountId} ${currency} ${dayOf(at)}`;
+  const taxes = new Map<string, DecimalString>();
+  for (const charge of charges) if (charge.kind === "tax") taxes.set(keyOf(charge), add(taxes.get(keyOf(charge)) ?? ZERO, charge.amount));
+  return income.map((payment) => {
+    const tax = sign(payment.gross) > 0 ? taxes.get(keyOf(payment)) : undefined;
+    if (tax === undefined) return payment;
+    taxes.delete(keyOf(payment));
+    return { ...payment, withheld: subtract(payment.withheld, tax), net: add(payment.net, tax) };
+  });
 }
 
 function paymentOf(income: Income, payer: string, rates: RateTable, base: string): IncomePayment {
@@ -109,7 +127,7 @@ export function incomeAhead(books: Pick<LedgerBooks, "instruments">, today: stri
   for (const book of books.instruments) {
     const now = unitsAt(book, today);
     if (sign(now) <= 0) continue;
-    for (const income of book.income) {
+    for (const income of afterTax(book)) {
       const day = dayOf(income.at);
       if (day <= since || day > today || income.kind === "reward") continue;
       const amount = expected(book, income, now, rateOf(rates, null, income.currency, base, today));
