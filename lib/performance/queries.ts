@@ -8,6 +8,7 @@ import { keepParts, type Part, readParts, stampOf } from "./stored/cache";
 import { instrumentState } from "./stored/instrument";
 import { type FigureSettings, readSettings } from "./stored/settings";
 import { loadState, type PortfolioState } from "./stored/state";
+import { inTurn } from "./stored/turn";
 import { readVersions, type Versions } from "./stored/versions";
 import { gainsOf } from "./views/gains";
 import { incomeOf } from "./views/income";
@@ -79,31 +80,50 @@ interface Figures<View> {
   build(tx: Transaction, state: PortfolioState): Promise<View>;
 }
 
-/** A view as it was kept, when nothing that it was worked out from has changed; otherwise worked out, and kept for the next time. */
-async function figures<View>(
-  actor: Actor,
-  portfolioId: bigint,
-  moment: Moment,
-  { name, stamp, build }: Figures<View>,
-): Promise<View | null> {
-  const today = new Date().toISOString().slice(0, 10);
+/**
+ * A view as it was kept, when nothing that it was worked out from has changed; otherwise worked out, and kept for the next time. One at a
+ * time for each person: of pages that are opened at once the first does the work.
+ */
+async function figures<View>(actor: Actor, portfolioId: bigint, moment: Moment, wanted: Figures<View>): Promise<View | null> {
+  const asked = { portfolioId, moment, today: new Date().toISOString().slice(0, 10), wanted };
+  const found = await asActor(actor, (tx) => keptView(tx, asked), { consistent: true });
+  return found.kind === "stale" ? inTurn(actor.userId, () => freshView(actor, asked)) : found.view;
+}
+
+interface Asked<View> {
+  portfolioId: bigint;
+  moment: Moment;
+  today: string;
+  wanted: Figures<View>;
+}
+
+type Kept<View> =
+  | { kind: "view"; view: View | null }
+  | { kind: "stale"; settings: FigureSettings; versions: Versions; part: Omit<Part, "content"> };
+
+async function keptView<View>(tx: Transaction, { portfolioId, moment, today, wanted }: Asked<View>): Promise<Kept<View>> {
+  const settings = await readSettings(tx, portfolioId);
+  if (!settings) return { kind: "view", view: null };
+  const versions = await readVersions(tx, portfolioId);
+  const part = { part: `view/${wanted.name}`, stamp: viewStamp(settings, versions, today, wanted.stamp) };
+  const kept = isNow(moment) ? (await readParts(tx, portfolioId, new Map([[part.part, part.stamp]]))).get(part.part) : undefined;
+  return kept === undefined ? { kind: "stale", settings, versions, part } : { kind: "view", view: kept as View };
+}
+
+async function freshView<View>(actor: Actor, asked: Asked<View>): Promise<View | null> {
+  const { portfolioId, moment, today, wanted } = asked;
   const loaded = await asActor(
     actor,
-    async (tx): Promise<{ view: View; keep: Part[]; drop: string[] } | null> => {
-      const settings = await readSettings(tx, portfolioId);
-      if (!settings) return null;
-      const versions = await readVersions(tx, portfolioId);
-      const part = `view/${name}`;
-      const wanted = viewStamp(settings, versions, today, stamp);
-      const kept = isNow(moment) ? (await readParts(tx, portfolioId, new Map([[part, wanted]]))).get(part) : undefined;
-      if (kept !== undefined) return { view: kept as View, keep: [], drop: [] };
+    async (tx): Promise<{ view: View | null; keep: Part[]; drop: string[] }> => {
+      const found = await keptView(tx, asked);
+      if (found.kind === "view") return { view: found.view, keep: [], drop: [] };
+      const { settings, versions, part } = found;
       const { state, keep, drop } = await loadState(tx, { portfolioId, settings, versions, moment, today });
-      const view = await build(tx, state);
-      return { view, keep: isNow(moment) ? [...keep, { part, stamp: wanted, content: view }] : [], drop };
+      const view = await wanted.build(tx, state);
+      return { view, keep: isNow(moment) ? [...keep, { ...part, content: view }] : [], drop };
     },
     { timeoutMs: COLD_TIMEOUT_MS, consistent: true },
   );
-  if (!loaded) return null;
   await keepParts(actor, portfolioId, loaded.keep, loaded.drop);
   return loaded.view;
 }
