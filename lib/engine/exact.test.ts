@@ -18,7 +18,25 @@ describe("the engine's number", () => {
         expect(text(exact(value))).toBe(value);
       }),
     );
-    for (const value of ["0", "-0.05", "123456789012345.0000000001", "0.00000000000000000001", "-1", "100"])
+    // Costs: twenty decimals, and as many whole digits as are written in one piece and more.
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 34n), max: 10n ** 34n }), fc.integer({ min: 0, max: 34 }), (digits, zeros) => {
+        const value = (digits / 10n ** BigInt(zeros)) * 10n ** 20n;
+        expect(exact(text(value))).toBe(value);
+        expect(text(value)).toBe(decimal(text(value)));
+      }),
+      { numRuns: 2000 },
+    );
+    for (const value of [
+      "0",
+      "31478999999.97370999999999999999",
+      "0.00000999999999999999",
+      "-0.05",
+      "123456789012345.0000000001",
+      "0.00000000000000000001",
+      "-1",
+      "100",
+    ])
       expect(text(exact(decimal(value)))).toBe(value);
   });
 

@@ -1,4 +1,5 @@
 import type { DecimalString } from "@/lib/money/decimal";
+import { FIRST_DECIMALS, LARGEST_FIRST, SECOND_DECIMALS, written } from "./written";
 
 /**
  * The engine's own number: a whole count of 10⁻⁴⁰, the smallest step that a {@link DecimalString} has. Sums and comparisons are
@@ -28,7 +29,8 @@ export function exact(text: DecimalString): Exact {
   // Short ones are put together as a double, without cutting the text.
   const { length } = text;
   const start = text.charCodeAt(0) === MINUS ? 1 : 0;
-  let [number, decimals] = [0, 0];
+  let number = 0;
+  let decimals = 0;
   for (let index = start; index < length; index += 1) {
     const code = text.charCodeAt(index);
     if (code === POINT) decimals = length - index - 1;
@@ -45,96 +47,35 @@ function exactOfLong(text: string): Exact {
   return BigInt(text.slice(0, point) + text.slice(point + 1)) * power(DECIMALS - decimals);
 }
 
-/** Decimals are written ten at a time, as doubles: most numbers have no more than ten, and shares of costs no more than twenty. */
-const CHUNK = 10;
-const FIRST_STEP = power(DECIMALS - CHUNK);
-const SECOND_STEP = power(DECIMALS - 2 * CHUNK);
-const CHUNK_WHOLE = 10 ** CHUNK;
-const HALF_CHUNK = 10 ** (CHUNK / 2);
-/** The same steps as doubles: a quotient is guessed with them and put right, because dividing a `bigint` takes longer than all else. */
+/** Quotients are guessed as doubles and put right, because dividing a `bigint` takes longer than all else. */
+const FIRST_STEP = power(DECIMALS - FIRST_DECIMALS);
+const SECOND_STEP = power(DECIMALS - FIRST_DECIMALS - SECOND_DECIMALS);
 const FIRST_STEP_DOUBLE = Number(FIRST_STEP);
 const SECOND_STEP_DOUBLE = Number(SECOND_STEP);
-/** Up to here a guess is wrong by one at the most. */
-const LARGEST_GUESS = 2 ** 52;
 
 /** Writes a decimal in its canonical form. */
 export function text(value: Exact): DecimalString {
   if (value === 0n) return "0" as DecimalString;
   const magnitude = value < 0n ? -value : value;
   let first = Math.round(Number(magnitude) / FIRST_STEP_DOUBLE);
-  if (first > LARGEST_GUESS) return longText(value);
+  if (first > LARGEST_FIRST) return longText(value);
   let afterFirst = magnitude - BigInt(first) * FIRST_STEP;
-  if (afterFirst === 0n) return shortText(value < 0n, first, 0);
+  if (afterFirst === 0n) return written(value < 0n, first, 0);
   if (afterFirst < 0n) {
     first -= 1;
     afterFirst += FIRST_STEP;
   }
   const second = Math.round(Number(afterFirst) / SECOND_STEP_DOUBLE);
-  return BigInt(second) * SECOND_STEP === afterFirst ? shortText(value < 0n, first, second) : longText(value);
-}
-
-/**
- * Where characters are gathered, one list for each length. Text that is joined from pieces keeps all of its pieces, which takes twice the
- * memory, and most of what a ledger takes is text.
- */
-const CHARACTERS = Array.from({ length: 48 }, (_, length): number[] => new Array<number>(length).fill(0));
-const gathered = new Uint8Array(CHARACTERS.length);
-
-/** `first`: the magnitude without its point, to ten decimals; `second`: the ten after those. */
-function shortText(isNegative: boolean, first: number, second: number): DecimalString {
-  let length = 0;
-  if (isNegative) gathered[length++] = MINUS;
-  const whole = Math.floor(first / CHUNK_WHOLE);
-  const decimals = first - whole * CHUNK_WHOLE;
-  length = gatherWhole(whole, length);
-  if (decimals !== 0 || second !== 0) {
-    gathered[length] = POINT;
-    length = gatherChunk(decimals, length + 1);
-    if (second !== 0) length = gatherChunk(second, length);
-    while (gathered[length - 1] === ZERO_DIGIT) length -= 1;
-  }
-  const characters = CHARACTERS[length] ?? [];
-  for (let index = 0; index < length; index += 1) characters[index] = gathered[index] ?? 0;
-  return String.fromCharCode.apply(null, characters) as DecimalString;
-}
-
-/** Gathers a whole number below 10⁶ or so from `at` on; returns where it ends. */
-function gatherWhole(whole: number, at: number): number {
-  let digits = 1;
-  for (let limit = 10; limit <= whole; limit *= 10) digits += 1;
-  let rest = whole;
-  for (let place = at + digits - 1; place >= at; place -= 1) {
-    const tenth = Math.floor(rest / 10);
-    gathered[place] = ZERO_DIGIT + rest - tenth * 10;
-    rest = tenth;
-  }
-  return at + digits;
-}
-
-/** Gathers ten digits, zeros in front included: in two halves, which are small integers. */
-function gatherChunk(chunk: number, at: number): number {
-  const high = Math.floor(chunk / HALF_CHUNK);
-  gatherHalf(high, at);
-  gatherHalf(chunk - high * HALF_CHUNK, at + CHUNK / 2);
-  return at + CHUNK;
-}
-
-function gatherHalf(half: number, at: number): void {
-  let rest = half | 0;
-  for (let place = at + CHUNK / 2 - 1; place >= at; place -= 1) {
-    const tenth = (rest / 10) | 0;
-    gathered[place] = ZERO_DIGIT + rest - tenth * 10;
-    rest = tenth;
-  }
+  return BigInt(second) * SECOND_STEP === afterFirst ? written(value < 0n, first, second) : longText(value);
 }
 
 function longText(value: Exact): DecimalString {
-  const written = magnitudeOf(value)
+  const digits = magnitudeOf(value)
     .toString()
     .padStart(DECIMALS + 1, "0");
-  const point = written.length - DECIMALS;
-  const fraction = withoutZeros(written.slice(point));
-  const whole = `${value < 0n ? "-" : ""}${written.slice(0, point)}`;
+  const point = digits.length - DECIMALS;
+  const fraction = withoutZeros(digits.slice(point));
+  const whole = `${value < 0n ? "-" : ""}${digits.slice(0, point)}`;
   return (fraction === "" ? whole : `${whole}.${fraction}`) as DecimalString;
 }
 

@@ -72,16 +72,18 @@ export class InstrumentFold {
   }
 
   private describe(row: LedgerRow): void {
-    const { assetType, symbol } = row;
+    const { assetType, symbol, name, isin, multiplier, priceUnit } = row;
     const known = this.description;
-    this.description = {
-      assetType,
-      symbol,
-      name: row.name ?? known?.name ?? null,
-      isin: row.isin ?? known?.isin ?? null,
-      multiplier: row.multiplier ?? known?.multiplier ?? null,
-      priceUnit: row.priceUnit ?? known?.priceUnit ?? null,
-    };
+    if (known === null) {
+      this.description = { assetType, symbol, name, isin, multiplier, priceUnit };
+      return;
+    }
+    known.assetType = assetType;
+    known.symbol = symbol;
+    known.name = name ?? known.name;
+    known.isin = isin ?? known.isin;
+    known.multiplier = multiplier ?? known.multiplier;
+    known.priceUnit = priceUnit ?? known.priceUnit;
   }
 
   private entryOf(row: LedgerRow): PositionEntry {

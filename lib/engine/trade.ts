@@ -55,9 +55,12 @@ export function trade(journal: Journal, position: Position, row: LedgerRow, { un
   const held = position.quantity;
   const closing = held === 0n || sameSide(held, units) ? 0n : smaller(magnitudeOf(held), magnitudeOf(units));
   const beyond = magnitudeOf(units) - closing;
-  const [closed, rest] = [signed(closing, units), signed(beyond, units)];
-  const [closedCash, closedCharges] = [share(cash, closed, units), share(charges, closed, units)];
-  const [restCash, restCharges] = [cash - closedCash, charges - closedCharges];
+  const closed = signed(closing, units);
+  const rest = signed(beyond, units);
+  const closedCash = share(cash, closed, units);
+  const closedCharges = share(charges, closed, units);
+  const restCash = cash - closedCash;
+  const restCharges = charges - closedCharges;
   const disposals: Written[] = [];
   const lots: OpenLot[] = [];
   position.paid += charges;

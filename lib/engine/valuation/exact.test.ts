@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { add, decimal, divide, multiply, negate, round, subtract } from "@/lib/money/decimal";
-import { chained, countOf, exact, fromCount, minus, plus, ratioOf, times, toCount, VALUE_DECIMALS } from "./exact";
+import { chained, countOf, exact, fromCount, minus, plus, RETURN_DECIMALS, ratioOf, times, toCount, VALUE_DECIMALS } from "./exact";
 
 const decimals = fc
   .tuple(fc.boolean(), fc.bigInt({ min: 0n, max: 10n ** 38n }), fc.integer({ min: 0, max: 38 }))
@@ -20,6 +20,20 @@ describe("exact numbers of the valuation", () => {
         expect(fromCount(countOf(times(exact(a), exact(b))))).toBe(round(multiply(a, b), VALUE_DECIMALS));
         expect(fromCount(toCount(a))).toBe(round(a, VALUE_DECIMALS));
       }),
+    );
+  });
+
+  it("are written as they were counted, however large", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 32n), max: 10n ** 32n }), fc.integer({ min: 0, max: 32 }), (digits, zeros) => {
+        const count = digits / 10n ** BigInt(zeros);
+        for (const decimals of [VALUE_DECIMALS, RETURN_DECIMALS] as const) {
+          const text = fromCount(count, decimals);
+          expect(text).toBe(decimal(text));
+          expect(toCount(text, decimals)).toBe(count);
+        }
+      }),
+      { numRuns: 2000 },
     );
   });
 

@@ -1,4 +1,5 @@
 import type { DecimalString } from "@/lib/money/decimal";
+import { FIRST_DECIMALS, LARGEST_FIRST, SECOND_DECIMALS, written } from "../written";
 
 /**
  * Values of thousands of days are added up as whole counts of 10^-12, which is exact and fast. A product that has more decimals (a price
@@ -34,7 +35,10 @@ const HALF_DIGITS = 15;
 export function exact(value: DecimalString): Exact {
   const start = value.charCodeAt(0) === MINUS ? 1 : 0;
   // The digits of one half, and those of the other, gathered in one pass without cutting the text.
-  let [high, low, count, scale] = [0, 0, 0, 0];
+  let high = 0;
+  let low = 0;
+  let count = 0;
+  let scale = 0;
   for (let index = start; index < value.length; index += 1) {
     const code = value.charCodeAt(index);
     if (code === POINT) scale = value.length - index - 1;
@@ -45,7 +49,8 @@ export function exact(value: DecimalString): Exact {
     }
   }
   if (count > 2 * HALF_DIGITS) return { digits: BigInt(value.replace(".", "")), scale };
-  const magnitude = count > HALF_DIGITS ? BigInt(high) * power(count - HALF_DIGITS) + BigInt(low) : BigInt(high);
+  if (count <= HALF_DIGITS) return { digits: BigInt(start === 1 ? -high : high), scale };
+  const magnitude = BigInt(high) * power(count - HALF_DIGITS) + BigInt(low);
   return { digits: start === 1 ? -magnitude : magnitude, scale };
 }
 
@@ -86,6 +91,7 @@ export type Count = bigint;
 
 /** Rounded half to even where there are more decimals than a count has. */
 export function countOf({ digits, scale }: Exact, decimals = VALUE_DECIMALS): Count {
+  if (scale === decimals) return digits;
   if (scale <= decimals) return digits * power(decimals - scale);
   return quotientOf(digits, power(scale - decimals));
 }
@@ -117,14 +123,27 @@ export function toCount(value: DecimalString, decimals = VALUE_DECIMALS): Count 
   return countOf(exact(value), decimals);
 }
 
-export function fromCount(count: Count, decimals = VALUE_DECIMALS): DecimalString {
+export function fromCount(count: Count, decimals: typeof VALUE_DECIMALS | typeof RETURN_DECIMALS = VALUE_DECIMALS): DecimalString {
   if (count === 0n) return "0" as DecimalString;
-  const negative = count < 0n;
-  const digits = (negative ? -count : count).toString().padStart(decimals + 1, "0");
+  const isNegative = count < 0n;
+  const magnitude = isNegative ? -count : count;
+  const step = decimals - FIRST_DECIMALS;
+  let first = Math.round(Number(magnitude) / 10 ** step);
+  if (first > LARGEST_FIRST) return fromLargeCount(count, decimals);
+  let rest = Number(magnitude - BigInt(first) * power(step));
+  if (rest < 0) {
+    first -= 1;
+    rest += 10 ** step;
+  }
+  return written(isNegative, first, rest * 10 ** (SECOND_DECIMALS - step));
+}
+
+function fromLargeCount(count: Count, decimals: number): DecimalString {
+  const digits = (count < 0n ? -count : count).toString().padStart(decimals + 1, "0");
   const point = digits.length - decimals;
   let end = digits.length;
   while (end > point && digits.charCodeAt(end - 1) === ZERO_DIGIT) end -= 1;
   const whole = digits.slice(0, point);
   const magnitude = end > point ? `${whole}.${digits.slice(point, end)}` : whole;
-  return (negative ? `-${magnitude}` : magnitude) as DecimalString;
+  return (count < 0n ? `-${magnitude}` : magnitude) as DecimalString;
 }

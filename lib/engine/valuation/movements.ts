@@ -1,5 +1,5 @@
 import type { InstrumentBook, PositionStep } from "../books";
-import { type Count, type Exact, shortened, toCount } from "./exact";
+import { type Count, countOf, type Exact, exact, shortened, toCount } from "./exact";
 import type { ValuationFrame } from "./frame";
 
 /** Money and units that are only added up here are counts of 10^-20, the grid of costs. */
@@ -8,12 +8,22 @@ export const MOVEMENT_DECIMALS = 20;
 /** Amounts by currency and index of the day, added up before they are converted. Counts of 10^-20. */
 export class DayLedger {
   private readonly currencies = new Map<string, Map<number, Count>>();
+  /** Most amounts are of the same currency as the one before. */
+  private last: { currency: string; days: Map<number, Count> } | null = null;
 
   add(index: number, currency: string, amount: Count): void {
     if (amount === 0n) return;
-    const days = this.currencies.get(currency);
-    if (days) days.set(index, (days.get(index) ?? 0n) + amount);
-    else this.currencies.set(currency, new Map([[index, amount]]));
+    const days = this.daysOf(currency);
+    const before = days.get(index);
+    days.set(index, before === undefined ? amount : before + amount);
+  }
+
+  private daysOf(currency: string): Map<number, Count> {
+    if (this.last?.currency === currency) return this.last.days;
+    const days = this.currencies.get(currency) ?? new Map<number, Count>();
+    this.currencies.set(currency, days);
+    this.last = { currency, days };
+    return days;
   }
 
   of(index: number, currency: string): Exact {
@@ -52,20 +62,22 @@ export function movementsOf(
   frame: ValuationFrame,
 ): Movements {
   const [cash, charges] = [new DayLedger(), new DayLedger()];
-  const units: { index: number; quantity: Exact }[] = [];
+  const held: { index: number; quantity: Exact }[] = [];
   const places: Place[] = [];
-  let held = 0n;
+  let total = 0n;
   for (const step of steps) {
     const index = Math.max(frame.indexOf(step.at), 0);
     if (index >= frame.length) break;
     const place = placeOf(places, step);
-    const quantity = count(step.quantity);
+    const units = exact(step.quantity);
+    const quantity = countOf(units, MOVEMENT_DECIMALS);
     const cost = count(step.cost);
     const paid = count(step.charges) - place.charges;
     if (quantity !== place.quantity) {
-      held += quantity - place.quantity;
-      if (units.at(-1)?.index === index) units.pop();
-      units.push({ index, quantity: shortened({ digits: held, scale: MOVEMENT_DECIMALS }) });
+      total += quantity - place.quantity;
+      if (held.at(-1)?.index === index) held.pop();
+      // One account has all of them as a rule, and says it in the fewest digits.
+      held.push({ index, quantity: total === quantity ? units : shortened({ digits: total, scale: MOVEMENT_DECIMALS }) });
     }
     if (index > 0) {
       charges.add(index, step.currency, paid);
@@ -83,7 +95,7 @@ export function movementsOf(
     const index = frame.indexOf(at);
     if (quantity !== null && cost !== null && frame.includes(index)) cash.add(index, currency, -count(cost));
   }
-  return { units, cash, charges };
+  return { units: held, cash, charges };
 }
 
 /** A few accounts and currencies: looking through them is faster than a key for each step. */
