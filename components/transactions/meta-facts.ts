@@ -46,10 +46,10 @@ function factsOf(label: string, value: unknown): Fact[] {
 }
 
 /** Everything a row's broker told beside its columns, as words and values, whatever its shape: keys that we do not know included. */
-export function metaFacts({ lots, ...meta }: TransactionMeta): Fact[] {
-  // What a person chose is shown by the card of the lots, with more than ids.
-  const told = lots?.filter(({ cost, acquiredAt, lotId }) => lotId === undefined || cost !== undefined || acquiredAt !== undefined);
-  return Object.entries({ ...meta, lots: told }).flatMap(([key, value]) => (ELSEWHERE.has(key) ? [] : factsOf(words(key), value)));
+export function metaFacts(meta: TransactionMeta): Fact[] {
+  // Lots that are only named by their ids were chosen by a person: the card of the lots shows them, with more than that.
+  const told = meta.lots?.filter(({ cost, acquiredAt, lotId }) => lotId === undefined || cost !== undefined || acquiredAt !== undefined);
+  return Object.entries(meta).flatMap(([key, value]) => (ELSEWHERE.has(key) ? [] : factsOf(words(key), key === "lots" ? told : value)));
 }
 
 const COLUMN_NAMES: Readonly<Record<string, string>> = {
