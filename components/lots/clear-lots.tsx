@@ -10,6 +10,7 @@ export function ClearLots({ sale, id, seen }: { sale: SaleLots; id: string; seen
     <ConfirmAction
       trigger={{ label: "Use the method’s own lots", variant: "secondary", size: "sm" }}
       title="Use the method’s own lots?"
+      tone="primary"
       confirmLabel="Use the method’s own lots"
       action={clearLotsAction}
       values={{ id, seen }}

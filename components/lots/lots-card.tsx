@@ -7,7 +7,7 @@ import { METHOD_LABELS } from "@/components/performance/method-labels";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { Quantity } from "@/components/ui/money";
-import { sign } from "@/lib/money/decimal";
+import { ONE, sign } from "@/lib/money/decimal";
 import { nounOf } from "@/lib/performance/lots/rules";
 import type { ClosingType, SaleLots } from "@/lib/performance/lots/schema";
 import { ChooseLots } from "./choose-lots";
@@ -78,20 +78,20 @@ function whoChose({ method, hasChoice }: SaleLots): string {
 function LostLots({ sale, accountId, locale }: Pick<LotsCardProps, "sale" | "accountId" | "locale">) {
   if (sale.lost.length === 0) return null;
   return (
-    <div className="p-4 pb-0 md:px-5">
+    <div className="border-b border-line p-4 md:px-5">
       <Alert tone="warning" title="Some of the lots chosen aren’t open any more">
         <ul className="space-y-1">
           {sale.lost.map(({ rowId, quantity }) => (
             <li key={`${rowId} ${quantity}`}>
-              <Quantity value={quantity} locale={locale} /> of the lot that{" "}
+              <Quantity value={quantity} locale={locale} /> {quantity === ONE ? "unit" : "units"} of the lot that{" "}
               <MomentLink href={`/accounts/${accountId}/transactions/${rowId}` as Route} className="text-link">
                 this row
               </MomentLink>{" "}
-              opened
+              opened.
             </li>
           ))}
         </ul>
-        <p>The oldest lots were taken in their place. The choice is kept: it counts again when the lots are back.</p>
+        <p className="mt-2">The oldest lots were taken in their place. The choice is kept: it counts again when the lots are back.</p>
       </Alert>
     </div>
   );

@@ -35,6 +35,7 @@ const words = (key: string): string => {
 function factsOf(label: string, value: unknown): Fact[] {
   if (value === null || value === undefined || value === "") return [];
   if (Array.isArray(value)) {
+    if (value.length === 0) return [];
     const isPlain = value.every((each) => typeof each !== "object");
     return isPlain
       ? [{ label, value: value.join(", ") }]

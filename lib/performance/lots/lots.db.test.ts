@@ -76,7 +76,9 @@ describe("a choice of lots", () => {
     expect(draft).toMatchObject({ ...before, meta: { ...before.meta, contentHash: expect.any(String), edited: true } });
     expect(draft.meta.lots).toEqual([{ lotId: String(dear), quantity: "8" }]);
     const history = await getHistory(ada.actor, sale);
-    expect(history).toMatchObject([{ operation: "update", reason: "lots chosen", changes: [{ field: "lots", before: "" }] }]);
+    expect(history).toMatchObject([
+      { operation: "update", reason: "lots chosen", changes: [{ field: "lots", before: "", after: `8 of lot ${dear}` }] },
+    ]);
   });
 
   it("stays when the row is edited otherwise", async () => {
