@@ -150,6 +150,15 @@ describe("a choice of lots", () => {
     expect(await problems()).toContainEqual(expect.objectContaining({ href: `/accounts/${accountId}/transactions/${out}` }));
   });
 
+  it("is shown as it was recorded at an instant, after rows of it were deleted", async () => {
+    const { cheap, dear, sale } = await ledger();
+    const before = await detail(sale);
+    const known = new Date().toISOString();
+    for (const id of [cheap, dear]) await deleteTransaction(ada.actor, id);
+    expect((await getSaleLots(ada.actor, before, { asOf: null, known }))?.lots).toMatchObject([{ taken: "8" }, { taken: "0" }]);
+    expect(await getSaleLots(ada.actor, before, NOW)).toBeNull();
+  });
+
   it("is worked out with the cost that a merger carried over from another instrument", async () => {
     const sale = await merged();
     expect((await saleOf(sale))?.lots).toMatchObject([{ open: "20", unitCost: "50", taken: "5", gain: "150" }]);

@@ -18,11 +18,11 @@ export async function instrumentState(tx: Transaction, instrumentId: bigint): Pr
   const method = costMethodSchema.catch("fifo").parse(person.costMethod);
   const ids = accounts.map(({ id }) => id);
   const bookOf = await bookKeys(tx);
-  const keys = (await ledgerKeys(tx, ids, bookOf)).get(instrumentId.toString());
+  const relation = ledgerRows(NOW);
+  const keys = (await ledgerKeys(tx, ids, bookOf, relation)).get(instrumentId.toString());
   if (!keys) return null;
   const fold = new LedgerFold(method);
-  for await (const page of streamLedger(tx, { accounts: ids, keys, relation: ledgerRows(NOW) }, bookOf))
-    for (const row of page) fold.add(row);
+  for await (const page of streamLedger(tx, { accounts: ids, keys, relation }, bookOf)) for (const row of page) fold.add(row);
   const book = fold.book(instrumentId.toString());
   if (!book) return null;
   const settings = {

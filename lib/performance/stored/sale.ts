@@ -42,7 +42,7 @@ async function booksAround(tx: Transaction, row: ClosingRow, { accounts, method,
     isin: meta.instrument?.isin?.toUpperCase() || null,
     instrumentText: meta.instrument ? JSON.stringify(meta.instrument) : "",
   });
-  const known = await ledgerKeys(tx, accounts, bookOf);
+  const known = await ledgerKeys(tx, accounts, bookOf, relation);
   const keys = new Set(known.get(book));
   for (;;) {
     const fold = new LedgerFold(method);
