@@ -78,6 +78,7 @@ function fieldsFor(action: Action, ids: Ids): Record<string, string> {
     place: "USD",
     validFrom: "2025-01-01",
     seen: "0",
+    "lot.1": "1",
     target: "skip",
     seal: "yes",
     rowId: "1",

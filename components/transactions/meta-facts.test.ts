@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { transactionMetaSchema } from "@/lib/transactions/schema";
 import { fieldName, metaFacts } from "./meta-facts";
 
+const withLots = (...lots: { quantity: string; lotId: string; cost?: string }[]) =>
+  transactionMetaSchema.parse({ source: "manual", netAmount: "1", lots });
+
 describe("what a broker told beside the columns", () => {
   it("is listed in words, nested parts and unknown keys included", () => {
     const meta = transactionMetaSchema.parse({
@@ -28,6 +31,11 @@ describe("what a broker told beside the columns", () => {
       { label: "Corporate action: ratio: from", value: "1" },
       { label: "Something new", value: "Yes" },
     ]);
+  });
+
+  it("leaves the lots that a person chose to their own card", () => {
+    expect(metaFacts(withLots({ quantity: "2", lotId: "7" }))).toEqual([]);
+    expect(metaFacts(withLots({ quantity: "2", lotId: "7", cost: "9" }))).toHaveLength(3);
   });
 
   it("names columns as the table does", () => {

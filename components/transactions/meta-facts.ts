@@ -35,6 +35,7 @@ const words = (key: string): string => {
 function factsOf(label: string, value: unknown): Fact[] {
   if (value === null || value === undefined || value === "") return [];
   if (Array.isArray(value)) {
+    if (value.length === 0) return [];
     const isPlain = value.every((each) => typeof each !== "object");
     return isPlain
       ? [{ label, value: value.join(", ") }]
@@ -47,7 +48,9 @@ function factsOf(label: string, value: unknown): Fact[] {
 
 /** Everything a row's broker told beside its columns, as words and values, whatever its shape: keys that we do not know included. */
 export function metaFacts(meta: TransactionMeta): Fact[] {
-  return Object.entries(meta).flatMap(([key, value]) => (ELSEWHERE.has(key) ? [] : factsOf(words(key), value)));
+  // Lots that are only named by their ids were chosen by a person: the card of the lots shows them, with more than that.
+  const told = meta.lots?.filter(({ cost, acquiredAt, lotId }) => lotId === undefined || cost !== undefined || acquiredAt !== undefined);
+  return Object.entries(meta).flatMap(([key, value]) => (ELSEWHERE.has(key) ? [] : factsOf(words(key), key === "lots" ? told : value)));
 }
 
 const COLUMN_NAMES: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ import { departure, type FoldOptions, Journal, unitsFlow } from "./journal";
 import { type LedgerRow, MARKET_PRICE_TYPES, RESHAPING_TYPES } from "./ledger-row";
 import { Position } from "./position";
 import { isMissing, isOnlyCharged, isUnknownType, kindOf } from "./row-kinds";
-import { accruedInterest, assumedUnits, trade } from "./trade";
+import { accruedInterest, assumedUnits, LOT_NOT_FOUND, trade } from "./trade";
 import { valueAt } from "./value";
 
 /** What an instrument is called, by its latest row. */
@@ -200,7 +200,9 @@ export class InstrumentFold {
       return;
     }
     const going = smaller(magnitudeOf(held), magnitudeOf(units));
-    const { parts } = position.close(going, row.lots ?? []);
+    const { parts, notFound } = position.close(going, row.lots ?? []);
+    // A file tells what its lots had cost, which need not be lots of ours; by its id, a lot of ours is meant.
+    if (notFound.some(({ lotId }) => lotId !== undefined)) this.journal.problem(row, "lot-not-found", LOT_NOT_FOUND);
     const rest = units + (units < 0n ? going : -going);
     const missing = rest !== 0n && isMissing(row) ? [assumedUnits(this.journal, row, -rest)] : [];
     this.journal.step(position, row.tradeTime);

@@ -74,6 +74,15 @@ describe("a sale by specific lots", () => {
     expect(bookOf(books).problems).toMatchObject([{ code: "lot-not-found" }]);
   });
 
+  it("says so of a delivery too, where a lot is named by its id and not by what a file tells of it", () => {
+    const out = (lot: { lotId?: string; acquiredAt?: string }) =>
+      row({ tradeType: "transfer_out", quantity: "-4", lots: [{ quantity: decimal("4"), ...lot }] });
+    const codes = (lot: Parameters<typeof out>[0]) => bookOf(folded("specific", first, second, out(lot))).problems.map(({ code }) => code);
+    expect(codes({ lotId: "nobody" })).toContain("lot-not-found");
+    expect(codes({ lotId: second.id })).not.toContain("lot-not-found");
+    expect(codes({ acquiredAt: "2020-01-01" })).not.toContain("lot-not-found");
+  });
+
   it("names nothing to the other methods", () => {
     const named = sale("7", [{ quantity: "7", lotId: second.id }]);
     expect(costs(folded("fifo", first, second, named), folded("lifo", first, second, named))).toEqual([["700"], ["1400"]]);

@@ -33,7 +33,7 @@ export const NO_ACQUISITION =
   "More units went than the ledger says were held. They count as acquired for nothing: add the purchase, delivery or opening balance that is missing.";
 const ASSUMED_SHORT =
   "More was sold than was held, so this counts as a short sale. If it isn't one, add the purchase, delivery or opening balance that is missing.";
-const LOT_NOT_FOUND = "The sale names a lot that isn't open at that moment, so the oldest lots were closed in its place.";
+export const LOT_NOT_FOUND = "The row names a lot that isn't open at that moment, so the oldest lots were closed in its place.";
 
 /** Units as the lot that the row opens. */
 export const ownUnits = (row: LedgerRow, quantity: Exact, cost: Exact, charges: Exact, costKnown = true): Units => ({

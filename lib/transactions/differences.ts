@@ -15,5 +15,15 @@ function flatten(row: unknown): Map<string, string> {
   if (typeof row !== "object" || row === null) return new Map();
   const { meta, ...columns } = row as Record<string, unknown>;
   const entries = [...Object.entries(columns), ...Object.entries((meta ?? {}) as Record<string, unknown>)];
-  return new Map(entries.map(([field, value]) => [field, typeof value === "object" ? JSON.stringify(value) : String(value)]));
+  return new Map(
+    entries.map(([field, value]) => [field, lotsInWords(value) ?? (typeof value === "object" ? JSON.stringify(value) : String(value))]),
+  );
+}
+
+/** Lots that a person chose, which only have an id and a quantity; null for anything else. */
+function lotsInWords(value: unknown): string | null {
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const isChosen = (each: unknown): each is { lotId: string; quantity: string } =>
+    typeof each === "object" && each !== null && "lotId" in each && "quantity" in each && Object.keys(each).length === 2;
+  return value.every(isChosen) ? value.map(({ lotId, quantity }) => `${quantity} of lot ${lotId}`).join(", ") : null;
 }

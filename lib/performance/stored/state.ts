@@ -83,7 +83,7 @@ export async function loadState(tx: Transaction, { portfolioId, settings, versio
     firstDay,
     books,
     cash,
-    problems: groups.flatMap((group) => group.problems),
+    problems: [...groups.flatMap((group) => group.problems), ...books.flatMap((book) => book.problems)],
     rates: market.rates,
     pricesOf: market.pricesOf,
     parts,

@@ -1,0 +1,22 @@
+"use client";
+import { ListChecks } from "lucide-react";
+import { lazy } from "react";
+import { Dialog } from "@/components/ui/dialog";
+import { nounOf } from "@/lib/performance/lots/rules";
+import type { ChooseLotsFormProps } from "./choose-lots-form";
+
+const ChooseLotsForm = lazy(() => import("./choose-lots-form").then((module) => ({ default: module.ChooseLotsForm })));
+
+/** The button `Choose lots`, and the form behind it. */
+export function ChooseLots(props: ChooseLotsFormProps) {
+  return (
+    <Dialog
+      trigger={{ label: "Choose lots", variant: "secondary", size: "sm", icon: <ListChecks aria-hidden /> }}
+      title="Choose lots"
+      description={`How many units the ${nounOf(props.sale)} takes of each lot that was open just before it.`}
+      wide
+    >
+      <ChooseLotsForm {...props} />
+    </Dialog>
+  );
+}
