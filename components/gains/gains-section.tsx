@@ -34,9 +34,9 @@ export function GainsSection({ view, exportAt, locale }: GainsSectionProps) {
         <FigureTile label="Charges" figure={totals.charges} kind="amount" sub="inside proceeds and cost" {...shown} />
         <FigureTile label="By exchange rates" figure={totals.fx} kind="gain" sub="part of the gain" {...shown} />
       </FigureTiles>
-      <RealisedTable rows={realised} totals={totals} year={year} exportAt={exportAt} {...shown} />
+      <RealisedTable rows={realised} count={view.realisedCount} totals={totals} year={year} exportAt={exportAt} {...shown} />
       <BrokerSide rows={realised} locale={locale} />
-      <OpenLotsTable rows={view.open} {...shown} />
+      <OpenLotsTable rows={view.open} count={view.openCount} {...shown} />
     </div>
   );
 }

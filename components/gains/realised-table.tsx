@@ -3,6 +3,7 @@ import { Download } from "lucide-react";
 import { useMemo } from "react";
 import { useAppTable } from "@/components/table/app-table";
 import { DataTable } from "@/components/table/data-table";
+import { shownOf } from "@/components/table/shown-of";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import type { GainRow, GainsView } from "@/lib/performance/schema";
@@ -11,6 +12,8 @@ import { RealisedTotals } from "./realised-totals";
 
 interface RealisedTableProps {
   rows: readonly GainRow[];
+  /** Of all lots, those that are not listed included. */
+  count: number;
   totals: GainsView["totals"];
   /** `2025`, or null for all years. */
   year: number | null;
@@ -21,13 +24,13 @@ interface RealisedTableProps {
 }
 
 /** Every lot that was closed, with the sums under them. */
-export function RealisedTable({ rows, totals, year, exportAt, currency, locale }: RealisedTableProps) {
+export function RealisedTable({ rows, count, totals, year, exportAt, currency, locale }: RealisedTableProps) {
   const columns = useMemo(() => realisedColumns(currency, locale), [currency, locale]);
   const table = useAppTable({ data: rows, columns, getRowId: (row) => `${row.transactionId} ${row.lotId}` });
   return (
     <Card
       title={year === null ? "Realised, all years" : `Realised in ${year}`}
-      description="One line for each lot that a sale closed. Charges are inside proceeds and cost."
+      description={`One line for each lot that a sale closed. Charges are inside proceeds and cost.${shownOf(rows.length, count, "The CSV has all of them.")}`}
       actions={
         rows.length > 0 && (
           <a href={exportAt} download className={buttonStyle("secondary", "sm")}>

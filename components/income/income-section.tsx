@@ -40,7 +40,7 @@ export function IncomeSection({ view, locale, timeZone }: IncomeSectionProps) {
         <PayersCard payers={view.payers} currency={currency} locale={locale} />
         <IncomeAhead ahead={ahead} currency={currency} locale={locale} />
       </div>
-      <IncomeTable rows={view.rows} currency={currency} locale={locale} timeZone={timeZone} />
+      <IncomeTable rows={view.rows} count={view.rowCount} currency={currency} locale={locale} timeZone={timeZone} />
     </div>
   );
 }

@@ -15,13 +15,13 @@ interface InstrumentFiguresCardsProps {
 
 /** The price of an instrument with what the person did, the lots that are held, and what it paid. */
 export function InstrumentFiguresCards({ figures, transactions, locale, timeZone }: InstrumentFiguresCardsProps) {
-  const { baseCurrency, currency, prices, lots, income, problems } = figures;
+  const { baseCurrency, currency, prices, lots, lotCount, income, incomeCount, problems } = figures;
   return (
     <>
       <ProblemsList problems={problems} />
       <PriceChart prices={prices} currency={currency} transactions={transactions} locale={locale} />
-      <OpenLotsTable rows={lots} currency={baseCurrency} locale={locale} />
-      {income.length > 0 && <IncomeTable rows={income} currency={baseCurrency} locale={locale} timeZone={timeZone} />}
+      <OpenLotsTable rows={lots} count={lotCount} currency={baseCurrency} locale={locale} />
+      {income.length > 0 && <IncomeTable rows={income} count={incomeCount} currency={baseCurrency} locale={locale} timeZone={timeZone} />}
     </>
   );
 }

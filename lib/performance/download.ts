@@ -5,7 +5,7 @@ import { asActor } from "@/lib/db/as-actor";
 import { parseMoment } from "@/lib/moment/schema";
 import { download } from "@/lib/transactions/download";
 import { gainLine, gainsHeader } from "./gains-csv";
-import { getGains } from "./queries";
+import { getAllGains } from "./queries";
 import { type GainRow, gainsViewSchema } from "./schema";
 
 /** Lines that leave the server in one piece. */
@@ -15,7 +15,7 @@ const CHUNK_ROWS = 1_000;
 export async function downloadGains(actor: Actor, portfolioId: bigint, query: URLSearchParams): Promise<Response | null> {
   const search = Object.fromEntries(query);
   const { year } = gainsViewSchema.parse(search);
-  const view = await getGains(actor, portfolioId, { year }, parseMoment(search));
+  const view = await getAllGains(actor, portfolioId, { year }, parseMoment(search));
   if (!view) return null;
   await asActor(actor, (tx) => record(tx, actor, "export_downloaded", `portfolio:${portfolioId}`, { format: "csv", what: "gains" }));
   return download(csv(view.realised, view.baseCurrency), "csv", `gains-${year ?? "all-years"}-portfolio-${portfolioId}`);

@@ -3,7 +3,15 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { loadIndex } from "@/lib/instruments/learn";
 import { isNow, type Moment } from "@/lib/moment/schema";
-import type { GainsView, IncomeView, InstrumentFigures, OverviewView, PerformanceView, PeriodView } from "./schema";
+import {
+  type GainsView,
+  type IncomeView,
+  type InstrumentFigures,
+  type OverviewView,
+  type PerformanceView,
+  type PeriodView,
+  SHOWN_ROWS,
+} from "./schema";
 import { keepParts, type Part, readParts, stampOf } from "./stored/cache";
 import { instrumentState } from "./stored/instrument";
 import { type FigureSettings, readSettings } from "./stored/settings";
@@ -17,7 +25,7 @@ import { overviewOf } from "./views/overview";
 import { type BenchmarkName, performanceOf } from "./views/performance";
 
 /** A portfolio that nobody has looked at yet is worked out from its rows, for the page that shows it. */
-const COLD_TIMEOUT_MS = 120_000;
+const COLD_TIMEOUT_MS = 10 * 60_000;
 
 /** The overview of a portfolio over a period; null when it isn't the actor's. */
 export function getOverview(actor: Actor, portfolioId: bigint, view: PeriodView, moment: Moment): Promise<OverviewView | null> {
@@ -56,7 +64,21 @@ export function getGains(
   return figures(actor, portfolioId, moment, {
     name: `gains/${year ?? "all"}`,
     stamp: String(year),
-    build: async (_tx, state) => gainsOf(portfolioId.toString(), state, year ?? null),
+    build: async (_tx, state) => gainsOf(portfolioId.toString(), state, year ?? null, SHOWN_ROWS),
+  });
+}
+
+/** As {@link getGains}, with every row, for a download: it is as long as the ledger, and isn't kept. */
+export function getAllGains(
+  actor: Actor,
+  portfolioId: bigint,
+  { year }: { year?: number | undefined },
+  moment: Moment,
+): Promise<GainsView | null> {
+  return figures(actor, portfolioId, moment, {
+    name: null,
+    stamp: String(year),
+    build: async (_tx, state) => gainsOf(portfolioId.toString(), state, year ?? null, Number.POSITIVE_INFINITY),
   });
 }
 
@@ -73,8 +95,8 @@ export function getInstrumentFigures(actor: Actor, instrumentId: bigint): Promis
 }
 
 interface Figures<View> {
-  /** Of the part that is kept. */
-  name: string;
+  /** Of the part that is kept; null: it isn't. */
+  name: string | null;
   /** What the view depends on besides the portfolio. */
   stamp: string;
   build(tx: Transaction, state: PortfolioState): Promise<View>;
@@ -99,14 +121,15 @@ interface Asked<View> {
 
 type Kept<View> =
   | { kind: "view"; view: View | null }
-  | { kind: "stale"; settings: FigureSettings; versions: Versions; part: Omit<Part, "content"> };
+  | { kind: "stale"; settings: FigureSettings; versions: Versions; part: Omit<Part, "content"> | null };
 
 async function keptView<View>(tx: Transaction, { portfolioId, moment, today, wanted }: Asked<View>): Promise<Kept<View>> {
   const settings = await readSettings(tx, portfolioId);
   if (!settings) return { kind: "view", view: null };
   const versions = await readVersions(tx, portfolioId);
+  if (wanted.name === null || !isNow(moment)) return { kind: "stale", settings, versions, part: null };
   const part = { part: `view/${wanted.name}`, stamp: viewStamp(settings, versions, today, wanted.stamp) };
-  const kept = isNow(moment) ? (await readParts(tx, portfolioId, new Map([[part.part, part.stamp]]))).get(part.part) : undefined;
+  const kept = (await readParts(tx, portfolioId, new Map([[part.part, part.stamp]]))).get(part.part);
   return kept === undefined ? { kind: "stale", settings, versions, part } : { kind: "view", view: kept as View };
 }
 
@@ -120,7 +143,7 @@ async function freshView<View>(actor: Actor, asked: Asked<View>): Promise<View |
       const { settings, versions, part } = found;
       const { state, keep, drop } = await loadState(tx, { portfolioId, settings, versions, moment, today });
       const view = await wanted.build(tx, state);
-      return { view, keep: isNow(moment) ? [...keep, { ...part, content: view }] : [], drop };
+      return { view, keep: part ? [...keep, { ...part, content: view }] : keep, drop };
     },
     { timeoutMs: COLD_TIMEOUT_MS, consistent: true },
   );

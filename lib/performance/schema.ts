@@ -155,12 +155,17 @@ export interface IncomeRow {
   netBase: Figure;
 }
 
+/** Payments that a page lists, and shows in its calendar. */
+export const SHOWN_PAYMENTS = 2_000;
+
 export interface IncomeView extends PortfolioFacts {
   total: Figure;
   /** Every month of the range, also those without income. */
   months: readonly { month: string; net: Figure; withheld: Figure }[];
   payers: readonly { instrumentId: string | null; payer: string; net: Figure; payments: number; last: string }[];
+  /** The newest {@link SHOWN_PAYMENTS} of `rowCount`. */
   rows: readonly IncomeRow[];
+  rowCount: number;
   ahead: OverviewView["incomeAhead"];
 }
 
@@ -210,12 +215,19 @@ export interface OpenLotRow {
   gainBase: Figure;
 }
 
+/** Rows that a page lists; a long ledger has more lots than anybody reads on a screen. */
+export const SHOWN_ROWS = 500;
+
 export interface GainsView extends PortfolioFacts {
   years: readonly number[];
   year: number | null;
+  /** The newest {@link SHOWN_ROWS} of `realisedCount`; the download has all. */
   realised: readonly GainRow[];
+  realisedCount: number;
   totals: { proceeds: Figure; cost: Figure; gain: Figure; fx: Figure; charges: Figure };
+  /** The first {@link SHOWN_ROWS} of `openCount`. */
   open: readonly OpenLotRow[];
+  openCount: number;
 }
 
 /** Which year of gains, of a page's address. What isn't understood, and `all`, is every year. */
@@ -229,8 +241,12 @@ export interface InstrumentFigures {
   currency: string;
   /** The price in use on each day since it was first held, of long times every so manieth day. */
   prices: readonly { day: string; price: DecimalString | null }[];
+  /** The first {@link SHOWN_ROWS} of `lotCount`. */
   lots: readonly OpenLotRow[];
+  lotCount: number;
+  /** The newest {@link SHOWN_PAYMENTS} of `incomeCount`. */
   income: readonly IncomeRow[];
+  incomeCount: number;
   problems: readonly ProblemView[];
 }
 

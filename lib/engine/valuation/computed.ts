@@ -1,4 +1,4 @@
-import { add, type DecimalString, subtract } from "@/lib/money/decimal";
+import { add, type DecimalString, subtract, ZERO } from "@/lib/money/decimal";
 
 /** A number, or the reason why there is none: a sentence for people. */
 export type Computed = { amount: DecimalString; reason: null } | { amount: null; reason: string };
@@ -15,7 +15,8 @@ export function notComputable(reason: string): { amount: null; reason: string } 
 export function sumOf(values: readonly Computed[]): Computed {
   const missing = values.find(({ amount }) => amount === null);
   if (missing) return missing;
-  return computed(add(...values.flatMap(({ amount }) => (amount === null ? [] : [amount]))));
+  // One by one: a long ledger has more lots than a call may have arguments.
+  return computed(values.reduce((sum, { amount }) => add(sum, amount ?? ZERO), ZERO));
 }
 
 /** Exact `a - b`; not computable where one of them isn't. */

@@ -5,7 +5,7 @@ import type { GainRow, GainsView, OpenLotRow } from "../schema";
 import type { PortfolioState } from "../stored/state";
 import { factsOf, rangeOfView } from "./facts";
 import { figureOf } from "./figure";
-import { type LotState, openLots } from "./holdings";
+import { type LotState, type OpenLot, openLots } from "./holdings";
 
 interface Realised {
   row: GainRow;
@@ -13,7 +13,7 @@ interface Realised {
 }
 
 /** The lots that were closed, of one year or all, and those that are open. */
-export function gainsOf(portfolioId: string, state: PortfolioState, year: number | null): GainsView {
+export function gainsOf(portfolioId: string, state: PortfolioState, year: number | null, most: number): GainsView {
   const all = realisedRows(state);
   const years = [...new Set(all.map(({ row }) => yearOf(row)))].sort((a, b) => b - a);
   const shown = year === null ? all : all.filter(({ row }) => yearOf(row) === year);
@@ -22,7 +22,8 @@ export function gainsOf(portfolioId: string, state: PortfolioState, year: number
     ...factsOf(portfolioId, state, rangeOfView(state, { period: "max" })),
     years,
     year,
-    realised: shown.map(({ row }) => row),
+    realised: shown.slice(0, most).map(({ row }) => row),
+    realisedCount: shown.length,
     totals: {
       proceeds: total(({ gain }) => gain.proceedsBase),
       cost: total(({ gain }) => gain.costBase),
@@ -30,7 +31,7 @@ export function gainsOf(portfolioId: string, state: PortfolioState, year: number
       fx: total(({ gain }) => gain.fxBase),
       charges: total(({ gain }) => gain.chargesBase),
     },
-    open: openRows(state),
+    ...openOf(state, most),
   };
 }
 
@@ -71,9 +72,14 @@ function realisedRows({ books, rates, settings }: LotState): Realised[] {
   return rows.sort((a, b) => (a.row.disposed === b.row.disposed ? 0 : a.row.disposed < b.row.disposed ? 1 : -1));
 }
 
-/** Every open lot as a row. */
-export function openRows(state: LotState): OpenLotRow[] {
-  return openLots(state).map(({ book, lot, gain }) => ({
+/** The first open lots as rows, and how many there are. */
+export function openOf(state: LotState, most: number): { open: OpenLotRow[]; openCount: number } {
+  const lots = openLots(state);
+  return { open: lots.slice(0, most).map((lot) => openRow(state, lot)), openCount: lots.length };
+}
+
+function openRow(state: LotState, { book, lot, gain }: OpenLot): OpenLotRow {
+  return {
     lotId: lot.id,
     transactionId: lot.id.split("/")[0] ?? lot.id,
     accountId: lot.accountId,
@@ -88,5 +94,5 @@ export function openRows(state: LotState): OpenLotRow[] {
     value: figureOf(gain.value),
     gain: figureOf(gain.gain),
     gainBase: figureOf(gain.gainBase),
-  }));
+  };
 }

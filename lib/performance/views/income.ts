@@ -1,6 +1,6 @@
 import { type IncomePayment, incomeAhead, incomeByMonth, incomeByPayer, incomePayments } from "@/lib/engine/returns/income";
 import { sumOf } from "@/lib/engine/valuation/computed";
-import type { IncomeRow, IncomeView, PeriodView } from "../schema";
+import { type IncomeRow, type IncomeView, type PeriodView, SHOWN_PAYMENTS } from "../schema";
 import type { PortfolioState } from "../stored/state";
 import { factsOf, rangeOfView } from "./facts";
 import { figureOf } from "./figure";
@@ -21,7 +21,8 @@ export function incomeOf(portfolioId: string, state: PortfolioState, view: Perio
       payments: count,
       last,
     })),
-    rows: payments.map(incomeRow),
+    rows: payments.slice(0, SHOWN_PAYMENTS).map(incomeRow),
+    rowCount: payments.length,
     ahead: incomeAhead({ instruments: state.books }, state.day, rates, settings.baseCurrency),
   };
 }

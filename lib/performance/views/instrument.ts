@@ -1,8 +1,8 @@
 import type { InstrumentBook } from "@/lib/engine/books";
 import { incomePayments } from "@/lib/engine/returns/income";
 import { addDays, dayOf, daysBetween } from "@/lib/engine/valuation/calendar";
-import type { InstrumentFigures } from "../schema";
-import { openRows } from "./gains";
+import { type InstrumentFigures, SHOWN_PAYMENTS, SHOWN_ROWS } from "../schema";
+import { openOf } from "./gains";
 import type { LotState } from "./holdings";
 import { incomeRow } from "./income";
 
@@ -18,13 +18,16 @@ export function instrumentFiguresOf({ book, ...state }: LotState & { book: Instr
     addDays(day, -index * every),
   ).reverse();
   const payments = incomePayments({ instruments: [book], cash: [] }, { from: first, to: day }, rates, settings.baseCurrency);
+  const { open, openCount } = openOf({ ...state, books: [book] }, SHOWN_ROWS);
   return {
     baseCurrency: settings.baseCurrency,
     method: settings.method,
     currency: prices.at(day)?.currency ?? book.positions[0]?.currency ?? settings.baseCurrency,
     prices: points.map((each) => ({ day: each, price: prices.at(each)?.price ?? null })),
-    lots: openRows({ ...state, books: [book] }),
-    income: payments.map(incomeRow),
+    lots: open,
+    lotCount: openCount,
+    income: payments.slice(0, SHOWN_PAYMENTS).map(incomeRow),
+    incomeCount: payments.length,
     problems: book.problems.map(({ message, accountId, rowId }) => ({
       message,
       count: 1,
