@@ -1,28 +1,26 @@
 import "server-only";
+import { incomePayments } from "@/lib/engine/returns/income";
 import { drawdown, volatility } from "@/lib/engine/returns/risk";
 import { timeWeighted } from "@/lib/engine/returns/twr";
 import { moneyWeighted } from "@/lib/engine/returns/xirr";
 import { addDays, type DaySpan } from "@/lib/engine/valuation/calendar";
 import { type Computed, sumOf } from "@/lib/engine/valuation/computed";
-import type { ReturnDays } from "@/lib/engine/valuation/days";
 import { type PartGain, partGain, portfolioGain } from "@/lib/engine/valuation/gains";
-import { disposalGain } from "@/lib/engine/valuation/lot-gains";
 import { returnDays } from "@/lib/engine/valuation/return-days";
 import { withMoment } from "@/lib/moment/schema";
-import { type DecimalString, multiply, negate, round, sign, ZERO } from "@/lib/money/decimal";
+import { negate, sign, ZERO } from "@/lib/money/decimal";
 import { portfolioState } from "@/lib/performance/stored/portfolio-state";
 import type { PortfolioState } from "@/lib/performance/stored/state";
-import { openLots, unitsOf } from "@/lib/performance/views/holdings";
 import { endValue } from "@/lib/performance/views/overview";
-import { sourceName } from "@/lib/prices/rules";
-import { sourceName as rateSourceName } from "@/lib/rates/rules";
 import type { Explainer } from "./explainer";
 import { rowHref } from "./ledger-sources";
-import type { Derivation, DerivationInput, ExplainRequest, FigureName } from "./schema";
-import { digits, equation, sum } from "./words";
+import { closedLotSum, openLotSum } from "./lot-figures";
+import { explainPart } from "./part-figures";
+import { during, instrumentHref, labelOf, type Made, paymentsOf, percentOf, summed, valueWords } from "./portfolio-words";
+import type { DerivationInput, ExplainRequest, FigureName } from "./schema";
+import { digits } from "./words";
 
-type Parts = Pick<Derivation, "figure" | "reason" | "formula" | "substituted" | "inputs" | "notes">;
-type Make = (state: PortfolioState, span: DaySpan) => { title: string; parts: Parts };
+type Make = (state: PortfolioState, span: DaySpan) => Made;
 
 /** A figure of a whole portfolio, out of the same state that its page is made of. */
 export const explainPortfolio: Explainer = async ({ tx }, request) => {
@@ -32,11 +30,18 @@ export const explainPortfolio: Explainer = async ({ tx }, request) => {
   if (!found) return null;
   const { state, name } = found;
   const make = FIGURES[request.figure];
-  if (!make) return null;
-  const { title, parts } = make(state, spanOf(state, request));
+  const span = spanOf(state, request);
+  const made = request.instrument === undefined ? make?.(state, span) : explainPart(state, span, request.figure, request.instrument);
+  if (!made) return null;
+  const { title, parts } = made;
   const accounts = [...state.settings.accounts.keys()].map(BigInt);
   return {
-    derivation: { ...parts, title: `${title} of ${name}`, inputCount: parts.inputs.length, allInputs: null },
+    derivation: {
+      ...parts,
+      title: request.instrument === undefined ? `${title} of ${name}` : title,
+      inputCount: parts.inputs.length,
+      allInputs: null,
+    },
     basis: { ledgers: accounts, lists: accounts },
     context: { label: name, href: withMoment(`/portfolios/${id}`, request.moment) },
   };
@@ -47,15 +52,6 @@ function spanOf({ days }: PortfolioState, { from, to }: ExplainRequest): DaySpan
   const within = (day: string | undefined, otherwise: string) =>
     day === undefined ? otherwise : day < days.from ? days.from : day > days.to ? days.to : day;
   return { from: within(from, days.from), to: within(to, days.to) };
-}
-
-const during = ({ from, to }: DaySpan) => (from === to ? `on ${from}` : `from ${from} to ${to}`);
-
-/** A sum of parts, each with its name and source. */
-function summed(total: Computed, unit: string, formula: string, inputs: readonly DerivationInput[], notes: readonly string[] = []): Parts {
-  const figure = { amount: total.amount, unit };
-  const terms = inputs.flatMap(({ amount }): DecimalString | [] => amount ?? []);
-  return { figure, reason: total.reason, formula, substituted: equation(sum(terms), figure), inputs, notes };
 }
 
 const FIGURES: Partial<Record<FigureName, Make>> = {
@@ -75,28 +71,69 @@ const FIGURES: Partial<Record<FigureName, Make>> = {
     ),
   }),
   "portfolio-cost": (state) =>
-    lotSum(state, "Cost", "costBase", "What every open lot had cost, charges included, at the rate of the day it was acquired."),
+    openLotSum(state, "Cost", "costBase", "What every open lot had cost, charges included, at the rate of the day it was acquired."),
   unrealised: (state) =>
-    lotSum(
+    openLotSum(
       state,
       "Unrealised gain",
       "gainBase",
       "Of every open lot: its value now less what it had cost, each at the exchange rate of its own day.",
     ),
-  realised: (state) => {
-    const base = state.settings.baseCurrency;
-    const closed = state.books.flatMap((book) =>
-      book.disposals.map((disposal) => ({ book, disposal, gain: disposalGain(disposal, state.rates, base).gainBase })),
-    );
-    const inputs = closed.map(({ book, disposal, gain }) => ({
-      label: `${book.symbol}, ${digits(disposal.quantity)} units`,
-      amount: gain.amount,
-      unit: base,
-      source: `Acquired ${disposal.acquiredAt.slice(0, 10)}, closed ${disposal.at.slice(0, 10)}: ${digits(disposal.proceeds)} − ${digits(disposal.cost)} ${disposal.currency}.`,
-      href: rowHref(disposal.accountId, disposal.rowId, state.moment),
+  realised: (state, span) =>
+    closedLotSum(
+      state,
+      span,
+      "Realised gain",
+      "gainBase",
+      "Of every closed lot: proceeds − cost, charges taken off, each at the exchange rate of its own day.",
+    ),
+  "realised-proceeds": (state, span) =>
+    closedLotSum(
+      state,
+      span,
+      "Proceeds",
+      "proceedsBase",
+      "What every closed lot brought, charges taken off, at the exchange rate of the day it was received.",
+    ),
+  "realised-cost": (state, span) =>
+    closedLotSum(
+      state,
+      span,
+      "Cost of what was sold",
+      "costBase",
+      "What every closed lot had cost, charges included, at the exchange rate of the day it was paid.",
+    ),
+  "realised-charges": (state, span) =>
+    closedLotSum(
+      state,
+      span,
+      "Charges of what was sold",
+      "chargesBase",
+      "The charges inside the proceeds and the cost of every closed lot.",
+    ),
+  "realised-fx": (state, span) =>
+    closedLotSum(
+      state,
+      span,
+      "Effect of exchange rates on what was sold",
+      "fxBase",
+      "Of every closed lot: what was laid out first × the change of the rate until it came back.",
+    ),
+  received: (state, span) => {
+    const { rates, settings } = state;
+    const payments = incomePayments({ instruments: state.books, cash: state.cash }, span, rates, settings.baseCurrency);
+    const inputs = payments.map(({ day, payer, kind, gross, withheld, currency, netBase, accountId, rowId }) => ({
+      label: `${day}, ${payer}`,
+      amount: netBase.amount,
+      unit: settings.baseCurrency,
+      source: netBase.reason ?? `${kind}: ${digits(gross)} − ${digits(withheld)} ${currency}.`,
+      href: rowHref(accountId, rowId, state.moment),
     }));
-    const formula = "Of every closed lot: proceeds − cost, charges taken off, each at the exchange rate of its own day.";
-    return { title: "Realised gain", parts: summed(sumOf(closed.map(({ gain }) => gain)), base, formula, inputs) };
+    const formula = "Every payment less the tax withheld from it, at the exchange rate of its day.";
+    return {
+      title: `Received ${during(span)}`,
+      parts: summed(sumOf(payments.map(({ netBase }) => netBase)), settings.baseCurrency, formula, inputs),
+    };
   },
   "period-gain": (state, span) => {
     const gain = portfolioGain(state.days, state.parts, span);
@@ -208,56 +245,7 @@ const FIGURES: Partial<Record<FigureName, Make>> = {
   },
 };
 
-const PERCENT_DECIMALS = 6;
-const percentOf = (fraction: DecimalString): DecimalString => round(multiply(fraction, "100" as DecimalString), PERCENT_DECIMALS);
-
-const instrumentHref = (subject: string): string | null => (/^\d+$/.test(subject) ? `/instruments/${subject}` : null);
-
-function labelOf({ settings }: PortfolioState, { kind, subject, label }: PortfolioState["parts"][number]): string {
-  return kind === "cash" ? `${label} in ${settings.accounts.get(subject.split(":")[1] ?? "") ?? "an account"}` : label;
-}
-
-/** What a value is the product of. */
-function valueWords(state: PortfolioState, { kind, subject, label }: PortfolioState["parts"][number]): string {
-  const rateWords = (currency: string) => {
-    const rate = state.rates.at(currency, state.settings.baseCurrency, state.day);
-    if (currency === state.settings.baseCurrency || !rate) return "";
-    return ` × ${digits(rate.rate)}, the rate of ${rate.day} (${rateSource(rate.source)})`;
-  };
-  if (kind === "cash") {
-    const balance = state.cash.find((book) => `cash:${book.accountId}:${book.currency}` === subject)?.balance ?? ZERO;
-    return `${digits(balance)} ${label}${rateWords(label)}.`;
-  }
-  const book = state.books.find(({ instrument }) => instrument === subject);
-  const price = state.pricesOf(subject).at(state.day);
-  if (!book || !price) return "No price tells what it is worth.";
-  const units = `${digits(unitsOf(book))} units × ${digits(price.price)} ${price.currency}`;
-  return `${units}, the price of ${price.day} (${priceSource(price.source)})${rateWords(price.currency)}.`;
-}
-
-const OWN_SOURCES: Readonly<Record<string, string>> = { trade: "paid or received in a trade", snapshot: "the broker's list" };
-const priceSource = (source: string): string => OWN_SOURCES[source] ?? sourceName(source);
-const rateSource = (source: string): string => OWN_SOURCES[source] ?? rateSourceName(source);
-
-function lotSum(state: PortfolioState, title: string, which: "costBase" | "gainBase", formula: string): { title: string; parts: Parts } {
-  const lots = openLots(state);
-  const inputs = lots.map(({ book, lot, gain }) => ({
-    label: `${book.symbol}, ${digits(lot.quantity)} units`,
-    amount: gain[which].amount,
-    unit: state.settings.baseCurrency,
-    source: `Acquired ${lot.acquiredAt.slice(0, 10)} for ${digits(lot.cost)} ${lot.currency}${gain.price && which === "gainBase" ? `; at ${digits(gain.price.price)} ${gain.price.currency}, the price of ${gain.price.day} (${priceSource(gain.price.source)})` : ""}.`,
-    href: rowHref(lot.accountId, lot.id.split("/")[0] ?? lot.id, state.moment),
-  }));
-  return { title, parts: summed(sumOf(lots.map(({ gain }) => gain[which])), state.settings.baseCurrency, formula, inputs) };
-}
-
-function partSum(
-  state: PortfolioState,
-  span: DaySpan,
-  title: string,
-  which: keyof PartGain,
-  formula: string,
-): { title: string; parts: Parts } {
+function partSum(state: PortfolioState, span: DaySpan, title: string, which: keyof PartGain, formula: string): Made {
   const gains = state.parts
     .map((part) => ({ part, gain: partGain(part, span)[which] }))
     .filter(({ part }) => which !== "price" || part.kind === "instrument");
@@ -274,19 +262,4 @@ function partSum(
     title: `${title} ${during(span)}`,
     parts: summed(sumOf(gains.map(({ gain }) => gain)), state.settings.baseCurrency, formula, inputs),
   };
-}
-
-/** As the solver takes them: what was there at the start and came in, what went out and is there at the end. */
-function paymentsOf(days: ReturnDays): DerivationInput[] {
-  const payment = (day: string, amount: DecimalString, source: string): DerivationInput[] =>
-    amount === ZERO ? [] : [{ label: day, amount, unit: days.base, source, href: null }];
-  const moved = days.inflows.flatMap((inflow, index) => {
-    const day = addDays(days.from, Math.max(index - 1, 0));
-    return [...payment(day, negate(inflow ?? ZERO), "Put in."), ...payment(day, days.outflows[index] ?? ZERO, "Taken out.")];
-  });
-  return [
-    ...payment(days.from, negate(days.values[0] ?? ZERO), "What was there at the start."),
-    ...moved,
-    ...payment(addDays(days.to, 1), days.values.at(-1) ?? ZERO, "What is there at the end."),
-  ];
 }

@@ -11,9 +11,13 @@ export function rangeOfView({ day, firstDay }: PortfolioState, { period, from, t
   return rangeOf(period, { today: day, firstDay, custom: { ...(from ? { from } : {}), ...(to ? { to } : {}) } });
 }
 
-/** Where a portfolio's figures are explained: as of the moment that is looked at, over a range where they have one. */
-export function linksOf({ portfolioId, moment }: PortfolioState): (figure: FigureName, span?: DaySpan) => string {
-  return (figure, span) => explainHref(figure, { portfolio: portfolioId, ...(span && { from: span.from, to: span.to }) }, moment);
+/**
+ * Where a portfolio's figures are explained: as of the moment that is looked at, over a range where they have one, and of one of its
+ * instruments.
+ */
+export function linksOf({ portfolioId, moment }: PortfolioState): (figure: FigureName, span?: DaySpan, instrument?: string) => string {
+  return (figure, span, instrument) =>
+    explainHref(figure, { portfolio: portfolioId, instrument, ...(span && { from: span.from, to: span.to }) }, moment);
 }
 
 /** What every page of figures says of itself. */

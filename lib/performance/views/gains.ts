@@ -1,9 +1,10 @@
 import { dayOf, daysBetween } from "@/lib/engine/valuation/calendar";
 import { sumOf } from "@/lib/engine/valuation/computed";
 import { disposalGain } from "@/lib/engine/valuation/lot-gains";
+import type { FigureName } from "@/lib/explain/schema";
 import type { GainRow, GainsView, OpenLotRow } from "../schema";
 import type { PortfolioState } from "../stored/state";
-import { factsOf, rangeOfView } from "./facts";
+import { factsOf, linksOf, rangeOfView } from "./facts";
 import { figureOf } from "./figure";
 import { type LotState, type OpenLot, openLots } from "./holdings";
 
@@ -17,7 +18,9 @@ export function gainsOf(portfolioId: string, state: PortfolioState, year: number
   const all = realisedRows(state);
   const years = [...new Set(all.map(({ row }) => yearOf(row)))].sort((a, b) => b - a);
   const shown = year === null ? all : all.filter(({ row }) => yearOf(row) === year);
-  const total = (pick: (each: Realised) => Realised["gain"]["gainBase"]) => figureOf(sumOf(shown.map(pick)));
+  const span = year === null ? undefined : { from: `${year}-01-01`, to: `${year}-12-31` };
+  const total = (figure: FigureName, pick: (each: Realised) => Realised["gain"]["gainBase"]) =>
+    figureOf(sumOf(shown.map(pick)), { href: linksOf(state)(figure, span) });
   return {
     ...factsOf(portfolioId, state, rangeOfView(state, { period: "max" })),
     years,
@@ -25,11 +28,11 @@ export function gainsOf(portfolioId: string, state: PortfolioState, year: number
     realised: shown.slice(0, most).map(({ row }) => row),
     realisedCount: shown.length,
     totals: {
-      proceeds: total(({ gain }) => gain.proceedsBase),
-      cost: total(({ gain }) => gain.costBase),
-      gain: total(({ gain }) => gain.gainBase),
-      fx: total(({ gain }) => gain.fxBase),
-      charges: total(({ gain }) => gain.chargesBase),
+      proceeds: total("realised-proceeds", ({ gain }) => gain.proceedsBase),
+      cost: total("realised-cost", ({ gain }) => gain.costBase),
+      gain: total("realised", ({ gain }) => gain.gainBase),
+      fx: total("realised-fx", ({ gain }) => gain.fxBase),
+      charges: total("realised-charges", ({ gain }) => gain.chargesBase),
     },
     ...openOf(state, most),
   };

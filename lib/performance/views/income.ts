@@ -2,7 +2,7 @@ import { type IncomePayment, incomeAhead, incomeByMonth, incomeByPayer, incomePa
 import { sumOf } from "@/lib/engine/valuation/computed";
 import { type IncomeRow, type IncomeView, type PeriodView, SHOWN_PAYMENTS } from "../schema";
 import type { PortfolioState } from "../stored/state";
-import { factsOf, rangeOfView } from "./facts";
+import { factsOf, linksOf, rangeOfView } from "./facts";
 import { figureOf } from "./figure";
 
 /** What a portfolio's instruments and cash paid over a period, and may pay in the next twelve months. */
@@ -12,7 +12,7 @@ export function incomeOf(portfolioId: string, state: PortfolioState, view: Perio
   const payments = incomePayments({ instruments: state.books, cash: state.cash }, range, rates, settings.baseCurrency);
   return {
     ...factsOf(portfolioId, state, range),
-    total: figureOf(sumOf(payments.map(({ netBase }) => netBase))),
+    total: figureOf(sumOf(payments.map(({ netBase }) => netBase)), { href: linksOf(state)("received", range) }),
     months: incomeByMonth(payments, range).map(({ month, net, withheld }) => ({ month, net: figureOf(net), withheld: figureOf(withheld) })),
     payers: incomeByPayer(payments).map(({ instrument, payer, net, payments: count, last }) => ({
       instrumentId: instrument,

@@ -3,6 +3,7 @@ import { moneyWeighted } from "@/lib/engine/returns/xirr";
 import type { DaySpan } from "@/lib/engine/valuation/calendar";
 import { partGain, portfolioGain } from "@/lib/engine/valuation/gains";
 import { partReturnDays } from "@/lib/engine/valuation/return-days";
+import type { FigureName } from "@/lib/explain/schema";
 import type { InstrumentPerformance, PerformanceView, PeriodView } from "../schema";
 import type { PortfolioState } from "../stored/state";
 import { factsOf, linksOf, rangeOfView } from "./facts";
@@ -48,7 +49,9 @@ export function performanceOf(
 }
 
 /** Instruments that were held, moved or paid in the range. */
-function instrumentsOf({ books, parts }: PortfolioState, range: DaySpan): InstrumentPerformance[] {
+function instrumentsOf(state: PortfolioState, range: DaySpan): InstrumentPerformance[] {
+  const { books, parts } = state;
+  const href = linksOf(state);
   const bySubject = new Map(parts.map((part) => [part.subject, part]));
   return books.flatMap((book): InstrumentPerformance[] => {
     const part = bySubject.get(book.instrument);
@@ -56,6 +59,7 @@ function instrumentsOf({ books, parts }: PortfolioState, range: DaySpan): Instru
     const gain = partGain(part, range);
     const isIdle = [gain.valueFrom, gain.valueTo, gain.flows, gain.income, gain.charges, gain.total].every(({ amount }) => amount === "0");
     if (isIdle) return [];
+    const link = (figure: FigureName) => ({ href: href(figure, range, book.instrument) });
     return [
       {
         instrumentId: book.instrument,
@@ -64,14 +68,15 @@ function instrumentsOf({ books, parts }: PortfolioState, range: DaySpan): Instru
         assetType: book.assetType,
         quantity: unitsOf(book),
         valueFrom: figureOf(gain.valueFrom),
-        valueTo: figureOf(gain.valueTo),
-        flows: figureOf(gain.flows),
-        price: figureOf(gain.price),
-        income: figureOf(gain.income),
-        charges: figureOf(gain.charges),
-        fx: figureOf(gain.fx),
-        total: figureOf(gain.total),
-        xirr: figureOf(moneyWeighted(partReturnDays(part, range))),
+        // Of the last day alone: a range that ended earlier looks back to it.
+        valueTo: figureOf(gain.valueTo, range.to === state.day ? link("portfolio-value") : {}),
+        flows: figureOf(gain.flows, link("net-purchases")),
+        price: figureOf(gain.price, link("price-gain")),
+        income: figureOf(gain.income, link("income")),
+        charges: figureOf(gain.charges, link("charges")),
+        fx: figureOf(gain.fx, link("fx-effect")),
+        total: figureOf(gain.total, link("period-gain")),
+        xirr: figureOf(moneyWeighted(partReturnDays(part, range)), link("money-weighted-return")),
       },
     ];
   });

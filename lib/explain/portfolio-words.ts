@@ -1,0 +1,83 @@
+import { addDays, type DaySpan } from "@/lib/engine/valuation/calendar";
+import type { Computed } from "@/lib/engine/valuation/computed";
+import type { ReturnDays } from "@/lib/engine/valuation/days";
+import { type DecimalString, multiply, negate, round, ZERO } from "@/lib/money/decimal";
+import type { PortfolioState } from "@/lib/performance/stored/state";
+import { unitsOf } from "@/lib/performance/views/holdings";
+import { sourceName } from "@/lib/prices/rules";
+import { sourceName as rateSourceName } from "@/lib/rates/rules";
+import type { Derivation, DerivationInput } from "./schema";
+import { digits, equation, sum } from "./words";
+
+/** A derivation without its title: what a figure of a portfolio makes of its state. */
+export type Parts = Pick<Derivation, "figure" | "reason" | "formula" | "substituted" | "inputs" | "notes">;
+export interface Made {
+  title: string;
+  parts: Parts;
+}
+
+/** A range in a sentence. */
+export const during = ({ from, to }: DaySpan) => (from === to ? `on ${from}` : `from ${from} to ${to}`);
+
+/** A sum of parts, each with its name and source. */
+export function summed(
+  total: Computed,
+  unit: string,
+  formula: string,
+  inputs: readonly DerivationInput[],
+  notes: readonly string[] = [],
+): Parts {
+  const figure = { amount: total.amount, unit };
+  const terms = inputs.flatMap(({ amount }): DecimalString | [] => amount ?? []);
+  return { figure, reason: total.reason, formula, substituted: equation(sum(terms), figure), inputs, notes };
+}
+
+const PERCENT_DECIMALS = 6;
+/** A fraction in percent. */
+export const percentOf = (fraction: DecimalString): DecimalString => round(multiply(fraction, "100" as DecimalString), PERCENT_DECIMALS);
+
+/** The page of an instrument; null for cash, and for what isn't known as one. */
+export const instrumentHref = (subject: string): string | null => (/^\d+$/.test(subject) ? `/instruments/${subject}` : null);
+
+/** How people call a part: the symbol, or the balance with its account. */
+export function labelOf({ settings }: PortfolioState, { kind, subject, label }: PortfolioState["parts"][number]): string {
+  return kind === "cash" ? `${label} in ${settings.accounts.get(subject.split(":")[1] ?? "") ?? "an account"}` : label;
+}
+
+/** What a value is the product of. */
+export function valueWords(state: PortfolioState, { kind, subject, label }: PortfolioState["parts"][number]): string {
+  const rateWords = (currency: string) => {
+    const rate = state.rates.at(currency, state.settings.baseCurrency, state.day);
+    if (currency === state.settings.baseCurrency || !rate) return "";
+    return ` × ${digits(rate.rate)}, the rate of ${rate.day} (${rateSource(rate.source)})`;
+  };
+  if (kind === "cash") {
+    const balance = state.cash.find((book) => `cash:${book.accountId}:${book.currency}` === subject)?.balance ?? ZERO;
+    return `${digits(balance)} ${label}${rateWords(label)}.`;
+  }
+  const book = state.books.find(({ instrument }) => instrument === subject);
+  const price = state.pricesOf(subject).at(state.day);
+  if (!book || !price) return "No price tells what it is worth.";
+  const units = `${digits(unitsOf(book))} units × ${digits(price.price)} ${price.currency}`;
+  return `${units}, the price of ${price.day} (${priceSource(price.source)})${rateWords(price.currency)}.`;
+}
+
+const OWN_SOURCES: Readonly<Record<string, string>> = { trade: "paid or received in a trade", snapshot: "the broker's list" };
+/** Where a price is from, in words. */
+export const priceSource = (source: string): string => OWN_SOURCES[source] ?? sourceName(source);
+const rateSource = (source: string): string => OWN_SOURCES[source] ?? rateSourceName(source);
+
+/** As the solver takes them: what was there at the start and came in, what went out and is there at the end. */
+export function paymentsOf(days: ReturnDays): DerivationInput[] {
+  const payment = (day: string, amount: DecimalString, source: string): DerivationInput[] =>
+    amount === ZERO ? [] : [{ label: day, amount, unit: days.base, source, href: null }];
+  const moved = days.inflows.flatMap((inflow, index) => {
+    const day = addDays(days.from, Math.max(index - 1, 0));
+    return [...payment(day, negate(inflow ?? ZERO), "Put in."), ...payment(day, days.outflows[index] ?? ZERO, "Taken out.")];
+  });
+  return [
+    ...payment(days.from, negate(days.values[0] ?? ZERO), "What was there at the start."),
+    ...moved,
+    ...payment(addDays(days.to, 1), days.values.at(-1) ?? ZERO, "What is there at the end."),
+  ];
+}

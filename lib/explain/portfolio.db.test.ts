@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { NOW } from "@/lib/moment/schema";
+import { decimal, multiply, round } from "@/lib/money/decimal";
+import { getGains, getIncome, getOverview, getPerformance } from "@/lib/performance/queries";
+import type { Figure } from "@/lib/performance/schema";
+import { transactionFormSchema } from "@/lib/transactions/form-schema";
+import { addTransaction } from "@/lib/transactions/mutations";
+import { type Person, type TestDatabase, testDatabase } from "@/test/database";
+import { explain } from "./queries";
+import { parseExplainRequest } from "./schema";
+
+let db: TestDatabase;
+let person: Person;
+
+const ROWS: readonly Record<string, string>[] = [
+  { tradeType: "deposit", assetType: "cash", symbol: "EUR", amount: "5000", date: "2025-01-01" },
+  { quantity: "10", price: "100", fee: "2", date: "2025-01-02" },
+  { tradeType: "sell", quantity: "5", price: "120", fee: "1", date: "2025-02-03" },
+  { quantity: "3", price: "50", currency: "USD", symbol: "BETA", date: "2025-03-03" },
+  { tradeType: "dividend", amount: "12.34", tax: "2.1", date: "2025-04-03" },
+  { tradeType: "sell", quantity: "1", price: "70", currency: "USD", symbol: "BETA", date: "2025-05-02" },
+];
+const YEAR = { period: "custom", from: "2025-01-15", to: "2025-12-31" } as const;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  person = await db.signUp();
+  const account = await db.account(person.actor);
+  await db.owner.query(
+    `INSERT INTO fx_rates (user_id, from_currency, to_currency, on_date, rate, source)
+     VALUES ($1, 'USD', 'EUR', '2025-01-01', 0.9, 'manual'), ($1, 'USD', 'EUR', '2025-05-01', 0.95, 'manual')`,
+    [person.userId],
+  );
+  for (const row of ROWS) {
+    const form = transactionFormSchema.parse({ assetType: "stock", symbol: "ACME", currency: "EUR", tradeType: "buy", ...row });
+    expect(await addTransaction(person.actor, account, form)).toMatchObject({ ok: true });
+  }
+});
+afterAll(() => db.close());
+
+const isFigure = (value: unknown): value is Figure => typeof value === "object" && value !== null && "reason" in value && "href" in value;
+
+/** Every figure of a view that can be explained, however deep. */
+function explainable(value: unknown, path = ""): { path: string; figure: Figure & { href: string } }[] {
+  if (isFigure(value)) return value.href === null ? [] : [{ path, figure: { ...value, href: value.href } }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => explainable(inner, `${path}/${name}`));
+}
+
+it("explains every figure of every page of a portfolio with the amount, or the reason, that the page shows", async () => {
+  const { actor, portfolioId } = person;
+  const views = {
+    overview: await getOverview(actor, portfolioId, { period: "max" }, NOW),
+    performance: await getPerformance(actor, portfolioId, YEAR, NOW),
+    income: await getIncome(actor, portfolioId, YEAR, NOW),
+    gains: await getGains(actor, portfolioId, { year: 2025 }, NOW),
+  };
+  const figures = explainable(views);
+  expect(figures.length).toBeGreaterThan(35);
+  for (const { path, figure } of figures) {
+    const url = new URL(figure.href, "http://localhost");
+    const request = parseExplainRequest(url.pathname.split("/").at(-1) ?? "", Object.fromEntries(url.searchParams));
+    const derivation = request && (await explain(actor, request))?.derivation;
+    expect(derivation, path).toBeTruthy();
+    const isPercent = derivation?.figure.unit === "%";
+    const shown = figure.amount && (isPercent ? round(multiply(decimal(figure.amount), decimal("100")), 6) : figure.amount);
+    const told = derivation?.figure.amount ?? null;
+    expect(told && round(told, isPercent ? 6 : 12), path).toBe(shown);
+    if (figure.amount === null) expect(derivation?.reason, path).toBe(figure.reason);
+  }
+});
