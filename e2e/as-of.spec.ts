@@ -34,6 +34,7 @@ test("a person looks at an account as it was on a day, on each of its pages, and
   await expectAccessible(page);
 
   await page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Transactions" }).click();
+  await expect(page.getByRole("table", { name: "Transactions" })).toBeVisible();
   await expect(main.getByText("Showing 31 Dec 2024")).toBeVisible();
   await expect(page.getByRole("table", { name: "Transactions" }).locator("tbody").getByRole("row")).toHaveCount(1);
   await expect(page.getByRole("button", { name: "Add transaction" })).toHaveCount(0);
@@ -44,6 +45,8 @@ test("a person looks at an account as it was on a day, on each of its pages, and
   await page.keyboard.press("Escape");
 
   await page.getByRole("navigation", { name: "Breadcrumbs" }).getByRole("link", { name: "My portfolio" }).click();
+  // The page that is left says the same until the next one is there.
+  await expect(page.getByRole("heading", { level: 1, name: "My portfolio" })).toBeVisible();
   await expect(main.getByText("Showing 31 Dec 2024")).toBeVisible();
   await lookBack(page, { asOf: "2024-04-30" });
   await expect(main.getByText("Showing 30 Apr 2024")).toBeVisible();
