@@ -27,8 +27,7 @@ export function PlannedRows({ rows, locale, timeZone }: Shown & { rows: readonly
         </thead>
         <tbody className="divide-y divide-line">
           {rows.map((row, index) => (
-            // A plan's rows have no ids yet, and their order is theirs for good.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            // biome-ignore lint/suspicious/noArrayIndexKey: a plan's rows have no ids yet, and their order is theirs for good
             <tr key={index}>
               <th scope="row" className={`${CELL} text-left font-normal`}>
                 <Badge tone={TONES[row.operation]}>{row.note}</Badge>{" "}

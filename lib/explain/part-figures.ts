@@ -4,9 +4,10 @@ import { type Computed, computed, notComputable } from "@/lib/engine/valuation/c
 import type { DayAmount, PartDays } from "@/lib/engine/valuation/days";
 import { missingReason, partGain } from "@/lib/engine/valuation/gains";
 import { partReturnDays } from "@/lib/engine/valuation/return-days";
+import { instrumentPage } from "@/lib/instruments/page";
 import { negate, ZERO } from "@/lib/money/decimal";
 import type { PortfolioState } from "@/lib/performance/stored/state";
-import { during, instrumentHref, type Made, paymentsOf, percentOf, summed, valueWords } from "./portfolio-words";
+import { during, type Made, paymentsOf, percentOf, summed, valueWords } from "./portfolio-words";
 import type { DerivationInput, FigureName } from "./schema";
 
 /** A figure of one instrument within a portfolio. Null: the portfolio has no such instrument, or the figure is one of whole portfolios. */
@@ -25,7 +26,7 @@ const PART_FIGURES: Partial<Record<FigureName, (state: PortfolioState, part: Par
       amount: value,
       unit: part.base,
       source: valueWords(state, part),
-      href: instrumentHref(part.subject),
+      href: instrumentPage(part.subject),
     };
     return {
       title: `Value of ${part.label}`,

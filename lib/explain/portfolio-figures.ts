@@ -7,6 +7,7 @@ import { addDays, type DaySpan } from "@/lib/engine/valuation/calendar";
 import { type Computed, sumOf } from "@/lib/engine/valuation/computed";
 import { type PartGain, partGain, portfolioGain } from "@/lib/engine/valuation/gains";
 import { returnDays } from "@/lib/engine/valuation/return-days";
+import { instrumentPage } from "@/lib/instruments/page";
 import { withMoment } from "@/lib/moment/schema";
 import { negate, sign, ZERO } from "@/lib/money/decimal";
 import { portfolioState } from "@/lib/performance/stored/portfolio-state";
@@ -16,7 +17,7 @@ import type { Explainer } from "./explainer";
 import { rowHref } from "./ledger-sources";
 import { closedLotSum, openLotSum } from "./lot-figures";
 import { explainPart } from "./part-figures";
-import { during, instrumentHref, labelOf, type Made, paymentsOf, percentOf, summed, valueWords } from "./portfolio-words";
+import { during, labelOf, type Made, paymentsOf, percentOf, summed, valueWords } from "./portfolio-words";
 import type { DerivationInput, ExplainRequest, FigureName } from "./schema";
 import { digits } from "./words";
 
@@ -66,7 +67,7 @@ const FIGURES: Partial<Record<FigureName, Make>> = {
         amount: part.values.at(-1) ?? null,
         unit: part.base,
         source: valueWords(state, part),
-        href: instrumentHref(part.subject),
+        href: instrumentPage(part.subject),
       })),
     ),
   }),
@@ -256,7 +257,7 @@ function partSum(state: PortfolioState, span: DaySpan, title: string, which: key
       amount: gain.amount,
       unit: part.base,
       source: gain.reason ?? `${title} ${during(span)}.`,
-      href: instrumentHref(part.subject),
+      href: instrumentPage(part.subject),
     }));
   return {
     title: `${title} ${during(span)}`,

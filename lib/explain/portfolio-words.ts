@@ -36,9 +36,6 @@ const PERCENT_DECIMALS = 6;
 /** A fraction in percent. */
 export const percentOf = (fraction: DecimalString): DecimalString => round(multiply(fraction, "100" as DecimalString), PERCENT_DECIMALS);
 
-/** The page of an instrument; null for cash, and for what isn't known as one. */
-export const instrumentHref = (subject: string): string | null => (/^\d+$/.test(subject) ? `/instruments/${subject}` : null);
-
 /** How people call a part: the symbol, or the balance with its account. */
 export function labelOf({ settings }: PortfolioState, { kind, subject, label }: PortfolioState["parts"][number]): string {
   return kind === "cash" ? `${label} in ${settings.accounts.get(subject.split(":")[1] ?? "") ?? "an account"}` : label;

@@ -2,11 +2,11 @@ import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { daysBetween } from "@/lib/engine/valuation/calendar";
 import { env } from "@/lib/env";
 import { loadIndex } from "@/lib/instruments/learn";
 import { decimal } from "@/lib/money/decimal";
 import { MANUAL } from "@/lib/rates/schema";
-import { daysBetween } from "@/lib/rates/target-days";
 import { sourceName } from "./rules";
 import type { FeedView, InstrumentPrices, PriceEntry, PriceList, PriceSource, PriceView } from "./schema";
 

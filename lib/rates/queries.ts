@@ -2,11 +2,12 @@ import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { daysBetween } from "@/lib/engine/valuation/calendar";
 import { env } from "@/lib/env";
 import { decimal } from "@/lib/money/decimal";
 import { currenciesNeeded, sourceName, trusted } from "./rules";
 import { ECB, MANUAL, type RateEntry, type RatePair, type RateView, type ReferenceState } from "./schema";
-import { daysBetween, newestPublished } from "./target-days";
+import { newestPublished } from "./target-days";
 
 const SHOWN_DAYS = 100;
 const EARLIEST = "0001-01-01";

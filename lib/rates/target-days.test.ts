@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { daysBetween, isBusinessDay, newestPublished, previousBusinessDay } from "./target-days";
+import { daysBetween } from "@/lib/engine/valuation/calendar";
+import { isBusinessDay, newestPublished, previousBusinessDay } from "./target-days";
 
 describe("the days on which the bank publishes", () => {
   it.each([

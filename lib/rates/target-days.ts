@@ -1,15 +1,11 @@
+import { addDays } from "@/lib/engine/valuation/calendar";
+
 /** The calendar of the days on which the European Central Bank publishes rates. Days are ISO dates. */
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const FIXED_HOLIDAYS = ["01-01", "05-01", "12-25", "12-26"];
 
 /** The rates of a day are out at about 16:00 in Frankfurt; somewhat later nobody has to ask twice. */
 const OUT_BY_MINUTES = 16 * 60 + 15;
-
-export const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-
-/** Whole days from one day to the next. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 /** Easter Sunday of a year, by the Gregorian computus. */
 function easter(year: number): string {

@@ -10,6 +10,7 @@ import { type PriceSeries, pricesOf } from "@/lib/engine/valuation/prices";
 import { RateTable } from "@/lib/engine/valuation/rates";
 import { sumDays } from "@/lib/engine/valuation/sum-days";
 import { CASH_BOOK } from "@/lib/instruments/book-keys";
+import { isInstrumentId } from "@/lib/instruments/page";
 import { isNow, type Moment } from "@/lib/moment/schema";
 import { priceEntries } from "@/lib/prices/queries";
 import { snapshotPrices } from "@/lib/prices/snapshot-prices";
@@ -102,8 +103,6 @@ export interface Market {
   pricesOf(instrument: string): PriceSeries;
 }
 
-const isStored = (instrument: string) => /^\d+$/.test(instrument);
-
 const UNTRADED = { prices: [], reshapings: [] };
 
 /** The prices of books, and the rates that they need. */
@@ -114,7 +113,7 @@ export async function loadMarket(
   { baseCurrency: base, benchmarkInstrumentId: benchmark }: FigureSettings,
 ): Promise<Market> {
   const compared = benchmark === null ? [] : [BigInt(benchmark)];
-  const ids = [...compared, ...books.flatMap(({ instrument }) => (isStored(instrument) ? [BigInt(instrument)] : []))];
+  const ids = [...compared, ...books.flatMap(({ instrument }) => (isInstrumentId(instrument) ? [BigInt(instrument)] : []))];
   const stored = [...(await priceEntries(tx, ids)), ...(await snapshotPrices(tx, ids))];
   const byInstrument = Map.groupBy(stored, ({ instrumentId }) => instrumentId);
   const currencies = new Set([base, ...cash.map(({ currency }) => currency), ...stored.map(({ currency }) => currency)]);

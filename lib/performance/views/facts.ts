@@ -3,6 +3,7 @@ import type { DaySpan } from "@/lib/engine/valuation/calendar";
 import type { Gap } from "@/lib/engine/valuation/days";
 import { explainHref } from "@/lib/explain/address";
 import type { FigureName } from "@/lib/explain/schema";
+import { instrumentPage } from "@/lib/instruments/page";
 import type { PeriodView, PortfolioFacts, ProblemView } from "../schema";
 import type { PortfolioState } from "../stored/state";
 
@@ -53,5 +54,5 @@ const daysOf = ({ from, to }: Gap) => (from === to ? `(${from})` : `(${from} to 
 /** Prices are entered on the page of their instrument, rates in the settings. */
 function whereToMend({ subject, reason }: Gap): string | null {
   if (reason === "no-rate" || reason === "stale-rate") return "/settings/market-data";
-  return /^\d+$/.test(subject) ? `/instruments/${subject}` : null;
+  return instrumentPage(subject);
 }

@@ -1,6 +1,7 @@
 import type { InstrumentBook, Lot } from "@/lib/engine/books";
 import { type Allocated, type AllocationShare, allocation } from "@/lib/engine/returns/allocation";
 import { type LotGain, lotGain } from "@/lib/engine/valuation/lot-gains";
+import { instrumentPage } from "@/lib/instruments/page";
 import { assetTypeLabel } from "@/lib/instruments/schema";
 import { add, type DecimalString, ZERO } from "@/lib/money/decimal";
 import { ALLOCATIONS, type AllocationBy, type AllocationSlice } from "../schema";
@@ -40,7 +41,7 @@ export function allocations(
   };
   const hrefOf = (by: AllocationBy, key: string): string | null => {
     if (by === "account") return `/accounts/${key}`;
-    return by === "instrument" && /^\d+$/.test(key) ? `/instruments/${key}` : null;
+    return by === "instrument" ? instrumentPage(key) : null;
   };
   const sliceOf = (by: AllocationBy, { key, ...rest }: AllocationShare) => ({
     key,

@@ -1,10 +1,10 @@
 import "server-only";
 import createYahooFinance from "yahoo-finance2/createYahooFinance";
 import chart, { type ChartResultArray } from "yahoo-finance2/modules/chart";
+import { addDays } from "@/lib/engine/valuation/calendar";
 import { unreachable } from "@/lib/http/fetch-within";
 import { toMajor, toMajorCurrency } from "@/lib/money/currency";
 import { decimal } from "@/lib/money/decimal";
-import { addDays } from "@/lib/rates/target-days";
 import { asQuoted, quotedDecimal, type Split } from "../rules";
 import { type DailyPrice, type PriceProvider, ProviderProblem } from "./provider";
 

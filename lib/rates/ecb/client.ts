@@ -1,6 +1,7 @@
 import "server-only";
+import { addDays, daysBetween } from "@/lib/engine/valuation/calendar";
 import { fetchWithin } from "@/lib/http/fetch-within";
-import { addDays, daysBetween, previousBusinessDay } from "../target-days";
+import { previousBusinessDay } from "../target-days";
 import { type ReferenceRate, readReferenceXml, readReferenceZip } from "./files";
 
 /** One of the files that the bank publishes, by how far it goes back. */
