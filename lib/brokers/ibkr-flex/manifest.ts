@@ -4,6 +4,9 @@ import type { BrokerManifest } from "@/lib/brokers/manifest";
 export const ibkrFlex: BrokerManifest = {
   code: "ibkr-flex",
   description: "A read-only token and a saved Flex Query. It can read statements, and can neither trade nor withdraw.",
+  access: "key",
+  brings: ["Holdings", "Cash", "Trades", "Dividends", "Fees", "Corporate actions", "Transfers"],
+  regions: ["Worldwide"],
   fields: [
     {
       name: "token",
