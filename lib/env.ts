@@ -27,6 +27,8 @@ const environmentSchema = z.object({
   NEXTAUTH_URL: z.url(),
   /** `id:base64` pairs separated by commas, 32 bytes each; the first one seals, all of them open. */
   CREDENTIAL_KEYS: z.string().min(1),
+  /** The file that the keys come from, where Truefolio has made them itself: looked into again and again, so that a new key needs no restart. */
+  CREDENTIAL_KEYS_FILE: z.string().default(""),
   /** The largest file an import takes, in bytes. */
   IMPORT_LIMIT_BYTES: z.coerce
     .number()
