@@ -1,6 +1,7 @@
 import type { Format } from "@/lib/formats/types";
 import type { Connector } from "./connector";
 import { file } from "./file/manifest";
+import { ibkrFlexPages } from "./ibkr-flex/format";
 import { ibkrFlex } from "./ibkr-flex/manifest";
 import type { BrokerManifest } from "./manifest";
 import { manual } from "./manual/manifest";
@@ -14,7 +15,11 @@ interface RegisteredBroker {
 }
 
 /** Every broker that can be linked, in the order in which they are offered. A test holds it against `broker_types`. */
-const REGISTRY: readonly RegisteredBroker[] = [{ manifest: file }, { manifest: ibkrFlex }, { manifest: manual }];
+const REGISTRY: readonly RegisteredBroker[] = [
+  { manifest: file },
+  { manifest: ibkrFlex, format: ibkrFlexPages, connector: async () => (await import("./ibkr-flex/connector")).connector },
+  { manifest: manual },
+];
 
 export const BROKERS: readonly BrokerManifest[] = REGISTRY.map(({ manifest }) => manifest);
 
