@@ -4,6 +4,8 @@ import { file } from "./file/manifest";
 import { ibkrFlex } from "./ibkr-flex/manifest";
 import type { BrokerManifest } from "./manifest";
 import { manual } from "./manual/manifest";
+import { kitePages } from "./zerodha-kite/format";
+import { zerodhaKite } from "./zerodha-kite/manifest";
 
 interface RegisteredBroker {
   manifest: BrokerManifest;
@@ -14,7 +16,12 @@ interface RegisteredBroker {
 }
 
 /** Every broker that can be linked, in the order in which they are offered. A test holds it against `broker_types`. */
-const REGISTRY: readonly RegisteredBroker[] = [{ manifest: file }, { manifest: ibkrFlex }, { manifest: manual }];
+const REGISTRY: readonly RegisteredBroker[] = [
+  { manifest: file },
+  { manifest: ibkrFlex },
+  { manifest: manual },
+  { manifest: zerodhaKite, format: kitePages, connector: async () => (await import("./zerodha-kite/connector")).connector },
+];
 
 export const BROKERS: readonly BrokerManifest[] = REGISTRY.map(({ manifest }) => manifest);
 
