@@ -5,6 +5,8 @@ import { ibkrFlexPages } from "./ibkr-flex/format";
 import { ibkrFlex } from "./ibkr-flex/manifest";
 import type { BrokerManifest } from "./manifest";
 import { manual } from "./manual/manifest";
+import { kitePages } from "./zerodha-kite/format";
+import { zerodhaKite } from "./zerodha-kite/manifest";
 
 interface RegisteredBroker {
   manifest: BrokerManifest;
@@ -18,6 +20,7 @@ interface RegisteredBroker {
 const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: file },
   { manifest: ibkrFlex, format: ibkrFlexPages, connector: async () => (await import("./ibkr-flex/connector")).connector },
+  { manifest: zerodhaKite, format: kitePages, connector: async () => (await import("./zerodha-kite/connector")).connector },
   { manifest: manual },
 ];
 
