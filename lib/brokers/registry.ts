@@ -1,4 +1,6 @@
 import type { Format } from "@/lib/formats/types";
+import { krakenPages } from "./ccxt/kraken/format";
+import { kraken } from "./ccxt/kraken/manifest";
 import type { Connector } from "./connector";
 import { file } from "./file/manifest";
 import { ibkrFlex } from "./ibkr-flex/manifest";
@@ -14,7 +16,12 @@ interface RegisteredBroker {
 }
 
 /** Every broker that can be linked, in the order in which they are offered. A test holds it against `broker_types`. */
-const REGISTRY: readonly RegisteredBroker[] = [{ manifest: file }, { manifest: ibkrFlex }, { manifest: manual }];
+const REGISTRY: readonly RegisteredBroker[] = [
+  { manifest: file },
+  { manifest: ibkrFlex },
+  { manifest: kraken, format: krakenPages, connector: async () => (await import("./ccxt/kraken/connector")).connector },
+  { manifest: manual },
+];
 
 export const BROKERS: readonly BrokerManifest[] = REGISTRY.map(({ manifest }) => manifest);
 
