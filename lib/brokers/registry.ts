@@ -1,4 +1,6 @@
 import type { Format } from "@/lib/formats/types";
+import { krakenPages } from "./ccxt/kraken/format";
+import { kraken } from "./ccxt/kraken/manifest";
 import type { Connector } from "./connector";
 import { file } from "./file/manifest";
 import { ibkrFlexPages } from "./ibkr-flex/format";
@@ -20,6 +22,7 @@ interface RegisteredBroker {
 const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: file },
   { manifest: ibkrFlex, format: ibkrFlexPages, connector: async () => (await import("./ibkr-flex/connector")).connector },
+  { manifest: kraken, format: krakenPages, connector: async () => (await import("./ccxt/kraken/connector")).connector },
   { manifest: zerodhaKite, format: kitePages, connector: async () => (await import("./zerodha-kite/connector")).connector },
   { manifest: manual },
 ];
