@@ -61,12 +61,12 @@ export async function openCredentials(tx: Transaction, actor: Actor, accountId: 
 /** {@link openCredentials} in a transaction of its own, of an account that is linked; null where there is none of the actor's. */
 export function openAlone(actor: Actor, accountId: bigint, why: string): Promise<{ brokerCode: string; opened: Opened } | null> {
   return asActor(actor, async (tx) => {
-    const account = await tx.brokerAccount.findUnique({
-      where: { id: accountId },
-      select: { brokerType: { select: { code: true } }, link: { select: { brokerAccountId: true } } },
+    const link = await tx.brokerLink.findUnique({
+      where: { brokerAccountId: accountId },
+      select: { account: { select: { brokerType: { select: { code: true } } } } },
     });
-    if (!account?.link) return null;
-    return { brokerCode: account.brokerType.code, opened: await openCredentials(tx, actor, accountId, why) };
+    if (!link) return null;
+    return { brokerCode: link.account.brokerType.code, opened: await openCredentials(tx, actor, accountId, why) };
   });
 }
 

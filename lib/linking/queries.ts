@@ -66,33 +66,37 @@ async function withLinked(tx: Transaction, brokerCode: string, found: readonly P
   return found.map((account) => ({ ...named(account), linkedAs: linked.get(account.id) ?? null }));
 }
 
+interface ConnectionRow {
+  id: bigint;
+  display_name: string;
+  portfolio_name: string;
+  broker_name: string;
+  secret_set_at: Date | null;
+  secret_used_at: Date | null;
+  key_facts: unknown;
+}
+
 /** Every key that a person has given: since when, when it was last used, and under which key it is sealed. Nothing is opened for it. */
 export function listConnections(actor: Actor): Promise<Connection[]> {
   return asActor(actor, async (tx) => {
-    const accounts = await tx.brokerAccount.findMany({
-      where: { brokerType: { code: { notIn: ["manual", "file"] } } },
-      orderBy: [{ portfolio: { name: "asc" } }, { displayName: "asc" }, { id: "asc" }],
-      select: {
-        id: true,
-        displayName: true,
-        portfolio: { select: { name: true } },
-        brokerType: { select: { displayName: true } },
-        link: { select: { secretSetAt: true, secretUsedAt: true, keyFacts: true } },
-      },
-    });
+    const accounts = await tx.$queryRaw<ConnectionRow[]>`
+      SELECT a.id, a.display_name, p.name AS portfolio_name, t.display_name AS broker_name, l.secret_set_at, l.secret_used_at, l.key_facts
+      FROM broker_accounts a JOIN portfolios p ON p.id = a.portfolio_id JOIN broker_types t ON t.id = a.broker_type_id
+        LEFT JOIN broker_links l ON l.broker_account_id = a.id
+      WHERE t.code NOT IN ('manual', 'file') ORDER BY p.name, a.display_name, a.id`;
     const connections: Connection[] = [];
-    for (const { id, displayName, portfolio, brokerType, link } of accounts) {
-      const credential = await readCredentialState(tx, id);
+    for (const row of accounts) {
+      const credential = await readCredentialState(tx, row.id);
       if (!credential) continue;
       connections.push({
-        accountId: id.toString(),
-        accountName: displayName,
-        portfolioName: portfolio.name,
-        brokerName: brokerType.displayName,
+        accountId: row.id.toString(),
+        accountName: row.display_name,
+        portfolioName: row.portfolio_name,
+        brokerName: row.broker_name,
         credential: { state: credential.state, keyId: credential.keyId },
-        setAt: credential.state === "empty" ? null : (link?.secretSetAt?.toISOString() ?? credential.updatedAt),
-        usedAt: link?.secretUsedAt?.toISOString() ?? null,
-        expiresAt: nullable.key.parse(link?.keyFacts ?? null)?.expiresAt ?? null,
+        setAt: credential.state === "empty" ? null : (row.secret_set_at?.toISOString() ?? credential.updatedAt),
+        usedAt: row.secret_used_at?.toISOString() ?? null,
+        expiresAt: nullable.key.parse(row.key_facts)?.expiresAt ?? null,
       });
     }
     return connections;
