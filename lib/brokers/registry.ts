@@ -1,4 +1,6 @@
 import type { Format } from "@/lib/formats/types";
+import { alpacaPages } from "./alpaca/format";
+import { alpaca } from "./alpaca/manifest";
 import type { Connector } from "./connector";
 import { file } from "./file/manifest";
 import { ibkrFlex } from "./ibkr-flex/manifest";
@@ -14,7 +16,12 @@ interface RegisteredBroker {
 }
 
 /** Every broker that can be linked, in the order in which they are offered. A test holds it against `broker_types`. */
-const REGISTRY: readonly RegisteredBroker[] = [{ manifest: file }, { manifest: ibkrFlex }, { manifest: manual }];
+const REGISTRY: readonly RegisteredBroker[] = [
+  { manifest: file },
+  { manifest: ibkrFlex },
+  { manifest: manual },
+  { manifest: alpaca, format: alpacaPages, connector: async () => (await import("./alpaca/connector")).connector },
+];
 
 export const BROKERS: readonly BrokerManifest[] = REGISTRY.map(({ manifest }) => manifest);
 
