@@ -1,4 +1,6 @@
 import type { Format } from "@/lib/formats/types";
+import { alpacaPages } from "./alpaca/format";
+import { alpaca } from "./alpaca/manifest";
 import { krakenPages } from "./ccxt/kraken/format";
 import { kraken } from "./ccxt/kraken/manifest";
 import type { Connector } from "./connector";
@@ -22,6 +24,7 @@ interface RegisteredBroker {
 const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: file },
   { manifest: ibkrFlex, format: ibkrFlexPages, connector: async () => (await import("./ibkr-flex/connector")).connector },
+  { manifest: alpaca, format: alpacaPages, connector: async () => (await import("./alpaca/connector")).connector },
   { manifest: kraken, format: krakenPages, connector: async () => (await import("./ccxt/kraken/connector")).connector },
   { manifest: zerodhaKite, format: kitePages, connector: async () => (await import("./zerodha-kite/connector")).connector },
   { manifest: manual },
