@@ -9,6 +9,8 @@ import { ibkrFlexPages } from "./ibkr-flex/format";
 import { ibkrFlex } from "./ibkr-flex/manifest";
 import type { BrokerManifest } from "./manifest";
 import { manual } from "./manual/manifest";
+import { snaptradePages } from "./snaptrade/format";
+import { snaptrade } from "./snaptrade/manifest";
 import { kitePages } from "./zerodha-kite/format";
 import { zerodhaKite } from "./zerodha-kite/manifest";
 
@@ -28,6 +30,7 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: kraken, format: krakenPages, connector: async () => (await import("./ccxt/kraken/connector")).connector },
   { manifest: zerodhaKite, format: kitePages, connector: async () => (await import("./zerodha-kite/connector")).connector },
   { manifest: manual },
+  { manifest: snaptrade, format: snaptradePages, connector: async () => (await import("./snaptrade/connector")).connector },
 ];
 
 export const BROKERS: readonly BrokerManifest[] = REGISTRY.map(({ manifest }) => manifest);

@@ -10,6 +10,8 @@ const SECRETS = {
 };
 /** What the login page hands to whoever comes back from it. */
 export const REQUEST_TOKEN = "R3simulatedrequesttoken0000000000";
+/** The redirect URL of the app's settings. */
+export const registered = { redirect: "https://folio.example/link/callback" };
 
 const ok = (data: unknown): SimulatedAnswer => ({ body: { status: "success", data } });
 const refused = (status: number, error_type: string, message: string): SimulatedAnswer => ({
@@ -54,6 +56,7 @@ export const simulatedKite: SimulatedBroker = {
 
 function answer(request: SimulatedRequest, behaviour: Behaviour): SimulatedAnswer {
   const route = `${request.method} ${request.url.pathname}`;
+  if (route === "GET /connect/login") return loggedIn(request.url.searchParams);
   if (request.headers["x-kite-version"] !== "3") return refused(400, "InputException", "Missing or unknown `X-Kite-Version`");
   if (route === "POST /session/token") return session(request);
   if (
@@ -88,6 +91,14 @@ function list(rows: readonly unknown[], behaviour: Behaviour): SimulatedAnswer {
   if (behaviour === "empty") return ok([]);
   if (behaviour === "shrunken") return ok(rows.slice(0, 1));
   return ok(behaviour === "reordered-pages" ? [...rows].reverse() : rows);
+}
+
+/** The login page, at which everybody logs in. */
+function loggedIn(query: URLSearchParams): SimulatedAnswer {
+  if (query.get("api_key") !== SECRETS.apiKey || query.get("v") !== "3") return refused(400, "InputException", "Invalid `api_key`.");
+  const back = new URL(registered.redirect);
+  back.search = `action=login&type=login&status=success&request_token=${REQUEST_TOKEN}&${query.get("redirect_params") ?? ""}`;
+  return { status: 302, headers: { location: back.href }, body: "" };
 }
 
 function session({ body }: SimulatedRequest): SimulatedAnswer {
