@@ -5,10 +5,26 @@ import { z } from "zod";
 const sourceUrl = (published: string) =>
   z.union([z.enum(["", "off"]).transform(() => null), z.url({ protocol: /^https?$/ })]).default(published);
 
+/** `{"alpaca": {"trading": "http://127.0.0.1:8080"}}`: broker → endpoint → address. */
+const brokerEndpoints = z
+  .string()
+  .default("")
+  .transform((text, context) => {
+    try {
+      return text === "" ? {} : JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "no JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.record(z.string(), z.url({ protocol: /^https?$/ }))));
+
 /** The environment, read once and nowhere else. `npm start` fills in what a person has not set (see scripts/serve.ts). */
 const environmentSchema = z.object({
   /** The application's own role: owns nothing, bypasses nothing. */
   APP_DATABASE_URL: z.string().min(1),
+  /** The role that works the job queue; the worker alone has it. */
+  QUEUE_DATABASE_URL: z.string().default(""),
   NEXTAUTH_SECRET: z.string().min(16),
   NEXTAUTH_URL: z.url(),
   /** `id:base64` pairs separated by commas, 32 bytes each; the first one seals, all of them open. */
@@ -23,6 +39,8 @@ const environmentSchema = z.object({
   ECB_URL: sourceUrl("https://www.ecb.europa.eu/stats/eurofxref/"),
   /** Where prices are fetched from, for people who have switched that on; `off` (or empty) takes the choice away. */
   YAHOO_URL: sourceUrl("https://query2.finance.yahoo.com/"),
+  /** Addresses that brokers are asked at in the place of their own, for proxies and tests; only these may be private ones. */
+  BROKER_ENDPOINTS: brokerEndpoints,
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 

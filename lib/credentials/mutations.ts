@@ -4,7 +4,7 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { credentialsSchema } from "@/lib/brokers/manifest";
 import { brokerManifest } from "@/lib/brokers/registry";
-import { open, type Secrets, seal } from "@/lib/crypto/seal";
+import { type Opened, open, type Secrets, seal } from "@/lib/crypto/seal";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import type { ReplaceCredentials } from "./schema";
 
@@ -57,6 +57,41 @@ async function openKept(tx: Transaction, actor: Actor, accountId: bigint, sealed
   const opened = await open(accountId, sealed);
   return opened.ok ? opened.secrets : null;
 }
+
+/** Opens an account's credentials for a sync that is about to ask its broker: noted in the audit log, and as their last use. Null when it isn't the actor's. */
+export async function openForSync(tx: Transaction, actor: Actor, accountId: bigint): Promise<Opened | null> {
+  const row = await tx.brokerAccountCredential.findUnique({ where: { brokerAccountId: accountId }, select: { credentials: true } });
+  if (!row) return null;
+  await record(tx, actor, "credentials_opened", `account:${accountId}`, { why: "a sync used them" });
+  await tx.brokerLink.updateMany({ where: { brokerAccountId: accountId }, data: { secretUsedAt: new Date() } });
+  return open(accountId, row.credentials);
+}
+
+/**
+ * Seals credentials that renewed themselves, for every account that was linked with the same key: for all of them the old ones are void. What the
+ * person replaced since they were opened stays as it is.
+ * @param used what was opened, or renewed last
+ */
+export function renewForSync(actor: Actor, accountId: bigint, used: Secrets, renewed: Secrets): Promise<void> {
+  return asActor(actor, async (tx) => {
+    const rows = await tx.$queryRaw<{ account_id: bigint; credentials: unknown }[]>`
+      SELECT c.broker_account_id AS account_id, c.credentials FROM broker_account_credentials c JOIN broker_links l USING (broker_account_id)
+      WHERE l.key_group = (SELECT key_group FROM broker_links WHERE broker_account_id = ${accountId}) ORDER BY 1 FOR UPDATE OF c`;
+    for (const { account_id: id, credentials } of rows) {
+      const now = await open(id, credentials);
+      if (!now.ok || !areSame(now.secrets, used)) continue;
+      await tx.brokerAccountCredential.update({
+        where: { brokerAccountId: id },
+        data: { credentials: await seal(id, renewed), encrypted: true, updatedAt: new Date() },
+        select: { id: true },
+      });
+      await record(tx, actor, "credentials_renewed", `account:${id}`);
+    }
+  });
+}
+
+const areSame = (one: Secrets, other: Secrets) =>
+  Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([name, value]) => other[name] === value);
 
 /** zod's issues as one message per field. */
 export function fieldErrorsOf(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Record<string, string> {
