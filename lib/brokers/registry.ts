@@ -1,4 +1,6 @@
 import type { Format } from "@/lib/formats/types";
+import { bitvavoPages } from "./ccxt/bitvavo/format";
+import { bitvavo } from "./ccxt/bitvavo/manifest";
 import { krakenPages } from "./ccxt/kraken/format";
 import { kraken } from "./ccxt/kraken/manifest";
 import type { Connector } from "./connector";
@@ -19,6 +21,7 @@ interface RegisteredBroker {
 const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: file },
   { manifest: ibkrFlex },
+  { manifest: bitvavo, format: bitvavoPages, connector: async () => (await import("./ccxt/bitvavo/connector")).connector },
   { manifest: kraken, format: krakenPages, connector: async () => (await import("./ccxt/kraken/connector")).connector },
   { manifest: manual },
 ];
