@@ -1,6 +1,8 @@
 import type { Format } from "@/lib/formats/types";
 import { bitvavoPages } from "./ccxt/bitvavo/format";
 import { bitvavo } from "./ccxt/bitvavo/manifest";
+import { coinbasePages } from "./ccxt/coinbase/format";
+import { coinbase } from "./ccxt/coinbase/manifest";
 import { krakenPages } from "./ccxt/kraken/format";
 import { kraken } from "./ccxt/kraken/manifest";
 import type { Connector } from "./connector";
@@ -22,6 +24,7 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: file },
   { manifest: ibkrFlex },
   { manifest: bitvavo, format: bitvavoPages, connector: async () => (await import("./ccxt/bitvavo/connector")).connector },
+  { manifest: coinbase, format: coinbasePages, connector: async () => (await import("./ccxt/coinbase/connector")).connector },
   { manifest: kraken, format: krakenPages, connector: async () => (await import("./ccxt/kraken/connector")).connector },
   { manifest: manual },
 ];
