@@ -1,4 +1,6 @@
 import type { Format } from "@/lib/formats/types";
+import { binancePages } from "./ccxt/binance/format";
+import { binance } from "./ccxt/binance/manifest";
 import { bitvavoPages } from "./ccxt/bitvavo/format";
 import { bitvavo } from "./ccxt/bitvavo/manifest";
 import { coinbasePages } from "./ccxt/coinbase/format";
@@ -23,6 +25,7 @@ interface RegisteredBroker {
 const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: file },
   { manifest: ibkrFlex },
+  { manifest: binance, format: binancePages, connector: async () => (await import("./ccxt/binance/connector")).connector },
   { manifest: bitvavo, format: bitvavoPages, connector: async () => (await import("./ccxt/bitvavo/connector")).connector },
   { manifest: coinbase, format: coinbasePages, connector: async () => (await import("./ccxt/coinbase/connector")).connector },
   { manifest: kraken, format: krakenPages, connector: async () => (await import("./ccxt/kraken/connector")).connector },
