@@ -33,7 +33,6 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: file },
   { manifest: ibkrFlex, format: ibkrFlexPages, connector: async () => (await import("./ibkr-flex/connector")).connector },
   { manifest: alpaca, format: alpacaPages, connector: async () => (await import("./alpaca/connector")).connector },
-  { manifest: ibkrFlex },
   { manifest: binance, format: binancePages, connector: async () => (await import("./ccxt/binance/connector")).connector },
   { manifest: bitvavo, format: bitvavoPages, connector: async () => (await import("./ccxt/bitvavo/connector")).connector },
   { manifest: coinbase, format: coinbasePages, connector: async () => (await import("./ccxt/coinbase/connector")).connector },
