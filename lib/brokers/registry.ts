@@ -4,6 +4,8 @@ import { file } from "./file/manifest";
 import { ibkrFlex } from "./ibkr-flex/manifest";
 import type { BrokerManifest } from "./manifest";
 import { manual } from "./manual/manifest";
+import { plaidPages } from "./plaid/format";
+import { plaid } from "./plaid/manifest";
 import { snaptradePages } from "./snaptrade/format";
 import { snaptrade } from "./snaptrade/manifest";
 import { kitePages } from "./zerodha-kite/format";
@@ -24,6 +26,7 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: manual },
   { manifest: zerodhaKite, format: kitePages, connector: async () => (await import("./zerodha-kite/connector")).connector },
   { manifest: snaptrade, format: snaptradePages, connector: async () => (await import("./snaptrade/connector")).connector },
+  { manifest: plaid, format: plaidPages, connector: async () => (await import("./plaid/connector")).connector },
 ];
 
 export const BROKERS: readonly BrokerManifest[] = REGISTRY.map(({ manifest }) => manifest);
