@@ -1,23 +1,14 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import { writePages } from "@/lib/brokers/pages";
+import { type Answers, altered, itemsOf, outcomeOf } from "@/test/broker-pages";
 import { HOLDINGS, SECURITIES, TRANSACTIONS } from "@/test/simulators/plaid-data";
 import { plaidPages } from "./format";
 
 const STATUS = { investments: { last_successful_update: "2026-11-24T05:10:00Z" } };
 
-function read(pages: Readonly<Record<string, unknown>>) {
-  const of = { broker: "plaid", account: { id: "a", name: "A" }, fetchedAt: "2026-11-24T16:30:00.000Z", since: null };
-  return [
-    ...plaidPages.parse(
-      writePages(
-        of,
-        Object.entries(pages).map(([stream, answer]) => ({ stream, body: JSON.stringify(answer) })),
-      ),
-    ),
-  ];
-}
-const itemsOf = (investment_transactions: readonly object[]) => read({ transactions: { investment_transactions, securities: SECURITIES } });
-const rows = (transactions: readonly object[]) => itemsOf(transactions).flatMap((item) => (item.kind === "transaction" ? item.draft : []));
+const read = (pages: Answers) => itemsOf(plaidPages, "plaid", pages);
+const itemsIn = (investment_transactions: readonly object[]) => read({ transactions: { investment_transactions, securities: SECURITIES } });
+const rows = (transactions: readonly object[]) => itemsIn(transactions).flatMap((item) => (item.kind === "transaction" ? item.draft : []));
 const snapshot = (holdings: readonly object[]) => read({ holdings: { holdings, securities: SECURITIES } });
 const held = (symbol: string, holdings: readonly object[] = HOLDINGS) =>
   snapshot(holdings).flatMap((item) => (item.kind === "holding" && item.draft.symbol === symbol ? item.draft : []));
@@ -104,11 +95,11 @@ it("times are those of the order where there are any, and dates are dates", () =
 
 it("what the broker takes back is taken back, and what never happened is left out", () => {
   const cancel = { ...TRANSACTIONS[14], type: "cancel", subtype: "buy" };
-  expect(itemsOf([{ ...cancel, cancel_transaction_id: "abc" }])).toContainEqual(
+  expect(itemsIn([{ ...cancel, cancel_transaction_id: "abc" }])).toContainEqual(
     expect.objectContaining({ kind: "cancellation", externalIds: ["plaid:abc"] }),
   );
-  expect(itemsOf([cancel])).toContainEqual(expect.objectContaining({ kind: "skipped" }));
-  expect(itemsOf([{ ...TRANSACTIONS[14], security_id: "s-cash" }])).toContainEqual(expect.objectContaining({ kind: "skipped" }));
+  expect(itemsIn([cancel])).toContainEqual(expect.objectContaining({ kind: "skipped" }));
+  expect(itemsIn([{ ...TRANSACTIONS[14], security_id: "s-cash" }])).toContainEqual(expect.objectContaining({ kind: "skipped" }));
 });
 
 it("a type that nobody knows is a row for a person to look at", () => {
@@ -121,7 +112,7 @@ it("a type that nobody knows is a row for a person to look at", () => {
 
 it("what lacks its security or its currency is refused, and says so", () => {
   const items = [
-    ...itemsOf([{ ...TRANSACTIONS[14], security_id: "gone" }, { ...TRANSACTIONS[0], iso_currency_code: null }, { type: "buy" }]),
+    ...itemsIn([{ ...TRANSACTIONS[14], security_id: "gone" }, { ...TRANSACTIONS[0], iso_currency_code: null }, { type: "buy" }]),
     ...snapshot([{ ...HOLDINGS[1], security_id: "gone" }, { security_id: "s-acme" }]),
   ];
   expect(items.flatMap((item) => (item.kind === "refused" ? item.problem : []))).toEqual([
@@ -131,4 +122,20 @@ it("what lacks its security or its currency is refused, and says so", () => {
     "A holding comes without the security that it is of.",
     "A holding can't be read: quantity.",
   ]);
+});
+
+it("any answer has an outcome, however it is altered", () => {
+  fc.assert(
+    fc.property(
+      altered({
+        status: STATUS,
+        holdings: { holdings: HOLDINGS, securities: SECURITIES },
+        transactions: { investment_transactions: TRANSACTIONS, securities: SECURITIES },
+      }),
+      (answers) => {
+        expect(outcomeOf(plaidPages, "plaid", answers)).not.toBeUndefined();
+      },
+    ),
+    { numRuns: 300 },
+  );
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerIn } from "@/lib/brokers/fields";
 import { pagesFormat, type ReadPage, readAnswer } from "@/lib/brokers/pages";
 import type { FormatItem } from "@/lib/formats/types";
 import { absolute, sign } from "@/lib/money/decimal";
@@ -22,8 +23,9 @@ export const plaidPages = pagesFormat({
   },
 });
 
-const list = z.array(z.unknown()).catch([]);
-const answered = z.looseObject({ securities: list, holdings: list, investment_transactions: list });
+const list = z.array(z.unknown());
+/** Every answer has its securities, and one of the others. */
+const answered = z.looseObject({ securities: list, holdings: list.optional(), investment_transactions: list.optional() });
 
 interface Row {
   row: unknown;
@@ -33,7 +35,7 @@ interface Row {
 function rowsOf(pages: readonly ReadPage[], stream: string, key: "securities" | "holdings" | "investment_transactions"): Row[] {
   return pages
     .filter((page) => page.stream === stream)
-    .flatMap((page) => answered.parse(readAnswer(page))[key].map((row) => ({ row, line: page.line })));
+    .flatMap((page) => (answerIn(answered, readAnswer(page), page.line)[key] ?? []).map((row) => ({ row, line: page.line })));
 }
 
 function securitiesOf(pages: readonly ReadPage[]): Map<string, Security> {

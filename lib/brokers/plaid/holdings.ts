@@ -9,7 +9,7 @@ import { CONTRACT, contracts, HUNDREDTH, isMoney, isPercent, type Security, told
 
 export const SOURCE = "plaid-api";
 
-export const holdingSchema = z.looseObject({
+const holdingSchema = z.looseObject({
   security_id: z.string(),
   quantity: amount,
   institution_price: optionalAmount,

@@ -4,7 +4,7 @@ import { charge, transactionDraft } from "@/lib/formats/draft";
 import { readCurrency } from "@/lib/formats/lookup";
 import type { FormatItem, TransactionDraft } from "@/lib/formats/types";
 import { toMajor } from "@/lib/money/currency";
-import { absolute, type DecimalString, multiply, negate, ONE, sign } from "@/lib/money/decimal";
+import { absolute, type DecimalString, multiply, negate, ONE, sign, ZERO } from "@/lib/money/decimal";
 import { tradeTypeRow } from "@/lib/transactions/trade-types";
 import { SOURCE } from "./holdings";
 import { type Meaning, meaningOf } from "./meanings";
@@ -103,7 +103,7 @@ function draftOf(
     currency,
     at: timeOf(read),
     ...(tradeTypeRow(tradeType).cash === "0" ? {} : { net: negate(out) }),
-    fees: isTrade ? charge("commission", absolute(major(read.fees) ?? ("0" as DecimalString)), currency) : [],
+    fees: isTrade ? charge("commission", absolute(major(read.fees) ?? ZERO), currency) : [],
     doubts,
     meta: {
       externalId: key,
