@@ -5,6 +5,8 @@ import { ibkrFlexPages } from "./ibkr-flex/format";
 import { ibkrFlex } from "./ibkr-flex/manifest";
 import type { BrokerManifest } from "./manifest";
 import { manual } from "./manual/manifest";
+import { questradePages } from "./questrade/format";
+import { questrade } from "./questrade/manifest";
 
 interface RegisteredBroker {
   manifest: BrokerManifest;
@@ -19,6 +21,7 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: file },
   { manifest: ibkrFlex, format: ibkrFlexPages, connector: async () => (await import("./ibkr-flex/connector")).connector },
   { manifest: manual },
+  { manifest: questrade, format: questradePages, connector: async () => (await import("./questrade/connector")).connector },
 ];
 
 export const BROKERS: readonly BrokerManifest[] = REGISTRY.map(({ manifest }) => manifest);
