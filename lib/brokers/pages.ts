@@ -64,13 +64,20 @@ function jsonOrNull(text: string): unknown {
 
 /**
  * JSON with its numbers as the text they were sent as: none passes through a float.
+ * @throws SyntaxError when it is no JSON
+ */
+export const exactJson = (text: string): unknown =>
+  JSON.parse(text, (_key, value: unknown, context?: { source?: string }) =>
+    typeof value === "number" ? (context?.source ?? String(value)) : value,
+  );
+
+/**
+ * An answer as {@link exactJson}.
  * @throws FormatError when it is no JSON
  */
 export function readAnswer(page: Pick<ReadPage, "body" | "line">): unknown {
   try {
-    return JSON.parse(page.body, (_key, value: unknown, context?: { source?: string }) =>
-      typeof value === "number" ? (context?.source ?? String(value)) : value,
-    );
+    return exactJson(page.body);
   } catch {
     throw new FormatError("The broker's answer is no JSON.", "Sync again; if it stays, the broker has changed something.", page.line);
   }

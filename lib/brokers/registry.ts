@@ -1,4 +1,8 @@
 import type { Format } from "@/lib/formats/types";
+import { alpacaPages } from "./alpaca/format";
+import { alpaca } from "./alpaca/manifest";
+import { krakenPages } from "./ccxt/kraken/format";
+import { kraken } from "./ccxt/kraken/manifest";
 import type { Connector } from "./connector";
 import { file } from "./file/manifest";
 import { ibkrFlexPages } from "./ibkr-flex/format";
@@ -7,6 +11,10 @@ import type { BrokerManifest } from "./manifest";
 import { manual } from "./manual/manifest";
 import { questradePages } from "./questrade/format";
 import { questrade } from "./questrade/manifest";
+import { snaptradePages } from "./snaptrade/format";
+import { snaptrade } from "./snaptrade/manifest";
+import { kitePages } from "./zerodha-kite/format";
+import { zerodhaKite } from "./zerodha-kite/manifest";
 
 interface RegisteredBroker {
   manifest: BrokerManifest;
@@ -20,6 +28,10 @@ interface RegisteredBroker {
 const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: file },
   { manifest: ibkrFlex, format: ibkrFlexPages, connector: async () => (await import("./ibkr-flex/connector")).connector },
+  { manifest: alpaca, format: alpacaPages, connector: async () => (await import("./alpaca/connector")).connector },
+  { manifest: kraken, format: krakenPages, connector: async () => (await import("./ccxt/kraken/connector")).connector },
+  { manifest: snaptrade, format: snaptradePages, connector: async () => (await import("./snaptrade/connector")).connector },
+  { manifest: zerodhaKite, format: kitePages, connector: async () => (await import("./zerodha-kite/connector")).connector },
   { manifest: manual },
   { manifest: questrade, format: questradePages, connector: async () => (await import("./questrade/connector")).connector },
 ];
