@@ -30,10 +30,10 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: ibkrFlex, format: ibkrFlexPages, connector: async () => (await import("./ibkr-flex/connector")).connector },
   { manifest: alpaca, format: alpacaPages, connector: async () => (await import("./alpaca/connector")).connector },
   { manifest: kraken, format: krakenPages, connector: async () => (await import("./ccxt/kraken/connector")).connector },
+  { manifest: questrade, format: questradePages, connector: async () => (await import("./questrade/connector")).connector },
   { manifest: snaptrade, format: snaptradePages, connector: async () => (await import("./snaptrade/connector")).connector },
   { manifest: zerodhaKite, format: kitePages, connector: async () => (await import("./zerodha-kite/connector")).connector },
   { manifest: manual },
-  { manifest: questrade, format: questradePages, connector: async () => (await import("./questrade/connector")).connector },
 ];
 
 export const BROKERS: readonly BrokerManifest[] = REGISTRY.map(({ manifest }) => manifest);

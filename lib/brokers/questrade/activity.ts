@@ -2,7 +2,7 @@ import { z } from "zod";
 import { charge, transactionDraft } from "@/lib/formats/draft";
 import { readCurrency, saidType } from "@/lib/formats/lookup";
 import type { Assumptions, FormatItem } from "@/lib/formats/types";
-import { absolute, add, type DecimalString, decimal, negate, sign, subtract, ZERO } from "@/lib/money/decimal";
+import { absolute, add, type DecimalString, negate, parseDecimal, sign, subtract, ZERO } from "@/lib/money/decimal";
 import type { Charge } from "@/lib/transactions/schema";
 import { type TradeType, tradeTypeRow } from "@/lib/transactions/trade-types";
 import { optionalAmount, text, unreadable } from "../fields";
@@ -155,8 +155,8 @@ function moneyOf(
 
 /** `STK SPLIT ON 10 SHS` that added 50: six for one. */
 function splitRatio(description: string, added: DecimalString): { to: DecimalString; from: DecimalString } | undefined {
-  const held = /\bSPLIT ON (\d+(?:\.\d+)?) SHS\b/i.exec(description)?.[1];
-  if (held === undefined) return undefined;
-  const [from, to] = [decimal(held), add(decimal(held), added)];
+  const from = parseDecimal(/\bSPLIT ON (\d+(?:\.\d+)?) SHS\b/i.exec(description)?.[1] ?? "");
+  if (from === null) return undefined;
+  const to = add(from, added);
   return sign(from) > 0 && sign(to) > 0 ? { to, from } : undefined;
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FormatItem, ParseContext } from "@/lib/formats/types";
 import type { BrokerPage } from "../connector";
@@ -230,5 +231,35 @@ describe("positions", () => {
       body: '{"perCurrencyBalances":[{"currency":"CAD","cash":12.3400000000000001},{"currency":"USD","cash":0}]}',
     };
     expect(holdings(read([positions(), balances]))).toMatchObject([{ assetType: "cash", symbol: "CAD", quantity: "12.3400000000000001" }]);
+  });
+});
+
+describe("whatever an answer holds", () => {
+  const word = fc.constantFrom(
+    "Trades",
+    "Other",
+    "DIS",
+    "EXP",
+    "STK SPLIT ON 9 SHS",
+    "T4Oct19P37.00",
+    "CAD",
+    "2026-02-16",
+    "1e30",
+    "-5",
+    "x",
+  );
+  const value = fc.oneof(word, fc.double(), fc.integer(), fc.jsonValue({ maxDepth: 1 }));
+  const keys = [...Object.keys(ACTIVITY), "openQuantity", "currentMarketValue", "currentPrice", "averageEntryPrice", "totalCost"];
+  const row = fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.dictionary(fc.constantFrom(...keys), value));
+
+  it("each of its rows is exactly one row, skipped or refused, and nothing throws", () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 6 }), (rows) => {
+        const unique = [...new Set(rows.map((each) => JSON.stringify(each)))].map((text): unknown => JSON.parse(text));
+        const page = { stream: "activities", body: JSON.stringify({ activities: unique }) };
+        expect(read([page])).toHaveLength(unique.length);
+        expect(read([positions(...(rows as object[]))])).toHaveLength(rows.length + 1);
+      }),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lookup } from "@/lib/formats/lookup";
 import type { AssetType, InstrumentMeta } from "@/lib/instruments/schema";
-import { absolute, compare, type DecimalString, decimal, divide, multiply, ONE, sign } from "@/lib/money/decimal";
+import { absolute, compare, type DecimalString, decimal, divide, multiply, ONE, parseDecimal, sign } from "@/lib/money/decimal";
 import { optionalAmount, text } from "../fields";
 
 /** What a symbol is, by Questrade's `symbols`. */
@@ -52,18 +52,19 @@ export interface QuestradeInstrument {
 }
 
 /** `ACME4Oct19P37.00`: an option as Questrade names it. */
-const OPTION = /^([A-Z.]+)(\d{1,2})([A-Z][a-z]{2})(\d{2})([CP])(\d+(?:\.\d+)?)$/;
+const OPTION = /^([A-Z.]+)(0?[1-9]|[12]\d|3[01])([A-Z][a-z]{2})(\d{2})([CP])(\d+(?:\.\d+)?)$/;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** What an option's name says of it; null for the name of anything else. */
 function optionNamed(symbol: string): InstrumentMeta | null {
-  const [, underlying, day = "", name = "", year = "", kind, strike] = OPTION.exec(symbol) ?? [];
+  const [, underlying, day = "", name = "", year = "", kind, price = ""] = OPTION.exec(symbol) ?? [];
   const month = MONTHS.indexOf(name) + 1;
-  if (!underlying || month === 0 || strike === undefined) return null;
+  const strike = parseDecimal(price);
+  if (!underlying || month === 0 || strike === null) return null;
   return {
     underlying,
     expiry: `20${year}-${String(month).padStart(2, "0")}-${day.padStart(2, "0")}`,
-    strike: decimal(strike),
+    strike,
     putCall: kind === "P" ? "put" : "call",
   };
 }
