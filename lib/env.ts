@@ -23,6 +23,8 @@ const brokerEndpointsSchema = z
 const environmentSchema = z.object({
   /** The application's own role: owns nothing, bypasses nothing. */
   APP_DATABASE_URL: z.string().min(1),
+  /** The role that works the job queue; the worker alone has it. */
+  QUEUE_DATABASE_URL: z.string().default(""),
   NEXTAUTH_SECRET: z.string().min(16),
   NEXTAUTH_URL: z.url(),
   /** `id:base64` pairs separated by commas, 32 bytes each; the first one seals, all of them open. */

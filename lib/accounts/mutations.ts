@@ -32,8 +32,8 @@ export function linkAccount(actor: Actor, input: LinkAccount): Promise<Outcome> 
       select: { id: true },
     });
     await sealFirst(tx, account.id, secrets.data);
-    await connect(tx, actor, account.id, manifest);
     await record(tx, actor, "account_linked", `account:${account.id}`, { broker: manifest.code });
+    await connect(tx, actor, account.id, manifest);
     return leadTo(`/accounts/${account.id}`);
   });
 }
@@ -50,7 +50,7 @@ export function editAccount(
       data: { displayName, externalAccountId: externalAccountId || null },
     });
     if (count === 0) return NOT_FOUND;
-    if (status !== undefined) await changeStatus(tx, id, status);
+    if (status !== undefined) await changeStatus(tx, actor, id, status);
     await record(tx, actor, "account_changed", `account:${id}`, status === undefined ? {} : { status });
     return done(undefined, "Saved.");
   });
@@ -58,14 +58,14 @@ export function editAccount(
 
 export function setAccountStatus(actor: Actor, id: bigint, status: ChosenStatus): Promise<Outcome> {
   return asActor(actor, async (tx) => {
-    if (!(await changeStatus(tx, id, status))) return NOT_FOUND;
+    if (!(await changeStatus(tx, actor, id, status))) return NOT_FOUND;
     await record(tx, actor, "account_changed", `account:${id}`, { status });
     return done(undefined, status === "closed" ? "Closed. Its history stays." : status === "paused" ? "Paused." : "Active again.");
   });
 }
 
 /** Whether there is such an account. One that is paused or closed asks its broker nothing; one that is active again does so soon. */
-async function changeStatus(tx: Transaction, id: bigint, status: ChosenStatus): Promise<boolean> {
+async function changeStatus(tx: Transaction, actor: Actor, id: bigint, status: ChosenStatus): Promise<boolean> {
   const [account] = await tx.$queryRaw<{ status: string }[]>`SELECT status FROM broker_accounts WHERE id = ${id} FOR UPDATE`;
   if (!account) return false;
   if (account.status === status) return true;
@@ -74,7 +74,7 @@ async function changeStatus(tx: Transaction, id: bigint, status: ChosenStatus): 
   const next = status === "active" && link && link.remote === null ? "linking" : status;
   await tx.brokerAccount.update({ where: { id }, data: { status: next }, select: { id: true } });
   if (!link) return true;
-  if (status !== "active") await stopSyncs(tx, id);
+  if (status !== "active") await stopSyncs(tx, actor, id);
   await tx.brokerLink.update({
     where: { brokerAccountId: id },
     data: { nextDue: status === "active" ? new Date() : null },

@@ -1,6 +1,12 @@
 import type { Format } from "@/lib/formats/types";
 import { alpacaPages } from "./alpaca/format";
 import { alpaca } from "./alpaca/manifest";
+import { binancePages } from "./ccxt/binance/format";
+import { binance } from "./ccxt/binance/manifest";
+import { bitvavoPages } from "./ccxt/bitvavo/format";
+import { bitvavo } from "./ccxt/bitvavo/manifest";
+import { coinbasePages } from "./ccxt/coinbase/format";
+import { coinbase } from "./ccxt/coinbase/manifest";
 import { krakenPages } from "./ccxt/kraken/format";
 import { kraken } from "./ccxt/kraken/manifest";
 import type { Connector } from "./connector";
@@ -29,6 +35,9 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: file },
   { manifest: ibkrFlex, format: ibkrFlexPages, connector: async () => (await import("./ibkr-flex/connector")).connector },
   { manifest: alpaca, format: alpacaPages, connector: async () => (await import("./alpaca/connector")).connector },
+  { manifest: binance, format: binancePages, connector: async () => (await import("./ccxt/binance/connector")).connector },
+  { manifest: bitvavo, format: bitvavoPages, connector: async () => (await import("./ccxt/bitvavo/connector")).connector },
+  { manifest: coinbase, format: coinbasePages, connector: async () => (await import("./ccxt/coinbase/connector")).connector },
   { manifest: kraken, format: krakenPages, connector: async () => (await import("./ccxt/kraken/connector")).connector },
   { manifest: questrade, format: questradePages, connector: async () => (await import("./questrade/connector")).connector },
   { manifest: snaptrade, format: snaptradePages, connector: async () => (await import("./snaptrade/connector")).connector },

@@ -49,10 +49,10 @@ export function replaceCredentials(actor: Actor, input: ReplaceCredentials): Pro
   });
 }
 
-/** Opens what is sealed of an account. That it was, and why, is in the audit log, and when is shown to the person. */
-export async function openCredentials(tx: Transaction, actor: Actor, accountId: bigint, why: string): Promise<Opened> {
+/** Opens what is sealed of an account. That it was, and why, is in the audit log, and when is shown to the person. Null when it isn't the actor's. */
+export async function openCredentials(tx: Transaction, actor: Actor, accountId: bigint, why: string): Promise<Opened | null> {
   const row = await tx.brokerAccountCredential.findUnique({ where: { brokerAccountId: accountId }, select: { credentials: true } });
-  if (!row) return { ok: false, reason: "tampered" };
+  if (!row) return null;
   await record(tx, actor, "credentials_opened", `account:${accountId}`, { why });
   await tx.brokerLink.updateMany({ where: { brokerAccountId: accountId }, data: { secretUsedAt: new Date() } });
   return open(accountId, row.credentials);
@@ -66,7 +66,8 @@ export function openAlone(actor: Actor, accountId: bigint, why: string): Promise
       select: { account: { select: { brokerType: { select: { code: true } } } } },
     });
     if (!link) return null;
-    return { brokerCode: link.account.brokerType.code, opened: await openCredentials(tx, actor, accountId, why) };
+    const opened = await openCredentials(tx, actor, accountId, why);
+    return opened && { brokerCode: link.account.brokerType.code, opened };
   });
 }
 
@@ -83,17 +84,11 @@ export async function addCredentials(tx: Transaction, accountId: bigint, more: S
   return true;
 }
 
-/** {@link addCredentials} in a transaction of its own, committed when this resolves: a key that renews itself is used only after that. */
-export async function keepRenewed(actor: Actor, accountId: bigint, secrets: Secrets): Promise<void> {
-  const kept = await asActor(actor, (tx) => addCredentials(tx, accountId, secrets));
-  if (!kept) throw new Error("renewed credentials could not be sealed: those that they renew don't open");
-}
-
 /** Seals an account's secrets once more, for another account that was found with the same key; false where they don't open. */
 export async function copyCredentials(tx: Transaction, actor: Actor, from: bigint, to: bigint): Promise<boolean> {
   const opened = await openCredentials(tx, actor, from, "another account of the same key was linked");
-  if (opened.ok) await sealFirst(tx, to, opened.secrets);
-  return opened.ok;
+  if (opened?.ok) await sealFirst(tx, to, opened.secrets);
+  return opened?.ok === true;
 }
 
 /** Leaves an account with credentials that are sealed and empty. */
@@ -114,6 +109,28 @@ async function openKept(tx: Transaction, actor: Actor, accountId: bigint, sealed
   const opened = await open(accountId, sealed);
   return opened.ok ? opened.secrets : null;
 }
+
+/**
+ * Seals credentials that renewed themselves, for every account that was linked with the same key: for all of them the old ones are void. What the
+ * person replaced since they were opened stays as it is.
+ * @param used what was opened, or renewed last
+ */
+export function renewCredentials(actor: Actor, accountId: bigint, used: Secrets, renewed: Secrets): Promise<void> {
+  return asActor(actor, async (tx) => {
+    const rows = await tx.$queryRaw<{ account_id: bigint; credentials: unknown }[]>`
+      SELECT c.broker_account_id AS account_id, c.credentials FROM broker_account_credentials c JOIN broker_links l USING (broker_account_id)
+      WHERE l.key_group = (SELECT key_group FROM broker_links WHERE broker_account_id = ${accountId}) ORDER BY 1 FOR UPDATE OF c`;
+    for (const { account_id: id, credentials } of rows) {
+      const now = await open(id, credentials);
+      if (!now.ok || !areSame(now.secrets, used)) continue;
+      await reseal(tx, id, renewed);
+      await record(tx, actor, "credentials_renewed", `account:${id}`);
+    }
+  });
+}
+
+const areSame = (one: Secrets, other: Secrets) =>
+  Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([name, value]) => other[name] === value);
 
 /** zod's issues as one message per field. */
 export function fieldErrorsOf(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Record<string, string> {

@@ -5,9 +5,11 @@ import { type LinkOptions, openLink } from "@/lib/brokers/link/open";
 import { type BrokerManifest, credentialsSchema } from "@/lib/brokers/manifest";
 import { BrokerProblem } from "@/lib/brokers/problem";
 import { brokerManifest, connectorOf } from "@/lib/brokers/registry";
-import { fieldErrorsOf, keepRenewed, openAlone } from "@/lib/credentials/mutations";
+import { fieldErrorsOf, openAlone, renewCredentials } from "@/lib/credentials/mutations";
 import { brokerEndpoints } from "@/lib/env";
 import type { TestedKey, TestTyped } from "./schema";
+
+type Secrets = LinkOptions["secrets"];
 
 const TIMEOUT_MS = 25_000;
 
@@ -29,8 +31,12 @@ export async function testSealed(actor: Actor, accountId: bigint): Promise<Outco
   const manifest = found && brokerManifest(found.brokerCode);
   if (!found || !manifest) return NOT_FOUND;
   if (!found.opened.ok) return refuse("The credentials can't be opened. Enter them again.");
-  const renew = (secrets: Readonly<Record<string, string>>) => keepRenewed(actor, accountId, secrets);
-  return test(manifest, { secrets: found.opened.secrets, renew });
+  let { secrets } = found.opened;
+  const renew = async (renewed: Secrets) => {
+    await renewCredentials(actor, accountId, secrets, renewed);
+    secrets = renewed;
+  };
+  return test(manifest, { secrets, renew });
 }
 
 async function test(manifest: BrokerManifest, key: Pick<LinkOptions, "secrets" | "renew">): Promise<Outcome<TestedKey>> {

@@ -84,7 +84,7 @@ export async function unlink(actor: Actor, accountId: bigint, data: "keep" | "re
     const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { status: true } });
     const link = account && (await lockedLink(tx, accountId));
     if (!link) return NOT_FOUND;
-    await stopSyncs(tx, accountId);
+    await stopSyncs(tx, actor, accountId);
     await tx.brokerLink.delete({ where: { brokerAccountId: accountId }, select: { brokerAccountId: true } });
     await tx.brokerLogin.deleteMany({ where: { brokerAccountId: accountId } });
     await destroyCredentials(tx, accountId);

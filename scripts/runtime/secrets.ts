@@ -11,6 +11,7 @@ const fileSchema = z.looseObject({
   POSTGRES_PASSWORD: z.string().min(1).optional(),
   POSTGRES_OWNER_PASSWORD: z.string().min(1).optional(),
   POSTGRES_APP_PASSWORD: z.string().min(1).optional(),
+  POSTGRES_QUEUE_PASSWORD: z.string().min(1).optional(),
 });
 type SecretsFile = z.infer<typeof fileSchema>;
 
@@ -20,6 +21,7 @@ export interface Secrets {
   superuserPassword: string;
   ownerPassword: string;
   appPassword: string;
+  queuePassword: string;
   /** "<key id>:<base64 of 32 bytes>", several separated by commas, newest first. Null until `createCredentialKeys`. */
   credentialKeys: string | null;
 }
@@ -39,6 +41,7 @@ export async function openSecrets(dataDir: string, env: Partial<NodeJS.ProcessEn
     POSTGRES_PASSWORD: found?.POSTGRES_PASSWORD ?? newPassword(),
     POSTGRES_OWNER_PASSWORD: found?.POSTGRES_OWNER_PASSWORD ?? newPassword(),
     POSTGRES_APP_PASSWORD: found?.POSTGRES_APP_PASSWORD ?? newPassword(),
+    POSTGRES_QUEUE_PASSWORD: found?.POSTGRES_QUEUE_PASSWORD ?? newPassword(),
   };
   if (found === null && !(await create(path, complete))) return openSecrets(dataDir, env);
   if (found !== null && Object.keys(complete).some((key) => !(key in found))) await write(path, complete);
@@ -47,6 +50,7 @@ export async function openSecrets(dataDir: string, env: Partial<NodeJS.ProcessEn
     superuserPassword: complete.POSTGRES_PASSWORD,
     ownerPassword: complete.POSTGRES_OWNER_PASSWORD,
     appPassword: complete.POSTGRES_APP_PASSWORD,
+    queuePassword: complete.POSTGRES_QUEUE_PASSWORD,
     credentialKeys: env.CREDENTIAL_KEYS || complete.CREDENTIAL_KEYS || null,
   };
 }

@@ -152,7 +152,7 @@ export function itConforms(broker: SimulatedBroker): void {
 /** A way to a simulated broker, on which waiting takes no time. */
 export function openFor(
   connector: Pick<Connector, "code">,
-  running: Pick<RunningBroker, "endpoints" | "secrets">,
+  running: Pick<RunningBroker, "endpoints" | "secrets" | "passed">,
 ): { link: BrokerLink; waited: () => number } {
   const manifest = brokerManifest(connector.code);
   if (!manifest) throw new Error(`${connector.code} has no manifest`);

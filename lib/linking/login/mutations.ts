@@ -9,7 +9,7 @@ import { openLink } from "@/lib/brokers/link/open";
 import { BrokerProblem } from "@/lib/brokers/problem";
 import { brokerManifest, connectorOf } from "@/lib/brokers/registry";
 import { addCredentials, openAlone } from "@/lib/credentials/mutations";
-import { asActor } from "@/lib/db/as-actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { brokerEndpoints, env } from "@/lib/env";
 import { requestSync } from "@/lib/sync/mutations";
 import type { SyncProblem } from "@/lib/sync/schema";
@@ -84,20 +84,28 @@ async function finish(actor: Actor, accountId: bigint, answer: URLSearchParams):
   try {
     const secrets = await found.login.finish(found.link, answer);
     await asActor(actor, async (tx) => {
-      await addCredentials(tx, accountId, secrets);
-      await tx.brokerLink.update({
-        where: { brokerAccountId: accountId },
-        data: { problem: Prisma.DbNull, failures: 0, secretSetAt: new Date() },
-        select: { brokerAccountId: true },
-      });
-      await tx.brokerAccount.updateMany({ where: { id: accountId, status: "attention" }, data: { status: "active" } });
-      await record(tx, actor, "broker_login", `account:${accountId}`);
-      await requestSync(tx, actor, accountId, "sign-in");
+      // One sign-in opens every account of its key.
+      const accounts = await tx.$queryRaw<{ id: bigint }[]>`
+        SELECT broker_account_id AS id FROM broker_links
+        WHERE key_group = (SELECT key_group FROM broker_links WHERE broker_account_id = ${accountId}) ORDER BY 1`;
+      for (const { id } of accounts) await signedIn(tx, actor, id, secrets);
     });
     return null;
   } catch (error) {
     return failed(refusalOf(error).message);
   }
+}
+
+async function signedIn(tx: Transaction, actor: Actor, accountId: bigint, secrets: Record<string, string>): Promise<void> {
+  await addCredentials(tx, accountId, secrets);
+  await tx.brokerLink.update({
+    where: { brokerAccountId: accountId },
+    data: { problem: Prisma.DbNull, failures: 0, secretSetAt: new Date() },
+    select: { brokerAccountId: true },
+  });
+  await tx.brokerAccount.updateMany({ where: { id: accountId, status: "attention" }, data: { status: "active" } });
+  await record(tx, actor, "broker_login", `account:${accountId}`);
+  await requestSync(tx, actor, accountId, "sign-in");
 }
 
 /** Row-level security shows nobody the states of others. Deleted at once: the same address a second time opens nothing. */

@@ -5,14 +5,14 @@ import { COLUMNS, type Column } from "@/lib/formats/kraken/columns";
 import { readLedger } from "@/lib/formats/kraken/ledger";
 import { EXCHANGES } from "@/lib/formats/kraken/meanings";
 import { krakenAsset } from "@/lib/formats/kraken/names";
-import type { Header } from "@/lib/formats/table/header";
-import { TableRow } from "@/lib/formats/table/row";
+import type { TableRow } from "@/lib/formats/table/row";
 import type { FormatItem } from "@/lib/formats/types";
 import { parseDecimal } from "@/lib/money/decimal";
 import { type PagesOf, pagesFormat, type ReadPage, readAnswer } from "../../pages";
 import { currencyIn } from "../currency";
+import { from, unreadable } from "../items";
+import { linesWith } from "../lines";
 import { type Balance, snapshotOf } from "../snapshot";
-import { unreadable } from "../unreadable";
 
 const SOURCE = "kraken-api";
 
@@ -50,7 +50,7 @@ export const krakenPages = pagesFormat({
         });
     }
     yield* aside;
-    for (const item of items) yield item.kind === "transaction" ? ownSource(item) : item;
+    for (const item of items) yield from(SOURCE, item);
   },
 });
 
@@ -59,18 +59,7 @@ function balanceOf([name, text]: [string, string]): Balance[] {
   return asset === null || amount === null ? [] : [{ asset, amount }];
 }
 
-const ownSource = (item: FormatItem & { kind: "transaction" }): FormatItem => ({
-  ...item,
-  draft: { ...item.draft, meta: { ...item.draft.meta, source: SOURCE } },
-});
-
-const NAMES = Object.keys(COLUMNS) as Column[];
-const HEADER: Header<Column> = {
-  at: new Map(NAMES.map((column, index) => [column, index])),
-  titles: new Map(NAMES.map((column) => [column, column])),
-  unknown: [],
-  width: NAMES.length,
-};
+const lineOf = linesWith(Object.keys(COLUMNS) as Column[]);
 
 /** Entries of the ledger as lines of the export, the oldest first, each once. */
 function ledgerRows(pages: readonly ReadPage[], { since }: PagesOf): { rows: TableRow<Column>[]; aside: FormatItem[] } {
@@ -90,21 +79,9 @@ function ledgerRows(pages: readonly ReadPage[], { since }: PagesOf): { rows: Tab
   const isBefore = ({ cells }: { cells: Cells }) => (begins.get(key(cells)) ?? "") < from;
   for (const entry of all.filter(isBefore))
     aside.push({ kind: "skipped", line: entry.line, reason: "It began before what was asked for." });
-  const rows = all
-    .filter((entry) => !isBefore(entry))
-    .map(
-      ({ line, cells }) =>
-        new TableRow(
-          line,
-          NAMES.map((name) => cells[name] ?? ""),
-          HEADER,
-          STYLE,
-        ),
-    );
+  const rows = all.filter((entry) => !isBefore(entry)).map(({ line, cells }) => lineOf(line, cells));
   return { rows, aside };
 }
-
-const STYLE = { numbers: "point", dates: "ymd", zone: "UTC", assume: {} } as const;
 
 type Cells = Partial<Record<Column, string>> & { time: string; refid: string };
 

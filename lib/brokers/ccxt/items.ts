@@ -10,3 +10,8 @@ export function unreadable(line: number, what: string): FormatItem {
     mend: "It is kept, and read again with the next version of Truefolio.",
   };
 }
+
+/** A row as a file format made it, said to come from the API. */
+export function from(source: string, item: FormatItem): FormatItem {
+  return item.kind === "transaction" ? { ...item, draft: { ...item.draft, meta: { ...item.draft.meta, source } } } : item;
+}
