@@ -17,6 +17,8 @@ import type { BrokerManifest } from "./manifest";
 import { manual } from "./manual/manifest";
 import { plaidPages } from "./plaid/format";
 import { plaid } from "./plaid/manifest";
+import { questradePages } from "./questrade/format";
+import { questrade } from "./questrade/manifest";
 import { snaptradePages } from "./snaptrade/format";
 import { snaptrade } from "./snaptrade/manifest";
 import { kitePages } from "./zerodha-kite/format";
@@ -40,6 +42,7 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: coinbase, format: coinbasePages, connector: async () => (await import("./ccxt/coinbase/connector")).connector },
   { manifest: kraken, format: krakenPages, connector: async () => (await import("./ccxt/kraken/connector")).connector },
   { manifest: plaid, format: plaidPages, connector: async () => (await import("./plaid/connector")).connector },
+  { manifest: questrade, format: questradePages, connector: async () => (await import("./questrade/connector")).connector },
   { manifest: snaptrade, format: snaptradePages, connector: async () => (await import("./snaptrade/connector")).connector },
   { manifest: zerodhaKite, format: kitePages, connector: async () => (await import("./zerodha-kite/connector")).connector },
   { manifest: manual },
