@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import { ACCOUNT_STATUS_LABELS, type AccountStatus } from "@/lib/accounts/schema";
+import { ACCOUNT_STATUS_LABELS, type AccountStatus } from "@/lib/accounts/statuses";
 
 const TONES = { active: "success", paused: "warning", closed: "neutral" } as const satisfies Record<AccountStatus, string>;
 

@@ -7,7 +7,8 @@ import { DialogActions } from "@/components/ui/dialog";
 import { CloseButton } from "@/components/ui/overlay-context";
 import { Sheet } from "@/components/ui/sheet";
 import { editAccountAction } from "@/lib/accounts/actions";
-import { ACCOUNT_STATUS_LABELS, ACCOUNT_STATUSES, type AccountSummary } from "@/lib/accounts/schema";
+import type { AccountSummary } from "@/lib/accounts/schema";
+import { ACCOUNT_STATUS_LABELS, ACCOUNT_STATUSES } from "@/lib/accounts/statuses";
 
 const STATUS_OPTIONS = ACCOUNT_STATUSES.map((status) => ({ value: status, label: ACCOUNT_STATUS_LABELS[status] }));
 

@@ -7,7 +7,8 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
-import { ACCOUNT_STATUS_LABELS, type AccountSummary } from "@/lib/accounts/schema";
+import type { AccountSummary } from "@/lib/accounts/schema";
+import { ACCOUNT_STATUS_LABELS } from "@/lib/accounts/statuses";
 import type { Agreement } from "@/lib/reconciliation/schema";
 
 interface AccountListProps {

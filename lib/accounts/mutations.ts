@@ -7,7 +7,8 @@ import { brokerManifest } from "@/lib/brokers/registry";
 import { fieldErrorsOf, sealFirst } from "@/lib/credentials/mutations";
 import { asActor } from "@/lib/db/as-actor";
 import { confirms } from "@/lib/text/confirmation";
-import type { AccountStatus, LinkAccount } from "./schema";
+import type { LinkAccount } from "./schema";
+import type { AccountStatus } from "./statuses";
 
 /** Links an account: the account and its sealed credentials appear together or not at all. */
 export function linkAccount(actor: Actor, input: LinkAccount): Promise<Outcome> {

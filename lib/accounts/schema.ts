@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { rowIdSchema } from "@/lib/db/row-id";
 import { lineSchema, optionalLineSchema } from "@/lib/text/schema";
-
-export const ACCOUNT_STATUSES = ["active", "paused", "closed"] as const;
-export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
-export const ACCOUNT_STATUS_LABELS: Readonly<Record<AccountStatus, string>> = { active: "Active", paused: "Paused", closed: "Closed" };
+import { ACCOUNT_STATUSES, type AccountStatus } from "./statuses";
 
 const accountFields = { displayName: lineSchema("a name for the account", 200), externalAccountId: optionalLineSchema(100) };
 
