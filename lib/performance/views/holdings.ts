@@ -1,8 +1,8 @@
 import type { InstrumentBook, Lot } from "@/lib/engine/books";
 import { type Allocated, type AllocationShare, allocation } from "@/lib/engine/returns/allocation";
 import { type LotGain, lotGain } from "@/lib/engine/valuation/lot-gains";
+import { assetTypeLabel } from "@/lib/instruments/asset-types";
 import { instrumentPage } from "@/lib/instruments/page";
-import { assetTypeLabel } from "@/lib/instruments/schema";
 import { add, type DecimalString, ZERO } from "@/lib/money/decimal";
 import { ALLOCATIONS, type AllocationBy, type AllocationSlice } from "../schema";
 import type { PortfolioState } from "../stored/state";
