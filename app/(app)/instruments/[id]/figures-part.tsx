@@ -1,6 +1,7 @@
 import { InstrumentFiguresCards } from "@/components/instruments/instrument-figures";
 import type { Actor } from "@/lib/auth/actor";
 import type { InstrumentTransaction } from "@/lib/instruments/schema";
+import { NOW } from "@/lib/moment/schema";
 import { getInstrumentFigures } from "@/lib/performance/queries";
 import { getSettings } from "@/lib/users/queries";
 
@@ -12,6 +13,6 @@ interface FiguresPartProps {
 
 /** Price, lots and payments of an instrument; nothing while no ledger names it. */
 export async function FiguresPart({ actor, id, transactions }: FiguresPartProps) {
-  const [figures, { locale, timeZone }] = await Promise.all([getInstrumentFigures(actor, id), getSettings(actor)]);
+  const [figures, { locale, timeZone }] = await Promise.all([getInstrumentFigures(actor, id, NOW), getSettings(actor)]);
   return figures && <InstrumentFiguresCards figures={figures} transactions={transactions} locale={locale} timeZone={timeZone} />;
 }
