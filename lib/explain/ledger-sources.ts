@@ -80,6 +80,12 @@ export const sourceWords = (source: string | null): string => (source === null |
 export const rowHref = (accountId: bigint | string, id: bigint | string, { known }: Moment): string =>
   withMoment(`/accounts/${accountId}/transactions/${id}`, { asOf: null, known });
 
+/** Where a lot came from: the row that opened it, or the list of positions where the account has no ledger. */
+export function lotHref(accountId: string, lotId: string, moment: Moment): string {
+  const [row = lotId] = lotId.split("/");
+  return /^\d+$/.test(row) ? rowHref(accountId, row, moment) : withMoment(`/accounts/${accountId}/holdings`, moment);
+}
+
 /** The ledger of an account, of one symbol where there is one, up to the moment. */
 export function ledgerHref(accountId: bigint | string, moment: Moment, symbol = ""): string {
   return withMoment(`/accounts/${accountId}/transactions${filterQuery({ ...clearedFilter(parseFilter({})), q: symbol })}`, moment);

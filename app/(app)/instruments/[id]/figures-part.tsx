@@ -14,5 +14,15 @@ interface FiguresPartProps {
 /** Price, lots and payments of an instrument; nothing while no ledger names it. */
 export async function FiguresPart({ actor, id, transactions }: FiguresPartProps) {
   const [figures, { locale, timeZone }] = await Promise.all([getInstrumentFigures(actor, id, NOW), getSettings(actor)]);
-  return figures && <InstrumentFiguresCards figures={figures} transactions={transactions} locale={locale} timeZone={timeZone} />;
+  return (
+    figures && (
+      <InstrumentFiguresCards
+        instrumentId={id.toString()}
+        figures={figures}
+        transactions={transactions}
+        locale={locale}
+        timeZone={timeZone}
+      />
+    )
+  );
 }
