@@ -1,6 +1,11 @@
+import "server-only";
 import { LedgerFold } from "@/lib/engine/fold";
 import type { LedgerRow } from "@/lib/engine/ledger-row";
+import type { Moment } from "@/lib/moment/schema";
 import { type DecimalString, subtract, ZERO } from "@/lib/money/decimal";
+import { rowHref, rowLabel } from "./ledger-sources";
+import { type DerivationInput, SHOWN_INPUTS } from "./schema";
+import { digits, when } from "./words";
 
 /** A row that changed what a position had cost. */
 export interface CostStep {
@@ -35,4 +40,30 @@ export async function costSteps(pages: AsyncIterable<readonly LedgerRow[]>, inst
     }
   }
   return steps;
+}
+
+export interface CostInputs {
+  /** The first {@link SHOWN_INPUTS} of `count`. */
+  inputs: DerivationInput[];
+  count: number;
+  terms: DecimalString[];
+  /** What all of it comes to. */
+  cost: DecimalString;
+}
+
+/** The steps of a cost as the inputs of a derivation. */
+export async function costInputs(
+  pages: AsyncIterable<readonly LedgerRow[]>,
+  instrument: string,
+  { account, unit, moment }: { account: string; unit: string; moment: Moment },
+): Promise<CostInputs> {
+  const steps = await costSteps(pages, instrument);
+  const inputs = steps.slice(0, SHOWN_INPUTS).map(({ row, change, cost, quantity }) => ({
+    label: rowLabel(row.tradeType, row.symbol),
+    amount: change,
+    unit,
+    source: `Ledger row of ${when(row.tradeTime, row.dateOnly)}; after it, ${digits(quantity)} units had cost ${digits(cost)} ${unit}.`,
+    href: rowHref(account, row.id, moment),
+  }));
+  return { inputs, count: steps.length, terms: steps.map(({ change }) => change), cost: steps.at(-1)?.cost ?? ZERO };
 }

@@ -71,7 +71,7 @@ export const missing = (unit: string, reason: string | undefined, formula: strin
 });
 
 /** How prices of the row are read: `× 100` of a contract, `÷ 100` of a price in percent. */
-export function unitFactors({ multiplier, priceUnit }: HoldingFacts): { words: string; numbers: string } {
+export function unitFactors({ multiplier, priceUnit }: Pick<HoldingFacts, "multiplier" | "priceUnit">): { words: string; numbers: string } {
   const percent = priceUnit === "percent" ? " ÷ 100" : "";
   return multiplier === null || multiplier === "1"
     ? { words: percent, numbers: percent }

@@ -4,6 +4,7 @@ import { addDays, dayOf } from "@/lib/engine/valuation/calendar";
 import { type OpenLot, openLots } from "@/lib/performance/views/holdings";
 import { explainHref } from "./address";
 import { type BookState, findBooks } from "./book-state";
+import { unitFactors } from "./explained-holding";
 import type { Explainer } from "./explainer";
 import { lotHref } from "./ledger-sources";
 import { type Parts, priceSource } from "./portfolio-words";
@@ -115,14 +116,13 @@ function value(explaining: Explaining): Parts {
     };
   const price = found.price;
   const rate = usedRate(state.rates, { from: price?.currency ?? lot.currency, to: lot.currency, day: state.day });
-  const unit = `${book.multiplier === null ? "" : ` × ${book.multiplier}`}${book.priceUnit === "percent" ? " ÷ 100" : ""}`;
-  const words = `${book.multiplier === null ? "" : " × multiplier"}${book.priceUnit === "percent" ? " ÷ 100" : ""}`;
+  const factors = unitFactors(book);
   const units = own(explaining, "lot-quantity", { amount: lot.quantity, unit: "units", source: "What is left of the lot." });
   return {
     figure,
     reason: found.value.reason,
-    formula: `units × price${words}${rate.input.length > 0 ? " × exchange rate" : ""}`,
-    substituted: price ? equation(`${factor(lot.quantity)} × ${factor(price.price)}${unit}${rate.factor}`, figure) : "",
+    formula: `units × price${factors.words}${rate.input.length > 0 ? " × exchange rate" : ""}`,
+    substituted: price ? equation(`${factor(lot.quantity)} × ${factor(price.price)}${factors.numbers}${rate.factor}`, figure) : "",
     inputs: [units, ...(price ? [priceInput(book.instrument, price)] : []), ...rate.input],
     notes: price?.stale ? [`The price is an old one, of ${price.day}.`] : [],
   };

@@ -7,6 +7,7 @@ import { explainNetAmount } from "./net-amount";
 import { explainOpenLot } from "./open-lot";
 import { explainPayment } from "./payment-figures";
 import { explainPortfolio } from "./portfolio-figures";
+import { explainReconciled } from "./reconciled-figures";
 import type { FigureName } from "./schema";
 import { explainTotal } from "./total-figures";
 
@@ -61,4 +62,12 @@ export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
   "sale-gain": explainClosedLot,
   "sale-gain-base": explainClosedLot,
   "sale-fx": explainClosedLot,
+  "ledger-units": explainReconciled,
+  "listed-units": explainReconciled,
+  "units-difference": explainReconciled,
+  "difference-value": explainReconciled,
+  "ledger-cost": explainReconciled,
+  "listed-cost": explainReconciled,
+  "cost-difference": explainReconciled,
+  "listed-value": explainReconciled,
 };

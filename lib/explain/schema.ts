@@ -54,6 +54,14 @@ export const FIGURES = [
   "sale-gain",
   "sale-gain-base",
   "sale-fx",
+  "ledger-units",
+  "listed-units",
+  "units-difference",
+  "difference-value",
+  "ledger-cost",
+  "listed-cost",
+  "cost-difference",
+  "listed-value",
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 export const figureSchema = z.enum(FIGURES);
