@@ -20,8 +20,9 @@ export interface CostStep {
 /**
  * How the cost of one position came about, row by row, by the engine itself: what a row changed is the difference that it made.
  * @param pages a whole account's ledger in order, because costs move between instruments
+ * @param instrument the book, and `currency` its position
  */
-export async function costSteps(pages: AsyncIterable<readonly LedgerRow[]>, instrument: string): Promise<CostStep[]> {
+export async function costSteps(pages: AsyncIterable<readonly LedgerRow[]>, instrument: string, currency: string): Promise<CostStep[]> {
   const fold = new LedgerFold("average", { events: false });
   const steps: CostStep[] = [];
   const groups = new Set<string>();
@@ -33,7 +34,7 @@ export async function costSteps(pages: AsyncIterable<readonly LedgerRow[]>, inst
       if (isOwn && row.groupId !== null) groups.add(row.groupId);
       // Cost also comes from the other side of a merger or a spin-off.
       if (!isOwn && (row.groupId === null || !groups.has(row.groupId))) continue;
-      const position = fold.book(instrument)?.positions[0];
+      const position = fold.book(instrument)?.positions.find((each) => each.currency === currency);
       if (!position || (position.cost === cost && position.quantity === quantity)) continue;
       steps.push({ row, change: subtract(position.cost, cost), cost: position.cost, quantity: position.quantity });
       [cost, quantity] = [position.cost, position.quantity];
@@ -57,7 +58,7 @@ export async function costInputs(
   instrument: string,
   { account, unit, moment }: { account: string; unit: string; moment: Moment },
 ): Promise<CostInputs> {
-  const steps = await costSteps(pages, instrument);
+  const steps = await costSteps(pages, instrument, unit);
   const inputs = steps.slice(0, SHOWN_INPUTS).map(({ row, change, cost, quantity }) => ({
     label: rowLabel(row.tradeType, row.symbol),
     amount: change,

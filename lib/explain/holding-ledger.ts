@@ -10,9 +10,9 @@ import { equation, sum } from "./words";
 type Parts = Omit<Derivation, "title">;
 
 /** The units that the ledger adds up to. */
-export async function quantityOf({ context, request, facts }: ExplainedHolding): Promise<Parts> {
-  const { account, instrument, moment } = request;
-  const { inputs, count, total } = await unitsOf(context.tx, BigInt(account), [instrument], moment);
+export async function quantityOf({ context, request, facts, names }: ExplainedHolding): Promise<Parts> {
+  const { account, moment } = request;
+  const { inputs, count, total } = await unitsOf(context.tx, BigInt(account), names.names, moment);
   const figure = { amount: total, unit: "units" };
   return {
     figure,
@@ -33,10 +33,10 @@ export async function quantityOf({ context, request, facts }: ExplainedHolding):
 }
 
 /** What is left of the cost of the units that came in, as the engine works it out. */
-export async function costOf({ context, request, facts }: ExplainedHolding, amount: DecimalString): Promise<Parts> {
-  const { account, instrument, moment } = request;
-  const pages = ledgerPages(context.tx, BigInt(account), null, moment);
-  const { inputs, count, terms } = await costInputs(pages, instrument, { account, unit: facts.currency, moment });
+export async function costOf({ context, request, facts, names }: ExplainedHolding, amount: DecimalString): Promise<Parts> {
+  const { account, moment } = request;
+  const pages = ledgerPages(context.tx, BigInt(account), { until: null, moment, bookOf: names.bookOf });
+  const { inputs, count, terms } = await costInputs(pages, names.book, { account, unit: facts.currency, moment });
   const figure = { amount, unit: facts.currency };
   return {
     figure,

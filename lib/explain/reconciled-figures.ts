@@ -12,6 +12,7 @@ import { costInputs } from "./cost-steps";
 import { listWords, type Parts, unitFactors } from "./explained-holding";
 import type { ExplainContext, Explained, Explainer } from "./explainer";
 import { cashOf, type LedgerInputs, ledgerHref, unitsOf } from "./ledger-sources";
+import { namesOf } from "./names";
 import { costCase, type ReconciledCase, reconciledCase } from "./reconciled-case";
 import type { DerivationInput, ExplainRequest } from "./schema";
 import { digits, equation, factor, sum } from "./words";
@@ -194,29 +195,25 @@ function worth(found: ReconciledCase): Parts {
 async function ledgerCost({ tx, ...context }: ExplainContext, found: ReconciledCase): Promise<Parts | null> {
   const cost = await costCase({ tx, ...context }, found);
   if (!cost) return null;
-  const { account, names, until, request, line } = found;
+  const { account, until, request, line } = found;
+  const { moment } = request;
   const figure = { amount: cost.ledger, unit: line.subject.currency };
   if (cost.ledger === null)
     return { figure, reason: cost.gap, formula: "", substituted: "", inputs: [own(found, "ledger-units", line.ledger, unitOf(found))] };
-  for (const name of new Set(names)) {
-    const found = await costInputs(ledgerPages(tx, account.id, until, request.moment), name, {
-      account: account.id.toString(),
-      unit: figure.unit,
-      moment: request.moment,
-    });
-    if (found.count > 0 && found.cost === cost.ledger)
-      return {
-        figure,
-        reason: null,
-        formula: "The cost that each row brings, less the part that leaves with the units that go.",
-        substituted: equation(sum(found.terms), figure),
-        inputs: found.inputs,
-        inputCount: found.count,
-        allInputs: ledgerHref(account.id, request.moment, line.subject.symbol),
-        notes: ["Charges of a purchase are part of the cost. Units that go take the average cost of those held."],
-      };
-  }
-  return { figure, reason: null, formula: "The average cost of the units, charges included.", substituted: "", inputs: [] };
+  const key = found.names[0] ?? request.instrument;
+  const { bookOf, book } = await namesOf({ tx, ...context }, account.id, key, moment);
+  const pages = ledgerPages(tx, account.id, { until, moment, bookOf });
+  const { inputs, count, terms } = await costInputs(pages, book, { account: account.id.toString(), unit: figure.unit, moment });
+  return {
+    figure,
+    reason: null,
+    formula: "The cost that each row brings, less the part that leaves with the units that go.",
+    substituted: equation(sum(terms), figure),
+    inputs,
+    inputCount: count,
+    allInputs: ledgerHref(account.id, moment, line.subject.symbol),
+    notes: ["Charges of a purchase are part of the cost. Units that go take the average cost of those held."],
+  };
 }
 
 async function listedCost(context: ExplainContext, found: ReconciledCase): Promise<Parts | null> {

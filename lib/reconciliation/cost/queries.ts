@@ -87,7 +87,7 @@ async function positionsOf(
   return found;
 }
 
-const SEVERAL = "The ledger has it under several names or currencies, each with a cost of its own.";
+const SEVERAL = "The ledger has it in several currencies, or under names that aren’t known to be one, each with a cost of its own.";
 const NO_ROW = "The ledger doesn’t say what it cost.";
 
 function costLine(line: ComparisonLine, positions: readonly LedgerPosition[]): CostLine {
