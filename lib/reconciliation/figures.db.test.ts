@@ -136,6 +136,17 @@ describe("between two snapshots", () => {
     expect((await getBetween(actor, accountId, {}, "CHF", NOW))?.withoutRate).toEqual(["USD"]);
   });
 
+  it("a rate that the person typed counts as on every other page", async () => {
+    await db.owner.query(
+      `INSERT INTO fx_rates (user_id, from_currency, to_currency, on_date, rate, source)
+       VALUES ($1, 'USD', 'NOK', '2025-06-30', 10, 'manual'), ($1, 'USD', 'NOK', '2025-07-31', 11, 'manual')`,
+      [actor.userId],
+    );
+    const view = await getBetween(actor, accountId, {}, "NOK", NOW);
+    expect(view?.withoutRate).toEqual([]);
+    expect(view?.lines[0]?.parts.at(-1)).toEqual({ part: "fx", units: null, value: "1000" });
+  });
+
   it("another user sees neither, nor the costs", async () => {
     const { actor: stranger } = await db.signUp("Stranger");
     expect(await getBetween(stranger, accountId, {}, "USD", NOW)).toBeNull();

@@ -14,6 +14,7 @@ import { openingsPlan } from "./openings";
 import { causeView, fixView } from "./plan";
 import { agrees, byWorst, causesOf } from "./rules";
 import type { AcceptanceView, Agreement, PortfolioDifferences, ReconciledLine, ReconciliationView, SnapshotMoment } from "./schema";
+import { inBaseCurrency } from "./worst/queries";
 
 /** A long ledger is summed anew when it has changed. */
 const TIMEOUT_MS = 60_000;
@@ -101,7 +102,11 @@ async function countRows(tx: Transaction, accountId: bigint, moment: Moment): Pr
 const MOST_EXPLAINED = 100;
 const STATES = ["open", "accepted", "agrees"];
 
-async function linesOf(tx: Transaction, { account, comparison, causes, accepted }: Reconciled, moment: Moment): Promise<ReconciledLine[]> {
+async function linesOf(
+  tx: Transaction,
+  { account, snapshot, comparison, causes, accepted }: Reconciled,
+  moment: Moment,
+): Promise<ReconciledLine[]> {
   const standing = (await standingAcceptances(tx, [account.id], moment.known)).filter(({ figure }) => figure === "quantity");
   const lines = comparison.lines.map((line): ReconciledLine => {
     const { key } = line.subject;
@@ -115,7 +120,15 @@ async function linesOf(tx: Transaction, { account, comparison, causes, accepted 
       lapsed: lapsed ? plain(lapsed) : null,
     };
   });
-  const named = (line: ReconciledLine) => ({ value: line.value, label: line.subject.symbol });
+  const inBase = await inBaseCurrency(
+    tx,
+    lines.map(({ subject }) => subject.currency),
+    snapshot.asOf.slice(0, 10),
+  );
+  const named = ({ value, subject: { symbol: label, currency } }: ReconciledLine) => ({
+    ...{ value, label, currency },
+    weight: inBase(value, currency),
+  });
   const sorted = lines.sort(
     (a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || (a.state === "agrees" ? byKind(a, b) : byWorst(named(a), named(b))),
   );
@@ -200,8 +213,15 @@ export function openDifferences(
         .flatMap(({ agreement }) => agreement.snapshot ?? [])
         .sort((a, b) => (a.asOf < b.asOf ? -1 : 1))
         .at(0);
+      const open = all.flatMap((each) => each.open);
+      const inBase = await inBaseCurrency(
+        tx,
+        open.map(({ currency }) => currency),
+        today(),
+      );
+      const ranked = open.map((each) => ({ each, ...each, weight: inBase(each.value, each.currency) })).sort(byWorst);
       return {
-        open: all.flatMap(({ open }) => open).sort(byWorst),
+        open: ranked.map(({ each }) => each),
         compared: all.length,
         accepted: all.reduce((sum, { agreement }) => sum + agreement.accepted, 0),
         asOf: oldest ? { at: oldest.asOf, dateOnly: oldest.dateOnly } : null,
