@@ -11,7 +11,9 @@ for (const broker of SIMULATED_BROKERS) running.set(broker.code, await broker.st
 sendLoginsTo(`http://localhost:${process.env.PORT}/link/callback`);
 
 createServer((request, response) => {
-  const [code = "", behaviour] = decodeURIComponent(request.url ?? "/").slice(1).split("/");
+  const [code = "", behaviour] = decodeURIComponent(request.url ?? "/")
+    .slice(1)
+    .split("/");
   const broker = running.get(code);
   if (behaviour) broker?.behave(behaviour as Behaviour);
   const told = broker && { secrets: broker.secrets, account: broker.account, expected: broker.expected };

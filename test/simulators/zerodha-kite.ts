@@ -98,9 +98,13 @@ export function sendLoginsTo(address: string): void {
 /** What a person sees there: a password and a code are asked for, and then they are sent back. */
 function loginPage({ url }: SimulatedRequest): SimulatedAnswer {
   const known = url.searchParams.get("v") === "3" && url.searchParams.get("api_key") === SECRETS.apiKey;
-  if (!known) return { status: 400, headers: { "content-type": "text/html" }, body: "<!doctype html><title>Kite</title><p>Invalid api_key" };
+  if (!known)
+    return { status: 400, headers: { "content-type": "text/html" }, body: "<!doctype html><title>Kite</title><p>Invalid api_key" };
   const back = (answer: Record<string, string>) =>
-    `${redirectUrl}?${new URLSearchParams([...Object.entries(answer), ...new URLSearchParams(url.searchParams.get("redirect_params") ?? "")])}`.replaceAll("&", "&amp;");
+    `${redirectUrl}?${new URLSearchParams([...Object.entries(answer), ...new URLSearchParams(url.searchParams.get("redirect_params") ?? "")])}`.replaceAll(
+      "&",
+      "&amp;",
+    );
   const body = `<!doctype html><html lang="en"><title>Kite</title><main><h1>Login to Kite</h1>
 <a href="${back({ action: "login", type: "login", status: "success", request_token: REQUEST_TOKEN })}">Log in</a>
 <a href="${back({ action: "login", status: "cancelled" })}">Cancel</a></main></html>`;
