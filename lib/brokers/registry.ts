@@ -15,6 +15,8 @@ import { ibkrFlexPages } from "./ibkr-flex/format";
 import { ibkrFlex } from "./ibkr-flex/manifest";
 import type { BrokerManifest } from "./manifest";
 import { manual } from "./manual/manifest";
+import { plaidPages } from "./plaid/format";
+import { plaid } from "./plaid/manifest";
 import { questradePages } from "./questrade/format";
 import { questrade } from "./questrade/manifest";
 import { snaptradePages } from "./snaptrade/format";
@@ -39,6 +41,7 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: bitvavo, format: bitvavoPages, connector: async () => (await import("./ccxt/bitvavo/connector")).connector },
   { manifest: coinbase, format: coinbasePages, connector: async () => (await import("./ccxt/coinbase/connector")).connector },
   { manifest: kraken, format: krakenPages, connector: async () => (await import("./ccxt/kraken/connector")).connector },
+  { manifest: plaid, format: plaidPages, connector: async () => (await import("./plaid/connector")).connector },
   { manifest: questrade, format: questradePages, connector: async () => (await import("./questrade/connector")).connector },
   { manifest: snaptrade, format: snaptradePages, connector: async () => (await import("./snaptrade/connector")).connector },
   { manifest: zerodhaKite, format: kitePages, connector: async () => (await import("./zerodha-kite/connector")).connector },

@@ -5,11 +5,13 @@ import { charge, transactionDraft } from "@/lib/formats/draft";
 import { readCurrency } from "@/lib/formats/lookup";
 import type { FormatItem } from "@/lib/formats/types";
 import { type MajorCurrency, toMajor } from "@/lib/money/currency";
-import { absolute, add, compare, type DecimalString, multiply, sign, subtract, ZERO } from "@/lib/money/decimal";
+import { absolute, add, compare, type DecimalString, decimal, multiply, sign, subtract, ZERO } from "@/lib/money/decimal";
 import { tradeTypeRow } from "@/lib/transactions/trade-types";
 import { activityOption, activitySymbol, type Told, tradedOption, tradedSymbol } from "./instrument";
 import { meaningOf, positionEffectOf } from "./meanings";
 import { SOURCE } from "./positions";
+
+const A_TENTH = decimal("0.1");
 
 const activity = z.looseObject({
   id: text,
@@ -139,7 +141,8 @@ function netOfTrade(amount: DecimalString | null, gross: DecimalString | null, f
 function isPriceOfUnit(price: DecimalString, amount: DecimalString | null, gross: DecimalString | null, fee: DecimalString): boolean {
   if (amount === null || gross === null || sign(amount) === 0 || sign(price) === 0) return true;
   const off = absolute(subtract(absolute(amount), gross));
-  return compare(multiply(off, "10" as DecimalString), add(gross, multiply(fee, "10" as DecimalString))) <= 0;
+  // A tenth beside the fee: what is priced in another unit is off by far more.
+  return compare(off, add(multiply(gross, A_TENTH), fee)) <= 0;
 }
 
 const refusal = (line: number, type: string, what: string): FormatItem => ({

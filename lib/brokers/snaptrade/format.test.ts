@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import { writePages } from "@/lib/brokers/pages";
+import { type Answers, altered, itemsOf, outcomeOf } from "@/test/broker-pages";
 import { ACTIVITIES, BALANCES, POSITIONS } from "@/test/simulators/snaptrade-data";
 import { snaptradePages } from "./format";
 
@@ -8,17 +9,7 @@ const PAGES = {
   balances: BALANCES,
   activities: ACTIVITIES,
 };
-function read(pages: Readonly<Record<string, unknown>>) {
-  const of = { broker: "snaptrade", account: { id: "a", name: "A" }, fetchedAt: "2026-11-24T16:30:00.000Z", since: null };
-  return [
-    ...snaptradePages.parse(
-      writePages(
-        of,
-        Object.entries(pages).map(([stream, answer]) => ({ stream, body: JSON.stringify(answer) })),
-      ),
-    ),
-  ];
-}
+const read = (pages: Answers) => itemsOf(snaptradePages, "snaptrade", pages);
 const rows = (activities: readonly object[]) => read({ activities }).flatMap((item) => (item.kind === "transaction" ? item.draft : []));
 const all = rows(ACTIVITIES);
 const held = (symbol: string) => read(PAGES).flatMap((item) => (item.kind === "holding" && item.draft.symbol === symbol ? item.draft : []));
@@ -128,4 +119,13 @@ it("what has no date or no currency is refused, and says what it lacks", () => {
     "An activity of the type INTEREST comes without a currency.",
     "An activity can't be read: type.",
   ]);
+});
+
+it("any answer has an outcome, however it is altered", () => {
+  fc.assert(
+    fc.property(altered(PAGES), (answers) => {
+      expect(outcomeOf(snaptradePages, "snaptrade", answers)).not.toBeUndefined();
+    }),
+    { numRuns: 300 },
+  );
 });

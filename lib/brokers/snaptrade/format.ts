@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerIn } from "@/lib/brokers/fields";
 import { pagesFormat, type ReadPage, readAnswer } from "@/lib/brokers/pages";
 import type { FormatItem } from "@/lib/formats/types";
 import { Activities } from "./activities";
@@ -31,7 +32,7 @@ const answered = z.looseObject({
 
 /** Positions are of the moment at which SnapTrade had them from the broker, which may be a day ago. */
 function* snapshot(pages: readonly ReadPage[], first: ReadPage, fetchedAt: string): Generator<FormatItem> {
-  const { results, data_freshness } = answered.parse(readAnswer(first));
+  const { results, data_freshness } = answerIn(answered, readAnswer(first), first.line);
   const asOf = data_freshness ? new Date(data_freshness.as_of).toISOString() : fetchedAt;
   yield { kind: "snapshot", line: first.line, asOf, dateOnly: false };
   const positions = results.map((row) => readPosition(row, first.line));

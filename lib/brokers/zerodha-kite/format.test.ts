@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import { writePages } from "@/lib/brokers/pages";
 import { zerodha } from "@/lib/formats/zerodha";
 import { contentHash, givenKey } from "@/lib/imports/identity";
+import { type Answers, altered, itemsOf, outcomeOf } from "@/test/broker-pages";
 import { draftsIn } from "@/test/hardiness";
 import { FUNDS, HOLDINGS, MARGINS, POSITIONS, TRADES } from "@/test/simulators/zerodha-kite-data";
 import { kitePages } from "./format";
@@ -9,17 +10,7 @@ import { indianTime, sessionEnd } from "./india";
 
 const PAGES = { holdings: HOLDINGS, "mutual-funds": FUNDS, positions: { net: POSITIONS, day: [] }, margins: MARGINS, trades: TRADES };
 
-function read(pages: Readonly<Record<string, unknown>>) {
-  const of = { broker: "zerodha-kite", account: { id: "AB1234", name: "AB1234" }, fetchedAt: "2026-11-24T16:30:00.000Z", since: null };
-  return [
-    ...kitePages.parse(
-      writePages(
-        of,
-        Object.entries(pages).map(([stream, answer]) => ({ stream, body: JSON.stringify(answer) })),
-      ),
-    ),
-  ];
-}
+const read = (pages: Answers) => itemsOf(kitePages, "zerodha-kite", pages);
 const held = (symbol: string, pages: Readonly<Record<string, unknown>> = PAGES) =>
   read(pages).flatMap((item) => (item.kind === "holding" && item.draft.symbol === symbol ? item.draft : []));
 const trades = read(PAGES).flatMap((item) => (item.kind === "transaction" ? item.draft : []));
@@ -106,4 +97,13 @@ it("a row that lacks what it needs is refused by name, and the others stay", () 
     "A trade can't be read: average_price.",
   ]);
   expect(items.filter(({ kind }) => kind === "transaction")).toHaveLength(1);
+});
+
+it("any answer has an outcome, however it is altered", () => {
+  fc.assert(
+    fc.property(altered(PAGES), (answers) => {
+      expect(outcomeOf(kitePages, "zerodha-kite", answers)).not.toBeUndefined();
+    }),
+    { numRuns: 300 },
+  );
 });

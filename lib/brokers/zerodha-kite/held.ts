@@ -2,7 +2,7 @@ import { pricePerUnit } from "@/lib/formats/draft";
 import type { FormatItem, HoldingMeta } from "@/lib/formats/types";
 import { CURRENCY } from "@/lib/formats/zerodha/columns";
 import type { Listed } from "@/lib/formats/zerodha/instrument";
-import { add, type DecimalString, multiply, ONE, sign } from "@/lib/money/decimal";
+import { add, type DecimalString, multiply, ONE } from "@/lib/money/decimal";
 
 export const SOURCE = "zerodha-kite-api";
 
@@ -59,5 +59,3 @@ function position(parts: readonly Held[]): FormatItem {
     },
   };
 }
-
-export const nothingHeld = (units: DecimalString): boolean => sign(units) === 0;
