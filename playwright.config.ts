@@ -56,7 +56,7 @@ export default defineConfig({
       stderr: "pipe",
     },
     {
-      command: "node scripts/start.mjs",
+      command: `node --import tsx e2e/support/serve.ts ${port + 20_000}`,
       url: `${baseURL}/readyz`,
       reuseExistingServer: false,
       timeout: 180_000,
