@@ -62,6 +62,15 @@ describe("the token, which works once", () => {
     expect(await caught(connector.test(openFor(connector, { secrets, endpoints }).link))).toMatchObject({ kind: "sign-in", passes: false });
   });
 
+  it("needs the person when the answer to its exchange was lost: nobody has the one that works now", async () => {
+    const running = await serve({ losesExchange: true });
+    const { secrets, endpoints } = running;
+    running.behave("broken-connection");
+    expect(await caught(connector.test(openFor(connector, { secrets, endpoints }).link))).toMatchObject({ kind: "away" });
+    running.behave("well");
+    expect(await caught(connector.test(openFor(connector, { secrets, endpoints }).link))).toMatchObject({ kind: "sign-in" });
+  });
+
   it("is exchanged once, however much is asked for at the same time", async () => {
     const running = await serve();
     const { link } = openFor(connector, running);
