@@ -49,6 +49,8 @@ interface Told {
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+/** Of what was booked at one moment: what is taken back comes before what takes it. */
 const rank = (activity: Activity) => (isCanceled(activity) ? 1 : isCorrection(activity) ? 2 : 0);
 
 /**
@@ -57,7 +59,7 @@ const rank = (activity: Activity) => (isCanceled(activity) ? 1 : isCorrection(ac
 function* ledgerOf(told: readonly Told[], money: string): Generator<FormatItem> {
   const events = eventsOf(told.map(({ activity }) => activity));
   const inOrder = told.toSorted(
-    ({ activity: a }, { activity: b }) => bookedAt(a) - bookedAt(b) || rank(a) - rank(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    ({ activity: a }, { activity: b }) => compareText(bookedAt(a), bookedAt(b)) || rank(a) - rank(b) || compareText(a.id, b.id),
   );
   const seen = new Set<string>();
   for (const { line, activity } of inOrder) {

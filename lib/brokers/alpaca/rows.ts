@@ -3,7 +3,7 @@ import type { Meaning } from "@/lib/formats/table/row";
 import { absolute, add, parseDecimal, sign, ZERO } from "@/lib/money/decimal";
 import type { TransactionMeta } from "@/lib/transactions/schema";
 import { type TradeType, tradeTypeRow } from "@/lib/transactions/trade-types";
-import { type Activity, isCorrection, momentOf, rawTypeOf } from "./activity";
+import { type Activity, isCorrection, rawTypeOf } from "./activity";
 import { type AlpacaEvent, comes, leaves } from "./events";
 import { instrumentOf, multiplierMeta, tradedCoin } from "./instrument";
 import { meaningOf } from "./meanings";
@@ -38,7 +38,7 @@ export function activityRow(activity: Activity, event: AlpacaEvent | undefined, 
     // Of shares that an option brought, a price is told that isn't what was paid: the cash and the units say it.
     price: !movesUnits || activity_type === "OPTRD" ? null : price && absolute(price),
     currency: activity.currency ?? money,
-    at: momentOf(activity),
+    at: activity.at,
     net: rule.cash === "0" ? null : (net_amount ?? ZERO),
     doubts: [...doubts, ...doubtsOf(activity, event, tradeType)],
     meta: {

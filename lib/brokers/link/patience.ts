@@ -26,10 +26,11 @@ export function patientFetch(request: typeof fetch, { pause, now, turn }: Patien
       const response = await request(original.clone());
       const host = new URL(original.url).hostname;
       if (response.status !== 429) return usable(response, host);
-      const wait = retryAfterMs(response.headers.get("retry-after"), now());
+      const wait = retryAfterMs(response.headers.get("retry-after"), now()) ?? resetMs(response.headers.get("x-ratelimit-reset"), now());
       if (repeats === MAX_REPEATS || (wait ?? 0) > LONGEST_WAIT_MS)
         throw new BrokerProblem("busy", `${host} takes no more requests for now.`, "", wait);
-      await pause(wait ?? SHORT_WAIT_MS * 2 ** repeats);
+      // A time that is over already says as much as none.
+      await pause(wait || SHORT_WAIT_MS * 2 ** repeats);
     }
   };
 }
@@ -57,4 +58,10 @@ export function retryAfterMs(header: string | null, now: number): number | null 
   if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Math.ceil(Number(header) * 1000);
   const date = Date.parse(header);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+/** Until when a broker that sends no Retry-After counts requests: seconds since 1970. Null when there is none, or another number. */
+export function resetMs(header: string | null, now: number): number | null {
+  if (header === null || !/^\s*\d{10}(?:\.\d+)?\s*$/.test(header)) return null;
+  return Math.max(0, Math.ceil(Number(header) * 1000) - now);
 }
