@@ -6,6 +6,8 @@ import { file } from "./file/manifest";
 import { ibkrFlex } from "./ibkr-flex/manifest";
 import type { BrokerManifest } from "./manifest";
 import { manual } from "./manual/manifest";
+import { trading212Pages } from "./trading212/format";
+import { trading212 } from "./trading212/manifest";
 
 interface RegisteredBroker {
   manifest: BrokerManifest;
@@ -21,6 +23,7 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: ibkrFlex },
   { manifest: manual },
   { manifest: alpaca, format: alpacaPages, connector: async () => (await import("./alpaca/connector")).connector },
+  { manifest: trading212, format: trading212Pages, connector: async () => (await import("./trading212/connector")).connector },
 ];
 
 export const BROKERS: readonly BrokerManifest[] = REGISTRY.map(({ manifest }) => manifest);
