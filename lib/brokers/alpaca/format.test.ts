@@ -223,6 +223,11 @@ describe("what Alpaca takes back", () => {
     expect(settled(wrong, dividend({ id: "2", ...right }))).toEqual(["KO 1.94"]);
   });
 
+  it("leaves other corrected rows of its group alone", () => {
+    const leg = (id: string, net_amount: string) => dividend({ id, net_amount, status: "correct" });
+    expect(settled(leg("1", "1.49"), leg("2", "0.51"))).toEqual(["KO 1.49", "KO 0.51"]);
+  });
+
   it("finds the row that an earlier sync brought", () => {
     const [, cancellation] = ledger(activity("FILL", { id: "1", symbol: "ETH/BTC", status: "canceled" }));
     expect(cancellation).toMatchObject({ kind: "cancellation", externalIds: ["alpaca:1", "alpaca:1:ETH", "alpaca:1:BTC"] });

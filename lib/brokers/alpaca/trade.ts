@@ -3,7 +3,7 @@ import { isFiat } from "@/lib/formats/exchange/assets";
 import { exchangeRows } from "@/lib/formats/exchange/swap";
 import { absolute, type DecimalString, multiply } from "@/lib/money/decimal";
 import type { TransactionMeta } from "@/lib/transactions/schema";
-import { type Activity, identityOf, rawTypeOf, unlisted } from "./activity";
+import { type Activity, identityOf, isCorrection, rawTypeOf, unlisted } from "./activity";
 import { instrumentOf, multiplierMeta, slashedPair } from "./instrument";
 
 /** `meta.source` of all rows. */
@@ -15,7 +15,8 @@ export function aboutOf(activity: Activity): Partial<TransactionMeta> {
   const raw = unlisted(activity);
   return {
     externalId: own,
-    externalIds: [own, ...(same === null ? [] : [same, role])],
+    // What is a correction itself is never taken for what another one corrects: an event may have several legs of one kind.
+    externalIds: [own, ...(same === null ? [] : isCorrection(activity) ? [same] : [same, role])],
     rawType: rawTypeOf(activity),
     ...(activity.description ? { description: activity.description } : {}),
     ...(raw ? { raw } : {}),
