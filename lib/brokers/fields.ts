@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Refusal } from "@/lib/formats/types";
+import { FormatError, type Refusal } from "@/lib/formats/types";
 import { type DecimalString, parseDecimal } from "@/lib/money/decimal";
 
 const EXPONENT = /^([+-]?)(\d+)(?:\.(\d*))?[eE]([+-]?\d{1,2})$/;
@@ -30,6 +30,20 @@ export const text = z
   .string()
   .nullish()
   .transform((value) => value?.trim() ?? "");
+
+/**
+ * An answer in the form that it has to have as a whole.
+ * @throws FormatError for another one
+ */
+export function answerIn<Shape extends z.ZodType>(shape: Shape, answer: unknown, line: number): z.infer<Shape> {
+  const read = shape.safeParse(answer);
+  if (read.success) return read.data;
+  throw new FormatError(
+    "The broker's answer has another form than it had.",
+    "Sync again; if it stays, the broker has changed something.",
+    line,
+  );
+}
 
 /** A row of an answer that can't be read: which of its fields, and what they have instead of what they should. */
 export function unreadable(line: number, what: string, error: z.ZodError): Refusal {

@@ -9,7 +9,7 @@ export const BROKER_PROBLEM_KINDS = ["sign-in", "permission", "address", "busy",
 export type BrokerProblemKind = (typeof BROKER_PROBLEM_KINDS)[number];
 
 /** Kinds that pass by themselves: tried again, later and later. The others wait for the person. */
-const PASSING: ReadonlySet<BrokerProblemKind> = new Set(["busy", "preparing", "away", "clock", "answer"]);
+export const PASSING_KINDS: readonly BrokerProblemKind[] = ["busy", "preparing", "away", "clock", "answer"];
 
 /** What stands between a person and their data, in their words. Never holds a secret, nor the broker's raw answer. */
 export class BrokerProblem extends Error {
@@ -31,6 +31,6 @@ export class BrokerProblem extends Error {
 
   /** Whether waiting helps. */
   get passes(): boolean {
-    return PASSING.has(this.kind);
+    return PASSING_KINDS.includes(this.kind);
   }
 }

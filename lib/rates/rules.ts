@@ -1,4 +1,4 @@
-import { formatName } from "@/lib/formats/registry";
+import { formatName } from "@/lib/brokers/formats";
 import { ECB, MANUAL, type RateEntry } from "./schema";
 
 /** A source, for people. */

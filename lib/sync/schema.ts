@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BROKER_PROBLEM_KINDS } from "@/lib/brokers/problem";
+import { BROKER_PROBLEM_KINDS, PASSING_KINDS } from "@/lib/brokers/problem";
 import { rowIdSchema } from "@/lib/db/row-id";
 
 /** Why a sync was asked for: the account was linked, a person said so, its time had come, or somebody signed in at the broker again. */
@@ -10,6 +10,11 @@ export type SyncRunStatus = "queued" | "running" | "done" | "failed" | "held" | 
 
 /** Why a sync came to nothing. Beside what brokers say: `sealed` credentials that don't open, `ours` for a fault of this app. */
 export const SYNC_PROBLEM_KINDS = [...BROKER_PROBLEM_KINDS, "sealed", "shrunken", "ours"] as const;
+
+export type SyncProblemKind = (typeof SYNC_PROBLEM_KINDS)[number];
+
+/** Of these, what passes by itself: tried again, until it has not passed for long. The others wait for the person at once. */
+export const PASSING_SYNC_KINDS: readonly SyncProblemKind[] = [...PASSING_KINDS, "ours"];
 
 /** In words for people: what is wrong, and what they can do. */
 export const syncProblemSchema = z.object({
@@ -43,5 +48,22 @@ export const syncCountsSchema = z.object({
   refused: z.number().int().default(0),
 });
 export type SyncCounts = z.infer<typeof syncCountsSchema>;
+
+/** A sync that was asked for, and what came of it. */
+export interface SyncRun {
+  id: string;
+  cause: SyncCause;
+  status: SyncRunStatus;
+  /** What it is at, in words. */
+  phase: string;
+  /** Answers of the broker so far. */
+  pages: number;
+  counts: SyncCounts;
+  problem: SyncProblem | null;
+  importId: string | null;
+  requestedAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+}
 
 export const accountToSyncSchema = z.object({ accountId: rowIdSchema });

@@ -149,7 +149,11 @@ export function itConforms(broker: SimulatedBroker): void {
   });
 }
 
-function openFor(connector: Connector, running: RunningBroker): { link: BrokerLink; waited: () => number } {
+/** A way to a simulated broker, on which waiting takes no time. */
+export function openFor(
+  connector: Pick<Connector, "code">,
+  running: Pick<RunningBroker, "endpoints" | "secrets" | "passed">,
+): { link: BrokerLink; waited: () => number } {
   const manifest = brokerManifest(connector.code);
   if (!manifest) throw new Error(`${connector.code} has no manifest`);
   let waited = 0;

@@ -1,5 +1,6 @@
 import "server-only";
 import { BrokerProblem } from "../problem";
+import { resetAfterMs } from "./rate-limit";
 
 /** Longer than this a sync doesn't sit and wait: it ends, and is taken up again later. */
 const LONGEST_WAIT_MS = 60_000;
@@ -14,7 +15,8 @@ interface Patience {
 }
 
 /**
- * Waits for each request's turn, and repeats those that the broker wants later, after the time that it says (Retry-After, RFC 9110 §10.2.3).
+ * Waits for each request's turn, and repeats those that the broker wants later, after the time that it says (Retry-After, RFC 9110 §10.2.3; else
+ * X-RateLimit-Reset).
  * @throws BrokerProblem `busy` when that is too long or too often; `away` for a status of 500 and above; `answer` for a web page
  */
 export function patientFetch(request: typeof fetch, { pause, now, turn }: Patience): typeof fetch {
@@ -26,7 +28,7 @@ export function patientFetch(request: typeof fetch, { pause, now, turn }: Patien
       const response = await request(original.clone());
       const host = new URL(original.url).hostname;
       if (response.status !== 429) return usable(response, host);
-      const wait = retryAfterMs(response.headers.get("retry-after"), now()) ?? resetMs(response.headers.get("x-ratelimit-reset"), now());
+      const wait = retryAfterMs(response.headers.get("retry-after"), now()) ?? resetAfterMs(response.headers, now());
       if (repeats === MAX_REPEATS || (wait ?? 0) > LONGEST_WAIT_MS)
         throw new BrokerProblem("busy", `${host} takes no more requests for now.`, "", wait);
       // A time that is over already says as much as none.
@@ -58,10 +60,4 @@ export function retryAfterMs(header: string | null, now: number): number | null 
   if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Math.ceil(Number(header) * 1000);
   const date = Date.parse(header);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
-}
-
-/** Until when a broker that sends no Retry-After counts requests: seconds since 1970. Null when there is none, or another number. */
-export function resetMs(header: string | null, now: number): number | null {
-  if (header === null || !/^\s*\d{10}(?:\.\d+)?\s*$/.test(header)) return null;
-  return Math.max(0, Math.ceil(Number(header) * 1000) - now);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RemoteAccount } from "../connector";
 import type { BrokerLink } from "../link/link";
-import { resetMs } from "../link/patience";
+import { resetAfterMs } from "../link/rate-limit";
 import { exactJson } from "../pages";
 import { BrokerProblem } from "../problem";
 import { problemOf } from "./refusals";
@@ -41,7 +41,7 @@ async function ask(link: BrokerLink, path: string): Promise<string> {
   if (wait > 0) await link.wait(wait);
   const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString("base64")}`;
   const response = await link.fetch(`${link.endpoint(environment)}${path}`, { headers: { authorization, accept: "application/json" } });
-  const reset = resetMs(response.headers.get("x-ratelimit-reset"), link.now());
+  const reset = resetAfterMs(response.headers, link.now());
   if (response.headers.get("x-ratelimit-remaining") === "0" && reset !== null) readyAt.set(place, link.now() + reset);
   const body = await response.text();
   if (!response.ok) throw problemOf(response.status, body);

@@ -1,6 +1,7 @@
 import { charge, type RowParts } from "@/lib/formats/draft";
-import { lookup } from "@/lib/formats/lookup";
+import { lookup, saidType } from "@/lib/formats/lookup";
 import type { Currency, Meaning } from "@/lib/formats/table/row";
+import type { Assumptions } from "@/lib/formats/types";
 import { toMajor } from "@/lib/money/currency";
 import { absolute, type DecimalString, divide, negate, round, ZERO } from "@/lib/money/decimal";
 import type { Charge, TransactionMeta } from "@/lib/transactions/schema";
@@ -16,19 +17,28 @@ const PRICE_DIGITS = 12;
 
 type Told = Meaning & { doubts: string[] };
 
+/** What a fill's row depends on beside it. */
+export interface Around {
+  /** The other half of a split, or of a merger. */
+  partner: FilledOrder | undefined;
+  instruments: Instruments;
+  /** The account's currency, where the fill names none. */
+  account: Currency;
+  /** What a person has said of kinds that nobody knows. */
+  assume: Assumptions | undefined;
+}
+
 /**
  * The row of one fill, as a line of the files would give it: in the account's currency, at what the total comes to per share, with the quoted
  * price and the rate beside it (lib/formats/trading212/row.ts).
- * @param partner the other half of a split, or of a merger
- * @param account the account's currency, where the fill names none
  */
-export function fillRow(item: FilledOrder, partner: FilledOrder | undefined, instruments: Instruments, account: Currency): RowParts {
+export function fillRow(item: FilledOrder, { partner, instruments, account, assume }: Around): RowParts {
   const { order, fill } = item;
   const money = readCurrency(fill.walletImpact?.currency ?? "") ?? account;
   const named = namedIn(item);
   const unit = instruments.currencyOf(named);
   const isInMoney = unit === null || unit.currency === money.currency;
-  const told = toldBy(item, partner);
+  const told = toldBy(item, partner, assume);
   const { tradeType } = told;
   const isTrade = tradeType === "buy" || tradeType === "sell";
   const { fees, taxes } = chargesOf(item, money);
@@ -66,9 +76,11 @@ export function fillRow(item: FilledOrder, partner: FilledOrder | undefined, ins
   };
 }
 
-function toldBy(item: FilledOrder, partner: FilledOrder | undefined): Told {
+function toldBy(item: FilledOrder, partner: FilledOrder | undefined, assume: Assumptions | undefined): Told {
   const { type } = item.fill;
   const known = lookup(FILL_KINDS, type === "" ? "TRADE" : type);
+  const said = known ? undefined : saidType(assume, type);
+  if (said) return { tradeType: said, doubts: [] };
   if (!known) return { tradeType: "other", doubts: [`Trading 212's kind of fill "${type.slice(0, 60)}" isn't known.`] };
   const tradeType = (leaves(item) ? LEAVING[known.tradeType] : undefined) ?? known.tradeType;
   const { units } = tradeTypeRow(tradeType);

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { type RowParts, transactionDraft } from "@/lib/formats/draft";
-import type { Currency } from "@/lib/formats/table/row";
 import { FormatError, type FormatItem } from "@/lib/formats/types";
 import { unreadable } from "../fields";
 import { pagesFormat, type ReadPage, readAnswer } from "../pages";
-import { fillRow, minuteOf, SOURCE, splitMoment } from "./fills";
+import { type Around, fillRow, minuteOf, SOURCE, splitMoment } from "./fills";
 import { dividendRow, dividendSchema, movementRow, movementSchema } from "./income";
 import { Instruments, listedSchema, readCurrency } from "./instruments";
 import { type FilledOrder, leaves, orderSchema } from "./order";
@@ -21,7 +20,7 @@ export const trading212Pages = pagesFormat({
   name: "Trading 212",
   version: 1,
   brokers: ["trading212"],
-  *read(pages, { account, fetchedAt }) {
+  *read(pages, { account, fetchedAt }, { assume }) {
     const money = readCurrency(account.currency ?? "");
     if (!money) throw new FormatError("The account's currency isn't told.", "Sync again.");
     const of = (stream: string) => pages.filter((page) => page.stream === stream);
@@ -32,14 +31,14 @@ export const trading212Pages = pagesFormat({
       for (const page of of("summary")) yield readCash(page.line, readAnswer(page));
       for (const { line, value } of told(of("positions"))) yield readPosition(line, value, instruments);
     }
-    yield* fillsOf(of("orders"), instruments, money);
+    yield* fillsOf(of("orders"), { instruments, account: money, assume });
     yield* itemsOf(of("dividends"), (line, value) => {
       const read = dividendSchema.safeParse(value);
       return read.success ? row(line, dividendRow(read.data, instruments, money)) : unreadable(line, "A dividend", read.error);
     });
     yield* itemsOf(of("transactions"), (line, value) => {
       const read = movementSchema.safeParse(value);
-      return read.success ? row(line, movementRow(read.data, money)) : unreadable(line, "A transaction", read.error);
+      return read.success ? row(line, movementRow(read.data, money, assume)) : unreadable(line, "A transaction", read.error);
     });
   },
 });
@@ -69,7 +68,7 @@ function* itemsOf(pages: readonly ReadPage[], read: (line: number, value: unknow
 const hasId = (value: unknown): boolean =>
   typeof value === "object" && value !== null && ("order" in value || ("reference" in value && Boolean(value.reference)));
 
-function* fillsOf(pages: readonly ReadPage[], instruments: Instruments, money: Currency): Generator<FormatItem> {
+function* fillsOf(pages: readonly ReadPage[], around: Omit<Around, "partner">): Generator<FormatItem> {
   const fills = [...told(pages)].flatMap(({ value }) => {
     const item = orderSchema.safeParse(value).data;
     return item?.fill ? { ...item, fill: item.fill } : [];
@@ -80,7 +79,7 @@ function* fillsOf(pages: readonly ReadPage[], instruments: Instruments, money: C
     if (!read.success) return unreadable(line, "An order", read.error);
     const { order, fill } = read.data;
     if (!fill) return { kind: "skipped", line, reason: `The order was not filled (${order.status || "no status"}).` };
-    return row(line, fillRow({ order, fill }, partners.get(fill.id), instruments, money));
+    return row(line, fillRow({ order, fill }, { ...around, partner: partners.get(fill.id) }));
   });
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { charge, type RowParts } from "@/lib/formats/draft";
+import { saidType } from "@/lib/formats/lookup";
 import type { Currency, Meaning } from "@/lib/formats/table/row";
+import type { Assumptions } from "@/lib/formats/types";
 import { toMajor } from "@/lib/money/currency";
 import { absolute, add, compare, type DecimalString, decimal, multiply, negate, sign, subtract } from "@/lib/money/decimal";
 import type { TransactionMeta } from "@/lib/transactions/schema";
@@ -91,10 +93,14 @@ export const movementSchema = z.object({
 type Movement = z.infer<typeof movementSchema>;
 
 /** Money in or out, known by the id that it has in the files. */
-export function movementRow({ reference, amount: moved, currency, dateTime, type }: Movement, account: Currency): RowParts {
+export function movementRow(
+  { reference, amount: moved, currency, dateTime, type }: Movement,
+  account: Currency,
+  assume: Assumptions | undefined,
+): RowParts {
   const money = readCurrency(currency) ?? account;
   const told = toMajor(moved, money);
-  const { tradeType, subtype, net, doubts } = movementOf(type, told);
+  const { tradeType, subtype, net, doubts } = movementOf(type, told, assume);
   const externalId = `trading212:${reference}`;
   return {
     source: SOURCE,
@@ -111,7 +117,11 @@ export function movementRow({ reference, amount: moved, currency, dateTime, type
   };
 }
 
-function movementOf(type: string, told: DecimalString): Meaning & { net: DecimalString; doubts: string[] } {
+function movementOf(
+  type: string,
+  told: DecimalString,
+  assume: Assumptions | undefined,
+): Meaning & { net: DecimalString; doubts: string[] } {
   const out = negate(absolute(told));
   const byItsSign = sign(told) < 0 ? ("withdrawal" as const) : ("deposit" as const);
   switch (type) {
@@ -126,7 +136,10 @@ function movementOf(type: string, told: DecimalString): Meaning & { net: Decimal
       return { tradeType: byItsSign, subtype: "transfer", net: told, doubts: [] };
     case "INTEREST":
       return { tradeType: "interest", net: told, doubts: [] };
-    default:
+    default: {
+      const said = saidType(assume, type);
+      if (said) return { tradeType: said, net: told, doubts: [] };
       return { tradeType: "other", net: told, doubts: [`Trading 212's kind of transaction "${type.slice(0, 60)}" isn't known.`] };
+    }
   }
 }

@@ -17,12 +17,13 @@ export default async function AccountLayout({ params, children }: LayoutProps<"/
   const account = id && (await getAccount(actor, id));
   if (!account) notFound();
   const { timeZone, locale } = await getSettings(actor);
-  const hasCredentials = (brokerManifest(account.brokerCode)?.fields.length ?? 0) > 0;
+  const manifest = brokerManifest(account.brokerCode);
   return (
     <>
       <AccountHeader
         account={account}
-        hasCredentials={hasCredentials}
+        hasCredentials={(manifest?.fields.length ?? 0) > 0}
+        isSynced={manifest?.sync !== undefined}
         timeZone={timeZone}
         locale={locale}
         agreement={<Suspense fallback={null}>{agreement(actor, id)}</Suspense>}
