@@ -29,9 +29,9 @@ export function AccountHeader({ account, hasCredentials, isSynced, timeZone, loc
     { label: "Overview", href: base as Route, exact: true },
     { label: "Holdings", href: `${base}/holdings` as Route },
     { label: "Transactions", href: `${base}/transactions` as Route },
-    { label: "Reconcile", href: `${base}/reconcile` as Route, isOfNow: true },
+    { label: "Reconcile", href: `${base}/reconcile` as Route },
     { label: "Import", href: `${base}/import` as Route, isOfNow: true },
-    { label: "Coverage", href: `${base}/coverage` as Route, isOfNow: true },
+    { label: "Coverage", href: `${base}/coverage` as Route },
     ...(isSynced ? [{ label: "Syncs", href: `${base}/sync` as Route, isOfNow: true }] : []),
     ...(hasCredentials ? [{ label: "Credentials", href: `${base}/credentials` as Route, isOfNow: true }] : []),
   ];

@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import { ACCOUNT_STATUS_LABELS, type AccountStatus } from "@/lib/accounts/schema";
+import { ACCOUNT_STATUS_LABELS, type AccountStatus } from "@/lib/accounts/statuses";
 
 const TONES = {
   linking: "info",

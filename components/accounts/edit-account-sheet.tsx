@@ -7,7 +7,8 @@ import { DialogActions } from "@/components/ui/dialog";
 import { CloseButton } from "@/components/ui/overlay-context";
 import { Sheet } from "@/components/ui/sheet";
 import { editAccountAction } from "@/lib/accounts/actions";
-import { ACCOUNT_STATUS_LABELS, type AccountSummary, CHOSEN_STATUSES } from "@/lib/accounts/schema";
+import type { AccountSummary } from "@/lib/accounts/schema";
+import { ACCOUNT_STATUS_LABELS, CHOSEN_STATUSES } from "@/lib/accounts/statuses";
 
 const STATUS_OPTIONS = CHOSEN_STATUSES.map((status) => ({ value: status, label: ACCOUNT_STATUS_LABELS[status] }));
 

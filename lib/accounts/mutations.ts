@@ -9,7 +9,8 @@ import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { connect } from "@/lib/linking/connect/mutations";
 import { stopSyncs } from "@/lib/sync/mutations";
 import { confirms } from "@/lib/text/confirmation";
-import type { ChosenStatus, LinkAccount } from "./schema";
+import type { LinkAccount } from "./schema";
+import type { ChosenStatus } from "./statuses";
 
 /** Links an account: the account and its sealed credentials appear together or not at all. */
 export function linkAccount(actor: Actor, input: LinkAccount): Promise<Outcome> {

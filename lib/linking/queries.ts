@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { AccountStatus } from "@/lib/accounts/schema";
+import type { AccountStatus } from "@/lib/accounts/statuses";
 import type { Actor } from "@/lib/auth/actor";
 import { brokerManifest } from "@/lib/brokers/registry";
 import { readCredentialState } from "@/lib/credentials/queries";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AccountStatus } from "@/lib/accounts/schema";
+import type { AccountStatus } from "@/lib/accounts/statuses";
 import type { RemoteAccount } from "@/lib/brokers/connector";
 import type { BrokerAccess } from "@/lib/brokers/manifest";
 import type { CredentialState } from "@/lib/credentials/schema";

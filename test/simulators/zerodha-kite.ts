@@ -57,6 +57,7 @@ export const simulatedKite: SimulatedBroker = {
 function answer(request: SimulatedRequest, behaviour: Behaviour): SimulatedAnswer {
   const route = `${request.method} ${request.url.pathname}`;
   if (route === "GET /connect/login") return loggedIn(request.url.searchParams);
+  if (route === "GET /connect/login") return loginPage(request);
   if (request.headers["x-kite-version"] !== "3") return refused(400, "InputException", "Missing or unknown `X-Kite-Version`");
   if (route === "POST /session/token") return session(request);
   if (
@@ -85,6 +86,29 @@ function answer(request: SimulatedRequest, behaviour: Behaviour): SimulatedAnswe
     default:
       return refused(404, "GeneralException", "Route not found");
   }
+}
+
+let redirectUrl = "";
+
+/** The address that stands in the app's settings at Zerodha. */
+export function sendLoginsTo(address: string): void {
+  redirectUrl = address;
+}
+
+/** What a person sees there: a password and a code are asked for, and then they are sent back. */
+function loginPage({ url }: SimulatedRequest): SimulatedAnswer {
+  const known = url.searchParams.get("v") === "3" && url.searchParams.get("api_key") === SECRETS.apiKey;
+  if (!known)
+    return { status: 400, headers: { "content-type": "text/html" }, body: "<!doctype html><title>Kite</title><p>Invalid api_key" };
+  const back = (answer: Record<string, string>) =>
+    `${redirectUrl}?${new URLSearchParams([...Object.entries(answer), ...new URLSearchParams(url.searchParams.get("redirect_params") ?? "")])}`.replaceAll(
+      "&",
+      "&amp;",
+    );
+  const body = `<!doctype html><html lang="en"><title>Kite</title><main><h1>Login to Kite</h1>
+<a href="${back({ action: "login", type: "login", status: "success", request_token: REQUEST_TOKEN })}">Log in</a>
+<a href="${back({ action: "login", status: "cancelled" })}">Cancel</a></main></html>`;
+  return { headers: { "content-type": "text/html; charset=utf-8" }, body };
 }
 
 function list(rows: readonly unknown[], behaviour: Behaviour): SimulatedAnswer {

@@ -1,7 +1,7 @@
 import type { RowParts } from "@/lib/formats/draft";
 import { isFiat } from "@/lib/formats/exchange/assets";
 import { usInstrument } from "@/lib/formats/us-brokers/listing";
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import { type DecimalString, decimal } from "@/lib/money/decimal";
 import type { TransactionMeta } from "@/lib/transactions/schema";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { lookup } from "@/lib/formats/lookup";
-import type { AssetType, InstrumentMeta } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
+import type { InstrumentMeta } from "@/lib/instruments/schema";
 import { absolute, compare, type DecimalString, decimal, divide, multiply, ONE, parseDecimal, sign } from "@/lib/money/decimal";
 import { optionalAmount, text } from "../fields";
 

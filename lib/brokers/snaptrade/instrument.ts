@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { optionalAmount, text } from "@/lib/brokers/fields";
 import { lookup } from "@/lib/formats/lookup";
-import type { AssetType, InstrumentMeta } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
+import type { InstrumentMeta } from "@/lib/instruments/schema";
 import { type DecimalString, decimal, ONE } from "@/lib/money/decimal";
 
 export interface Told {

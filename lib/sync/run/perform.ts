@@ -2,7 +2,7 @@ import "server-only";
 import { reportUnexpected } from "@/lib/action/report";
 import type { Connector } from "@/lib/brokers/connector";
 import type { BrokerLink } from "@/lib/brokers/link/link";
-import { openLink } from "@/lib/brokers/link/open";
+import { type LinkOptions, openLink } from "@/lib/brokers/link/open";
 import type { BrokerManifest } from "@/lib/brokers/manifest";
 import { BrokerProblem } from "@/lib/brokers/problem";
 import { renewCredentials } from "@/lib/credentials/mutations";
@@ -29,6 +29,8 @@ export interface SyncOptions {
   /** Runs `work` unless somebody is at the same key; whether it did. */
   claim(key: string, work: () => Promise<void>): Promise<boolean>;
   brokers?: BrokerDirectory;
+  /** How patient it is: with brokers that don't answer, and with those that want to be asked later. */
+  patience?: Pick<LinkOptions, "timeoutMs" | "wait" | "now">;
 }
 
 /**
@@ -42,7 +44,8 @@ export async function performSync(runId: bigint, options: SyncOptions): Promise<
   if (!isDone) await lookAgain(open, SAME_KEY_MS);
 }
 
-async function attempt(open: OpenRun, { signal, brokers = REGISTERED }: SyncOptions): Promise<void> {
+async function attempt(open: OpenRun, options: SyncOptions): Promise<void> {
+  const { signal, brokers = REGISTERED } = options;
   const manifest = brokers.manifest(open.broker);
   const connector = await brokers.connector(open.broker);
   const run = await beginRun(open, manifest?.sync ? nextDue(manifest.sync.schedule, new Date(), open.accountId) : null);
@@ -50,7 +53,7 @@ async function attempt(open: OpenRun, { signal, brokers = REGISTERED }: SyncOpti
   const progress = new Progress(run, signal);
   try {
     if (run.attempt > MAX_ATTEMPTS) return await failRun(run, CUT_OFF);
-    const importId = run.importId ?? (await fetched(run, manifest, connector, progress, signal));
+    const importId = run.importId ?? (await fetched(run, manifest, connector, progress, options));
     if (importId !== null) await receive(run, importId, brokers, () => progress.at("Writing"));
   } catch (error) {
     // Stopped by the person, or taken over: whoever did that has seen to the account. Before a stop of the worker nothing is lost either.
@@ -91,7 +94,7 @@ async function fetched(
   manifest: BrokerManifest | null,
   connector: Connector | null,
   progress: Progress,
-  signal: AbortSignal,
+  options: SyncOptions,
 ): Promise<bigint | null> {
   if (!manifest?.sync || !connector)
     throw new Failed(failure("setup", "This version of Truefolio can't ask this broker.", "Unlink the account, or import files."));
@@ -111,7 +114,7 @@ async function fetched(
       isNobodys: true,
     });
   const turns = new Turns({ broker: run.broker, keyGroup: run.keyGroup, limits: manifest.sync.limits, wait: (ms) => link.wait(ms) });
-  const link = linkOf(run, manifest, run.credentials.secrets, turns, signal);
+  const link = linkOf(run, manifest, run.credentials.secrets, turns, options);
   let came: Fetched | null;
   try {
     came = await fetchPages(run, connector, link, progress);
@@ -131,13 +134,14 @@ function linkOf(
   manifest: BrokerManifest,
   opened: Readonly<Record<string, string>>,
   turns: Turns,
-  signal: AbortSignal,
+  { signal, patience }: SyncOptions,
 ): BrokerLink {
   let secrets = opened;
   return openLink({
     manifest,
     secrets,
     signal,
+    ...patience,
     instead: brokerEndpoints(run.broker),
     turn: () => turns.next(),
     renew: async (renewed) => {

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { AccountHeader } from "@/components/accounts/account-header";
+import { OnlyNow } from "@/components/moment/only-now";
 import { AgreementBadge } from "@/components/reconciliation/agreement-badge";
 import { getAccount } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
@@ -35,5 +36,11 @@ export default async function AccountLayout({ params, children }: LayoutProps<"/
 
 async function agreement(actor: Actor, id: bigint) {
   const [found, { locale, timeZone }] = await Promise.all([getAgreement(actor, id), getSettings(actor)]);
-  return found && <AgreementBadge agreement={found} locale={locale} timeZone={timeZone} />;
+  return (
+    found && (
+      <OnlyNow>
+        <AgreementBadge agreement={found} locale={locale} timeZone={timeZone} />
+      </OnlyNow>
+    )
+  );
 }
