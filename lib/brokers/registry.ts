@@ -21,6 +21,8 @@ import { questradePages } from "./questrade/format";
 import { questrade } from "./questrade/manifest";
 import { snaptradePages } from "./snaptrade/format";
 import { snaptrade } from "./snaptrade/manifest";
+import { trading212Pages } from "./trading212/format";
+import { trading212 } from "./trading212/manifest";
 import { kitePages } from "./zerodha-kite/format";
 import { zerodhaKite } from "./zerodha-kite/manifest";
 
@@ -37,6 +39,7 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: file },
   { manifest: ibkrFlex, format: ibkrFlexPages, connector: async () => (await import("./ibkr-flex/connector")).connector },
   { manifest: alpaca, format: alpacaPages, connector: async () => (await import("./alpaca/connector")).connector },
+  { manifest: trading212, format: trading212Pages, connector: async () => (await import("./trading212/connector")).connector },
   { manifest: binance, format: binancePages, connector: async () => (await import("./ccxt/binance/connector")).connector },
   { manifest: bitvavo, format: bitvavoPages, connector: async () => (await import("./ccxt/bitvavo/connector")).connector },
   { manifest: coinbase, format: coinbasePages, connector: async () => (await import("./ccxt/coinbase/connector")).connector },

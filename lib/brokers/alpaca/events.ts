@@ -1,6 +1,6 @@
 import { usOption } from "@/lib/formats/us-brokers/listing";
 import { absolute, divide, sign } from "@/lib/money/decimal";
-import { type Activity, identityOf, isCanceled, isCorrection, momentOf } from "./activity";
+import { type Activity, identityOf, isCanceled, isCorrection } from "./activity";
 
 /** Activities that are parts of one event: the two sides of a split, an option and the shares it brought, a dividend and the tax on it. */
 export interface AlpacaEvent {
@@ -16,7 +16,7 @@ const DISTRIBUTIONS = /^(?:DIV|CDIV|SDIV|SPD|CGD)/;
 function keyOf(activity: Activity): string | null {
   const { group_id, activity_type, symbol, qty, net_amount } = activity;
   if (group_id !== "") return `alpaca:${group_id}`;
-  const day = momentOf(activity).instant.slice(0, 10);
+  const day = activity.at.instant.slice(0, 10);
   if (OF_SEVERAL.has(activity_type)) return `alpaca:${activity_type}:${day}`;
   if (activity_type === "SPLIT" || activity_type === "SSP") return `alpaca:split:${symbol}:${day}`;
   if (DISTRIBUTIONS.test(activity_type) && symbol !== "") return `alpaca:dividend:${symbol}:${day}`;

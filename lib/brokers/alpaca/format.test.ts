@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { FormatItem } from "@/lib/formats/types";
+import { FormatError, type FormatItem } from "@/lib/formats/types";
 import { FileReading } from "@/lib/imports/reading";
+import { damaged, draftsIn } from "@/test/hardiness";
+import { ACCOUNT, LEDGER, POSITIONS } from "@/test/simulators/alpaca-ledger";
 import { writePages } from "../pages";
 import { alpacaPages } from "./format";
 
@@ -220,6 +223,11 @@ describe("what Alpaca takes back", () => {
     expect(settled(wrong, dividend({ id: "2", ...right }))).toEqual(["KO 1.94"]);
   });
 
+  it("leaves other corrected rows of its group alone", () => {
+    const leg = (id: string, net_amount: string) => dividend({ id, net_amount, status: "correct" });
+    expect(settled(leg("1", "1.49"), leg("2", "0.51"))).toEqual(["KO 1.49", "KO 0.51"]);
+  });
+
   it("finds the row that an earlier sync brought", () => {
     const [, cancellation] = ledger(activity("FILL", { id: "1", symbol: "ETH/BTC", status: "canceled" }));
     expect(cancellation).toMatchObject({ kind: "cancellation", externalIds: ["alpaca:1", "alpaca:1:ETH", "alpaca:1:BTC"] });
@@ -274,5 +282,33 @@ describe("positions", () => {
       },
     ]);
     expect(kinds.map(({ kind }) => kind)).toEqual(["statement", "snapshot", "refused", "holding"]);
+  });
+});
+
+describe("whatever Alpaca sends", () => {
+  const of = { broker: "alpaca", account: { id: "1", name: "PA1", currency: "USD" }, fetchedAt: "2024-07-01T10:00:00.000Z", since: null };
+  const bodies = { account: ACCOUNT, positions: POSITIONS, activities: LEDGER.slice(0, 60) };
+  const whole = new TextDecoder().decode(
+    writePages(
+      of,
+      Object.entries(bodies).map(([stream, body]) => ({ stream, body: JSON.stringify(body) })),
+    ),
+  );
+
+  it("is rows that the database takes", () => {
+    expect(draftsIn(alpacaPages, whole)).toHaveLength(60 - LEDGER.slice(0, 60).filter(({ status }) => status === "canceled").length);
+  });
+
+  it("is rows, refusals, or no file of ours, however it is damaged", () => {
+    fc.assert(
+      fc.property(damaged(whole), (bytes) => {
+        try {
+          draftsIn(alpacaPages, new TextDecoder().decode(bytes));
+        } catch (error) {
+          expect(error).toBeInstanceOf(FormatError);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });

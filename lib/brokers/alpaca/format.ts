@@ -1,5 +1,5 @@
 import { transactionDraft } from "@/lib/formats/draft";
-import type { FormatItem, Refusal } from "@/lib/formats/types";
+import type { Assumptions, FormatItem, Refusal } from "@/lib/formats/types";
 import { toMajorCurrency } from "@/lib/money/currency";
 import { unreadable } from "../fields";
 import { pagesFormat, type ReadPage, readAnswer } from "../pages";
@@ -19,7 +19,7 @@ export const alpacaPages = pagesFormat({
   name: "Alpaca",
   version: 1,
   brokers: ["alpaca"],
-  *read(pages, { account, fetchedAt }) {
+  *read(pages, { account, fetchedAt }, { assume }) {
     const money = toMajorCurrency(account.currency ?? "").currency ?? "USD";
     yield* holdingsOf(pages, money, fetchedAt);
     const told: Told[] = [];
@@ -29,7 +29,7 @@ export const alpacaPages = pagesFormat({
         if (read.success) told.push({ line: page.line, activity: read.data });
         else yield unreadable(page.line, "An activity", read.error);
       }
-    yield* ledgerOf(told, money);
+    yield* ledgerOf(told, money, assume);
   },
 });
 
@@ -49,15 +49,17 @@ interface Told {
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+/** Of what was booked at one moment: what is taken back comes before what takes it. */
 const rank = (activity: Activity) => (isCanceled(activity) ? 1 : isCorrection(activity) ? 2 : 0);
 
 /**
  * In the order in which they were booked, so that a cancellation finds what was there before it, and spares what was booked anew after it.
  */
-function* ledgerOf(told: readonly Told[], money: string): Generator<FormatItem> {
+function* ledgerOf(told: readonly Told[], money: string, assume: Assumptions | undefined): Generator<FormatItem> {
   const events = eventsOf(told.map(({ activity }) => activity));
   const inOrder = told.toSorted(
-    ({ activity: a }, { activity: b }) => bookedAt(a) - bookedAt(b) || rank(a) - rank(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    ({ activity: a }, { activity: b }) => compareText(bookedAt(a), bookedAt(b)) || rank(a) - rank(b) || compareText(a.id, b.id),
   );
   const seen = new Set<string>();
   for (const { line, activity } of inOrder) {
@@ -75,7 +77,10 @@ function* ledgerOf(told: readonly Told[], money: string): Generator<FormatItem> 
     }
     if (isCorrection(activity) && role !== null)
       yield { kind: "cancellation", line, externalIds: [role], reason: "Alpaca corrected it, and sent what is right as another row." };
-    const rows = activity.activity_type === "FILL" ? fillRows(activity, money) : [activityRow(activity, events.get(activity.id), money)];
+    const rows =
+      activity.activity_type === "FILL"
+        ? fillRows(activity, money)
+        : [activityRow(activity, { event: events.get(activity.id), money, assume })];
     if (rows === null) yield incomplete(line, activity);
     else for (const parts of rows) yield { kind: "transaction", line, draft: transactionDraft(parts) };
   }

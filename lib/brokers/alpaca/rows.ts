@@ -1,9 +1,11 @@
 import type { RowParts } from "@/lib/formats/draft";
+import { saidType } from "@/lib/formats/lookup";
 import type { Meaning } from "@/lib/formats/table/row";
+import type { Assumptions } from "@/lib/formats/types";
 import { absolute, add, parseDecimal, sign, ZERO } from "@/lib/money/decimal";
 import type { TransactionMeta } from "@/lib/transactions/schema";
 import { type TradeType, tradeTypeRow } from "@/lib/transactions/trade-types";
-import { type Activity, isCorrection, momentOf, rawTypeOf } from "./activity";
+import { type Activity, isCorrection, rawTypeOf } from "./activity";
 import { type AlpacaEvent, comes, leaves } from "./events";
 import { instrumentOf, multiplierMeta, tradedCoin } from "./instrument";
 import { meaningOf } from "./meanings";
@@ -23,10 +25,19 @@ const ACTIONS: ReadonlySet<TradeType> = new Set<TradeType>([
 /** Rows about money alone. */
 const MONEY: ReadonlySet<TradeType> = new Set<TradeType>(["deposit", "withdrawal"]);
 
+/** What an activity's row depends on beside it. */
+interface Around {
+  event: AlpacaEvent | undefined;
+  /** What the account is kept in. */
+  money: string;
+  /** What a person has said of types that nobody knows. */
+  assume: Assumptions | undefined;
+}
+
 /** The ledger row of an activity that is no fill. Fields that it lacks are nothing. */
-export function activityRow(activity: Activity, event: AlpacaEvent | undefined, money: string): RowParts {
+export function activityRow(activity: Activity, { event, money, assume }: Around): RowParts {
   const { symbol, cusip, activity_type, qty, net_amount, price } = activity;
-  const { tradeType, subtype, doubts } = fitting(directed(meantBy(activity), activity, event), activity);
+  const { tradeType, subtype, doubts } = fitting(directed(meantBy(activity, assume), activity, event), activity);
   const rule = tradeTypeRow(tradeType);
   const named = symbol !== "" && !MONEY.has(tradeType) ? instrumentOf(symbol, cusip, activity_type) : null;
   const movesUnits = named !== null && rule.units !== "0";
@@ -38,7 +49,7 @@ export function activityRow(activity: Activity, event: AlpacaEvent | undefined, 
     // Of shares that an option brought, a price is told that isn't what was paid: the cash and the units say it.
     price: !movesUnits || activity_type === "OPTRD" ? null : price && absolute(price),
     currency: activity.currency ?? money,
-    at: momentOf(activity),
+    at: activity.at,
     net: rule.cash === "0" ? null : (net_amount ?? ZERO),
     doubts: [...doubts, ...doubtsOf(activity, event, tradeType)],
     meta: {
@@ -53,11 +64,13 @@ export function activityRow(activity: Activity, event: AlpacaEvent | undefined, 
   };
 }
 
-function meantBy(activity: Activity): Told {
+function meantBy(activity: Activity, assume: Assumptions | undefined): Told {
   const { activity_type, activity_sub_type } = activity;
   // An option whose underlying had a corporate action: its kind is the action's type and kind.
   const [type = "", kind = ""] = activity_type === "OPCA" ? activity_sub_type.split(".") : [activity_type, activity_sub_type];
   const found = meaningOf(type, kind);
+  const said = found ? undefined : saidType(assume, rawTypeOf(activity));
+  if (said) return { tradeType: said, doubts: [] };
   if (!found) return { tradeType: "other", doubts: [`Alpaca's activity "${rawTypeOf(activity).slice(0, 60)}" isn't known.`] };
   if (activity_type === "OPCA") return { ...found, doubts: ["The option's terms were changed: see whether units and cost are right."] };
   return { ...found, doubts: [] };

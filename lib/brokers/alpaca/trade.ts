@@ -3,7 +3,7 @@ import { isFiat } from "@/lib/formats/exchange/assets";
 import { exchangeRows } from "@/lib/formats/exchange/swap";
 import { absolute, type DecimalString, multiply } from "@/lib/money/decimal";
 import type { TransactionMeta } from "@/lib/transactions/schema";
-import { type Activity, identityOf, momentOf, rawTypeOf, unlisted } from "./activity";
+import { type Activity, identityOf, isCorrection, rawTypeOf, unlisted } from "./activity";
 import { instrumentOf, multiplierMeta, slashedPair } from "./instrument";
 
 /** `meta.source` of all rows. */
@@ -15,7 +15,8 @@ export function aboutOf(activity: Activity): Partial<TransactionMeta> {
   const raw = unlisted(activity);
   return {
     externalId: own,
-    externalIds: [own, ...(same === null ? [] : [same, role])],
+    // What is a correction itself is never taken for what another one corrects: an event may have several legs of one kind.
+    externalIds: [own, ...(same === null ? [] : isCorrection(activity) ? [same] : [same, role])],
     rawType: rawTypeOf(activity),
     ...(activity.description ? { description: activity.description } : {}),
     ...(raw ? { raw } : {}),
@@ -32,7 +33,7 @@ export function fillRows(activity: Activity, money: string): RowParts[] | null {
   const sells = /^sell/.test(side);
   if (symbol === "" || qty === null || price === null || !(sells || side === "buy")) return null;
   const units = absolute(qty);
-  const at = momentOf(activity);
+  const at = activity.at;
   const meta = { ...aboutOf(activity), ...(order_id ? { orderId: order_id } : {}) };
   const pair = slashedPair(symbol);
   if (pair) return coinRows({ pair, units, price, sells, at, meta, money });

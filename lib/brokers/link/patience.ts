@@ -31,7 +31,8 @@ export function patientFetch(request: typeof fetch, { pause, now, turn }: Patien
       const wait = retryAfterMs(response.headers.get("retry-after"), now()) ?? resetAfterMs(response.headers, now());
       if (repeats === MAX_REPEATS || (wait ?? 0) > LONGEST_WAIT_MS)
         throw new BrokerProblem("busy", `${host} takes no more requests for now.`, "", wait);
-      await pause(wait ?? SHORT_WAIT_MS * 2 ** repeats);
+      // A time that is over already says as much as none.
+      await pause(wait || SHORT_WAIT_MS * 2 ** repeats);
     }
   };
 }
