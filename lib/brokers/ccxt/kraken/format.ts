@@ -29,7 +29,7 @@ export const krakenPages = pagesFormat({
   version: 1,
   brokers: ["kraken"],
   *read(pages, of) {
-    const counting = new Counting(currencyIn(pages, "EUR"));
+    const counting = new Counting(currencyIn(pages, "EUR"), true);
     const { rows, aside } = ledgerRows(pages, of);
     const items = [...readLedger(rows, counting)];
     const shares = new Set(
