@@ -11,7 +11,7 @@ const NAME = "Kraken";
 /** As many entries as a page of the ledger has. */
 const PAGE = 50;
 /** The sides of a trade may be booked a moment apart: the beginning is asked for a little earlier, and sides that stand alone there are left. */
-export const LOOKS_BACK_MS = 600_000;
+const LOOKS_BACK_MS = 600_000;
 
 const KIND: ExchangeKind = {
   name: NAME,
