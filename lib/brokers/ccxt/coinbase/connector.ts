@@ -5,6 +5,7 @@ import type { BrokerPage, Connector, KeyFacts, RemoteAccount } from "../../conne
 import type { BrokerLink } from "../../link/link";
 import { BrokerProblem } from "../../problem";
 import { type Answered, clientOf, type ExchangeKind, type ExchangeRequest } from "../client";
+import { currencyPage } from "../currency";
 
 const NAME = "Coinbase";
 const V2 = ["v2", "private"];
@@ -63,18 +64,19 @@ export const connector: Connector = {
   test: async (link) => factsOf((await ask(link, { stream: "key", path: "brokerage/key_permissions", api: ["v3", "private"] })).answer),
   accounts,
   async *holdings(link) {
-    yield (await ask(link, { stream: "user", path: "user", api: V2 })).page;
+    // Of what Coinbase tells of the person, no more than this is kept.
+    yield currencyPage({}, (await personOf(link)).native_currency ?? "USD");
     for await (const { page } of pagesOf(link, { stream: "wallets", path: "accounts", api: V2 })) yield page;
   },
   transactions,
 };
 
 async function* accounts(link: BrokerLink): AsyncGenerator<RemoteAccount> {
-  const read = user.safeParse((await ask(link, { stream: "user", path: "user", api: V2 })).answer);
-  if (!read.success) throw unknownForm();
-  const { id, native_currency: currency } = read.data.data;
+  const { id, native_currency: currency } = await personOf(link);
   yield { id, name: NAME, ...(currency === undefined ? {} : { currency }) };
 }
+
+const personOf = async (link: BrokerLink) => parsed(user, (await ask(link, { stream: "user", path: "user", api: V2 })).answer).data;
 
 async function* transactions(link: BrokerLink, _account: unknown, since: string | null): AsyncGenerator<BrokerPage> {
   const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(since) - LOOKS_BACK_MS;

@@ -77,6 +77,13 @@ describe("Kraken's pages", () => {
     ]);
   });
 
+  it("count a coin in what it was traded for before, where only what is new is asked for", () => {
+    const { "LAAAA6-AAAAA-AAAAAA": withdrawal } = LEDGER;
+    const pages = { "newest trades": ledger(LEDGER).ledger, ...ledger({ "LAAAA6-AAAAA-AAAAAA": withdrawal }), "main currency": "CHF" };
+    const found = rows(read(pages, "2023-07-04T09:58:00.000Z"));
+    expect(found.map(({ tradeType, symbol, currency }) => [tradeType, symbol, currency])).toEqual([["transfer_out", "BTC", "EUR"]]);
+  });
+
   it("that nobody can read are refused, and the others still read", () => {
     const items = read({ balances: { result: null }, ...ledger(LEDGER) });
     expect(items.filter(({ kind }) => kind === "refused")).toHaveLength(1);
