@@ -36,12 +36,14 @@ export default defineConfig({
     timezoneId: "America/Los_Angeles",
     // Colours that are still fading are no contrast to measure.
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    // A trace takes a quarter of the time, and nearly all are thrown away: `npx playwright test --trace=on` makes one when it is needed.
     screenshot: "only-on-failure",
   },
   projects: [
     { name: "wide", use: { viewport: { width: 1280, height: 800 } } },
-    // Every journey again with a phone in the hand, but for what only a wide screen shows, and what no screen has a part in.
+    // With a phone in the hand runs again what a person does on a page: fill forms, open menus and dialogs, read tables and charts. Once,
+    // and marked `@wide`, runs what is the same on any screen: who may do what, what the server answers, what a file means, downloads, what
+    // waits for the worker; and what only a wide screen shows. Whatever isn't marked runs on both.
     { name: "phone", grepInvert: /@wide/, use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } } },
   ],
   webServer: [
@@ -54,7 +56,7 @@ export default defineConfig({
       stderr: "pipe",
     },
     {
-      command: "node scripts/start.mjs",
+      command: `node --import tsx e2e/support/serve.ts ${port + 20_000}`,
       url: `${baseURL}/readyz`,
       reuseExistingServer: false,
       timeout: 180_000,

@@ -5,7 +5,13 @@ test.beforeEach(({ person }) => expect(person).toBeTruthy());
 const TOKEN = "314159265358979323846264";
 
 test("a person links an account that needs no credentials and edits it", async ({ page }) => {
-  await linkAccount(page, { broker: "Manual", name: "House" });
+  await page.goto("/portfolios");
+  await page.getByRole("link", { name: "My portfolio", exact: true }).click();
+  await page.getByRole("link", { name: "Link account" }).first().click();
+  await page.getByRole("radio", { name: "Manual" }).check();
+  await page.getByLabel("Account name").fill("House");
+  await page.getByRole("button", { name: "Link account" }).click();
+  await expect(page).toHaveURL(/\/accounts\/\d+$/);
   await expect(page.getByRole("heading", { name: "House" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Edit" }).first().click();
@@ -16,7 +22,7 @@ test("a person links an account that needs no credentials and edits it", async (
 });
 
 test("closing an account keeps it, and it can be reopened", async ({ page }) => {
-  await linkAccount(page, { broker: "File import", name: "Old broker" });
+  await page.goto(await linkAccount(page, { broker: "File import", name: "Old broker" }));
   await page.getByRole("button", { name: "Close account" }).click();
   await expect(page.getByRole("main").getByText("Closed", { exact: true }).first()).toBeVisible();
   await page.getByRole("button", { name: "Reopen account" }).click();
@@ -24,7 +30,7 @@ test("closing an account keeps it, and it can be reopened", async ({ page }) => 
 });
 
 test("deleting an account wants its name typed", async ({ page }) => {
-  await linkAccount(page, { broker: "Manual", name: "Mistake" });
+  await page.goto(await linkAccount(page, { broker: "Manual", name: "Mistake" }));
   await page.getByRole("button", { name: "Delete" }).first().click();
   const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
   await expect(dialog.getByRole("button", { name: /delete/i })).toBeDisabled();
@@ -34,7 +40,7 @@ test("deleting an account wants its name typed", async ({ page }) => {
   await expect(page.getByText("Mistake")).toHaveCount(0);
 });
 
-test("a broker's key is checked, sealed, and never shown again", async ({ page }) => {
+test("a broker's key is checked, sealed, and never shown again @wide", async ({ page }) => {
   const bodies: string[] = [];
   page.on("response", async (response) => {
     if (/json|html|text|component/.test(response.headers()["content-type"] ?? "")) bodies.push(await response.text().catch(() => ""));

@@ -1,5 +1,5 @@
 import { flexStatement } from "./files/flex";
-import { expect, expectAccessible, importFile, linkAccount, test } from "./support/fixtures";
+import { expect, expectAccessible, importRows, linkAccount, test } from "./support/fixtures";
 
 test.beforeEach(({ person }) => expect(person).toBeTruthy());
 
@@ -38,9 +38,7 @@ test("a person adds, edits and deletes a holding by hand", async ({ page }) => {
 
 test("hidden columns stay hidden, also after a reload @wide", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
-  await importFile(page, account, { name: "june.xml", buffer: flexStatement() });
-  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
-  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+  await importRows(page, account, { name: "june.xml", buffer: flexStatement() });
   await page.goto(`${account}/holdings`);
   await expect(page.getByRole("columnheader", { name: /ISIN/ })).toBeVisible();
   await page.getByRole("button", { name: "Columns" }).click();
@@ -55,9 +53,7 @@ test("hidden columns stay hidden, also after a reload @wide", async ({ page }) =
 test("an account without a snapshot shows what its ledger adds up to, and says so", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Ledger only" });
   const csv = "trade_time,trade_type,symbol,quantity,price,currency\n2025-01-02,buy,ACME,10,100,USD\n2025-02-03,sell,ACME,4,120,USD\n";
-  await importFile(page, account, { name: "mine.csv", buffer: Buffer.from(csv) });
-  await page.getByRole("button", { name: /^Import 2 rows$/ }).click();
-  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+  await importRows(page, account, { name: "mine.csv", buffer: Buffer.from(csv) });
   await page.goto(`${account}/holdings`);
   await expect(page.getByRole("main")).toContainText(/derived from the ledger/i);
   const row = page.getByRole("row").filter({ hasText: "ACME" });
@@ -68,9 +64,7 @@ test("an account without a snapshot shows what its ledger adds up to, and says s
 
 test("the portfolio shows the holdings of all its accounts with totals per currency", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
-  await importFile(page, account, { name: "june.xml", buffer: flexStatement() });
-  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
-  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+  await importRows(page, account, { name: "june.xml", buffer: flexStatement() });
   await page.goto("/portfolios");
   await page.getByRole("link", { name: "My portfolio", exact: true }).click();
   await page.getByRole("link", { name: "Holdings", exact: true }).click();

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, importFile, linkAccount, signUp, test } from "./support/fixtures";
+import { expect, expectAccessible, importRows, linkAccount, signUp, test } from "./support/fixtures";
 
 test.beforeEach(({ person }) => expect(person).toBeTruthy());
 
@@ -14,19 +14,13 @@ const csv = (name: string, ...purchases: string[]) => ({
   ),
 });
 
-async function importAll(page: Page, account: string, file: ReturnType<typeof csv>): Promise<void> {
-  await importFile(page, account, file);
-  await page.getByRole("button", { name: /^Import \d+ rows?$/ }).click();
-  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
-}
-
 const linkBroker = (page: Page) => linkAccount(page, { broker: "File import", name: "Broker" });
 
 test("an import in the middle of a chain is undone from the list, and what others brought stays", async ({ page }) => {
   const account = await linkBroker(page);
-  await importAll(page, account, csv("january.csv", "2025-01-10 AAA", "2025-01-31 BBB"));
-  await importAll(page, account, csv("february.csv", "2025-01-31 BBB", "2025-02-10 EEE", "2025-02-28 CCC"));
-  await importAll(page, account, csv("march.csv", "2025-02-28 CCC", "2025-03-10 DDD"));
+  await importRows(page, account, csv("january.csv", "2025-01-10 AAA", "2025-01-31 BBB"));
+  await importRows(page, account, csv("february.csv", "2025-01-31 BBB", "2025-02-10 EEE", "2025-02-28 CCC"));
+  await importRows(page, account, csv("march.csv", "2025-02-28 CCC", "2025-03-10 DDD"));
   await page.goto(`${account}/import`);
   const row = page.getByRole("row").filter({ hasText: "february.csv" });
   await expect(row).toContainText("2 added, 1 already known");
@@ -47,8 +41,7 @@ test("an import in the middle of a chain is undone from the list, and what other
 
 test("the dialog lists what was edited on the rows of an import before it is undone", async ({ page }) => {
   const account = await linkBroker(page);
-  await importAll(page, account, csv("january.csv", "2025-01-10 AAA"));
-  const result = page.url();
+  const result = await importRows(page, account, csv("january.csv", "2025-01-10 AAA"));
   await page.goto(`${account}/transactions`);
   const row = await page.getByRole("table").getByRole("link").first().getAttribute("href");
   await page.goto(`${row?.split("?")[0]}?edit=1`);
@@ -65,8 +58,8 @@ test("the dialog lists what was edited on the rows of an import before it is und
 
 test("the coverage shows a gap, and closes it when the missing file comes", async ({ page }) => {
   const account = await linkBroker(page);
-  await importAll(page, account, csv("winter.csv", "2025-01-01 AAA", "2025-03-02 BBB"));
-  await importAll(page, account, csv("summer.csv", "2025-04-18 CCC", "2025-12-31 DDD"));
+  await importRows(page, account, csv("winter.csv", "2025-01-01 AAA", "2025-03-02 BBB"));
+  await importRows(page, account, csv("summer.csv", "2025-04-18 CCC", "2025-12-31 DDD"));
   await page.goto(`${account}/coverage`);
   await expect(page.getByRole("main")).toContainText("No file covers 3 Mar – 17 Apr 2025 (46 days)");
   await expect(page.getByRole("gridcell", { name: /^20 Mar 2025: no file covers it/ })).toBeVisible();
@@ -76,13 +69,13 @@ test("the coverage shows a gap, and closes it when the missing file comes", asyn
   await expect(page.getByRole("gridcell", { name: /^1 Feb 2025/ })).toBeFocused();
   await page.getByText("2025 as a table").click();
   await expect(page.getByRole("row", { name: /^March/ })).toContainText("3–31");
-  await importAll(page, account, csv("spring.csv", "2025-03-02 BBB", "2025-04-18 CCC", "2025-03-20 EEE"));
+  await importRows(page, account, csv("spring.csv", "2025-03-02 BBB", "2025-04-18 CCC", "2025-03-20 EEE"));
   await page.goto(`${account}/coverage`);
   await expect(page.getByRole("main")).toContainText("Every day of 1 Jan – 31 Dec 2025 is covered.");
   await expect(page.getByRole("gridcell", { name: /^20 Mar 2025: covered.*spring\.csv.*1 row/ })).toBeVisible();
 });
 
-test("the original is downloaded as it came, sealed or not", async ({ page }) => {
+test("the original is downloaded as it came, sealed or not @wide", async ({ page }) => {
   const account = await linkBroker(page);
   const file = csv("january.csv", "2025-01-10 AAA");
   await page.goto(`${account}/import`);
@@ -106,7 +99,7 @@ test("the original is downloaded as it came, sealed or not", async ({ page }) =>
 
 test("a file that is read again shows what would change, and both readings lead to each other", async ({ page }) => {
   const account = await linkBroker(page);
-  await importAll(page, account, csv("january.csv", "2025-01-10 AAA"));
+  await page.goto(await importRows(page, account, csv("january.csv", "2025-01-10 AAA")));
   await page.getByRole("button", { name: "Read again" }).click();
   await expect(page.getByRole("main")).toContainText("It reads every transaction just as before");
   await expectAccessible(page);
@@ -116,7 +109,7 @@ test("a file that is read again shows what would change, and both readings lead 
 
 test("what is left of an undone import can be deleted", async ({ page }) => {
   const account = await linkBroker(page);
-  await importAll(page, account, csv("january.csv", "2025-01-10 AAA"));
+  await page.goto(await importRows(page, account, csv("january.csv", "2025-01-10 AAA")));
   await page.getByRole("button", { name: "Undo import" }).click();
   const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
   await dialog.getByRole("button", { name: "Undo import" }).click();
@@ -126,16 +119,11 @@ test("what is left of an undone import can be deleted", async ({ page }) => {
   await expect(page.getByRole("main")).toContainText("No file has been imported yet.");
 });
 
-test("another user finds none of it", async ({ page, browser }) => {
+test("another user finds none of it @wide", async ({ page, browser }) => {
   const account = await linkBroker(page);
-  await importAll(page, account, csv("january.csv", "2025-01-10 AAA"));
-  const address = new URL(page.url()).pathname;
+  const address = await importRows(page, account, csv("january.csv", "2025-01-10 AAA"));
   const stranger = await browser.newContext();
-  await signUp(await stranger.newPage(), {
-    name: "Stranger",
-    email: `stranger-${crypto.randomUUID()}@example.org`,
-    password: "a stranger's long password",
-  });
+  await signUp(await stranger.newPage());
   for (const path of [`${address}/original`, `${address}/undo-effect`, `${account}/coverage`, `${account}/import`])
     expect((await stranger.request.get(path, { failOnStatusCode: false })).status(), path).toBe(404);
   await stranger.close();

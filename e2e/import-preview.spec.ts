@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
-import { expect, expectAccessible, importFile, linkAccount, test } from "./support/fixtures";
+import { expect, expectAccessible, importFile, importRows, linkAccount, test } from "./support/fixtures";
 
 test.beforeEach(({ person }) => expect(person).toBeTruthy());
 
@@ -11,15 +11,9 @@ const importButton = (page: Page, rows: number) =>
   page.getByRole("button", { name: `Import ${rows} ${rows === 1 ? "row" : "rows"}`, exact: true });
 const part = (page: Page, title: string | RegExp): Locator => page.getByRole("region", { name: title });
 
-async function importAll(page: Page, account: string, ...lines: string[]): Promise<void> {
-  await importFile(page, account, csv(...lines));
-  await importButton(page, lines.length).click();
-  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
-}
-
-test("a known row leads to the row of the ledger that it equals", async ({ page }) => {
+test("a known row leads to the row of the ledger that it equals @wide", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
-  await importAll(page, account, "2025-01-02,buy,AAA,1,10,USD,,t:1");
+  await importRows(page, account, csv("2025-01-02,buy,AAA,1,10,USD,,t:1"));
   await importFile(page, account, csv("2025-01-02,buy,AAA,1,10,USD,,t:1"));
   await page.getByRole("link", { name: "See the row of line 2" }).click();
   await expect(page).toHaveURL(new RegExp(`${account}/transactions/\\d+$`));
@@ -28,7 +22,7 @@ test("a known row leads to the row of the ledger that it equals", async ({ page 
 
 test("a corrected row shows what differs, and whose version counts is the person's to choose", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
-  await importAll(page, account, "2025-01-02,buy,AAA,1,10,USD,,t:1", "2025-01-03,buy,BBB,1,10,USD,,t:2");
+  await importRows(page, account, csv("2025-01-02,buy,AAA,1,10,USD,,t:1", "2025-01-03,buy,BBB,1,10,USD,,t:2"));
   await importFile(page, account, csv("2025-01-02,buy,AAA,2,10,USD,,t:1", "2025-01-03,buy,BBB,1,12.5,USD,,t:2"));
   const versions = page.getByRole("table", { name: "Versions of line 2" });
   await expect(versions.getByRole("row", { name: "Quantity 1 2" })).toBeVisible();
@@ -106,7 +100,7 @@ test("lines that can't be read are told once for each problem, and can be downlo
   await expect(page.getByRole("region", { name: "Table of lines" }).getByRole("row")).toHaveCount(31);
 });
 
-test("rows to be looked at are named with the reason before they are imported", async ({ page }) => {
+test("rows to be looked at are named with the reason before they are imported @wide", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
   await importFile(page, account, csv("2025-01-02,buy,AAA,1,,USD,-10,t:1"));
   await expect(part(page, "To be looked at")).toContainText("Line 2: The price was worked out from the net amount.");

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { flexStatement } from "./files/flex";
-import { expect, expectAccessible, importFile, linkAccount, test } from "./support/fixtures";
+import { expect, expectAccessible, importFile, importRows, linkAccount, test } from "./support/fixtures";
 
 test.beforeEach(({ person }) => expect(person).toBeTruthy());
 
@@ -31,11 +31,9 @@ test("a confirmed import fills the ledger and the holdings", async ({ page }) =>
   await expect(page.getByRole("main")).toContainText("30 Jun 2025");
 });
 
-test("importing the same file again adds nothing and says so", async ({ page }) => {
+test("importing the same file again adds nothing and says so @wide", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
-  await importFile(page, account, flex());
-  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
-  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+  await importRows(page, account, flex());
   await importFile(page, account, flex());
   await expect(page.getByRole("button", { name: "Nothing new to import" })).toBeDisabled();
   await importFile(page, account, flex({ extraTrade: true }));
@@ -44,8 +42,7 @@ test("importing the same file again adds nothing and says so", async ({ page }) 
 
 test("undo takes the import back", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
-  await importFile(page, account, flex());
-  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
+  await page.goto(await importRows(page, account, flex()));
   await page.getByRole("button", { name: "Undo import" }).click();
   const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
   await dialog.getByRole("button", { name: /undo/i }).click();
@@ -74,7 +71,7 @@ for (const [what, name, buffer] of [
   ],
   ["a letter", "letter.txt", Buffer.from("Dear broker\nplease send me my rows\n")],
 ] as const) {
-  test(`${what} is refused in words that say what to do`, async ({ page }) => {
+  test(`${what} is refused in words that say what to do @wide`, async ({ page }) => {
     const account = await linkAccount(page, { broker: "File import", name: "Broker" });
     await importFile(page, account, { name, buffer });
     await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
@@ -84,9 +81,7 @@ for (const [what, name, buffer] of [
 
 test("a file of another account asks before its rows go here", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
-  await importFile(page, account, flex());
-  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
-  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+  await importRows(page, account, flex());
   await importFile(page, account, flex({ accountId: "U9990009" }));
   await expect(page.getByRole("main")).toContainText("U9990009");
   const target = page.getByRole("combobox").first();
@@ -95,7 +90,7 @@ test("a file of another account asks before its rows go here", async ({ page }) 
   await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
 });
 
-test("a line that can't be read is listed with what was expected, and the others are imported", async ({ page }) => {
+test("a line that can't be read is listed with what was expected, and the others are imported @wide", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
   const csv =
     "trade_time,trade_type,symbol,quantity,price,currency\n2025-01-31,buy,AAA,1,10,USD\n2025-02-31,buy,BBB,1,10,USD\n2025-03-01,buy,CCC,NaN,10,USD\n";

@@ -1,16 +1,10 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, importFile, linkAccount, test } from "./support/fixtures";
+import { expect, expectAccessible, importFile, importRows, linkAccount, test } from "./support/fixtures";
 
 test.beforeEach(({ person }) => expect(person).toBeTruthy());
 
 const HEADER = "trade_time,trade_type,asset_type,symbol,isin,name,quantity,price,currency\n";
 const file = (name: string, ...rows: string[]) => ({ name, buffer: Buffer.from(`${HEADER}${rows.join("\n")}\n`) });
-
-async function importRows(page: Page, account: string, given: ReturnType<typeof file>): Promise<void> {
-  await importFile(page, account, given);
-  await page.getByRole("button", { name: /^Import \d+ rows?$/ }).click();
-  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
-}
 
 /** One broker names the share by its ISIN, the other by its ticker. */
 async function twoBrokers(page: Page): Promise<void> {
@@ -53,7 +47,7 @@ test("what two brokers name by ISIN and by symbol is one instrument after a merg
   await expect(instruments(page).getByRole("row")).toHaveCount(3);
 });
 
-test("a file by ISIN adds nothing to an account that has the same rows by symbol, once the two are one", async ({ page }) => {
+test("a file by ISIN adds nothing to an account that has the same rows by symbol, once the two are one @wide", async ({ page }) => {
   await twoBrokers(page);
   await page.goto("/instruments");
   await instruments(page).getByRole("link", { name: "APPLE INC" }).click();
@@ -61,7 +55,7 @@ test("a file by ISIN adds nothing to an account that has the same rows by symbol
   await page.getByRole("dialog").getByLabel("Instrument").selectOption({ label: "AAPL · USD" });
   await page.getByRole("dialog").getByRole("button", { name: "Merge", exact: true }).click();
   await expect(page.getByRole("list", { name: "Merged into it" })).toContainText("AAPL");
-  await page.getByRole("table", { name: "Held in" }).getByRole("link", { name: "Broker by ticker" }).click();
+  await page.getByRole("table", { name: "Held in" }).getByRole("link", { name: "Broker by ticker", exact: true }).click();
   await expect(page).toHaveURL(/\/accounts\/\d+$/);
   const account = new URL(page.url()).pathname;
   await importFile(page, account, file("again.csv", "2025-02-28,buy,stock,APPLE INC,US0378331005,Apple Inc.,4,210,USD"));
@@ -90,7 +84,7 @@ test("a company that changes its symbol keeps its rows", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1, name: "META" })).toBeVisible();
 });
 
-test("a check digit that doesn't fit is told with its line, and doesn't stop the import", async ({ page }) => {
+test("a check digit that doesn't fit is told with its line, and doesn't stop the import @wide", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
   const given = file(
     "typo.csv",

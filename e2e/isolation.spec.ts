@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { explainHref } from "@/lib/explain/address";
 import { FIGURES } from "@/lib/explain/schema";
 import { flexStatement } from "./files/flex";
-import { expect, importFile, linkAccount, test } from "./support/fixtures";
+import { expect, importRows, linkAccount, signUp, test } from "./support/fixtures";
 
 /** All pages and route handlers behind the sign-in, from the files that make them: a new one is walked without being named here. */
 function routes(): { kind: "page" | "route"; path: string }[] {
@@ -25,10 +25,8 @@ test("another user, and nobody, reach none of a person's pages and downloads @wi
   test.slow();
   expect(person).toBeTruthy();
   const account = await linkAccount(page, { broker: "File import", name: "Secret broker" });
-  await importFile(page, account, { name: "june.xml", buffer: flexStatement() });
-  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
-  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
-  const importId = /import\/(\d+)/.exec(page.url())?.[1] ?? "";
+  const result = await importRows(page, account, { name: "june.xml", buffer: flexStatement() });
+  const importId = result.split("/").at(-1) ?? "";
   const accountId = account.split("/").at(-1) ?? "";
   await page.goto("/portfolios");
   const portfolioId =
@@ -66,13 +64,7 @@ test("another user, and nobody, reach none of a person's pages and downloads @wi
   for (const { path } of paths) expect(path, "this route has a segment that the test does not know").not.toContain("[");
 
   const stranger = await browser.newContext();
-  const signUp = await stranger.newPage();
-  await signUp.goto("/sign-up");
-  await signUp.getByLabel("Name").fill("Stranger");
-  await signUp.getByLabel("Email").fill(`stranger-${Date.now()}@example.org`);
-  await signUp.getByLabel("Password", { exact: true }).fill("a stranger's long password");
-  await signUp.getByRole("button", { name: "Create account" }).click();
-  await expect(signUp).toHaveURL(/\/portfolios$/);
+  await signUp(await stranger.newPage());
   const nobody = await browser.newContext();
 
   for (const { kind, path } of paths) {

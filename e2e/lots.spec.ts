@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, importFile, linkAccount, test } from "./support/fixtures";
+import { expect, expectAccessible, importRows, linkAccount, test } from "./support/fixtures";
 
 const LEDGER = `trade_time,trade_type,symbol,quantity,price,currency
 2025-01-10,buy,ACME,10,100,EUR
@@ -13,9 +13,7 @@ test.beforeEach(({ person }) => expect(person).toBeTruthy());
 /** Ends on the page of the sale. */
 async function openSale(page: Page): Promise<void> {
   const account = await linkAccount(page, { broker: "File import", name: "Desk" });
-  await importFile(page, account, { name: "ledger.csv", buffer: Buffer.from(LEDGER) });
-  await page.getByRole("button", { name: "Import 4 rows" }).click();
-  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+  await importRows(page, account, { name: "ledger.csv", buffer: Buffer.from(LEDGER) });
   await page.goto(`${account}/transactions?type=sell`);
   await page.getByRole("table").getByRole("row").filter({ hasText: "Sell" }).getByRole("link").first().click();
   await expect(page.getByRole("heading", { name: "Lots sold" })).toBeVisible();

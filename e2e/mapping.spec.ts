@@ -20,7 +20,7 @@ const what = (page: Page, title: string) => page.getByRole("combobox", { name: `
 const preview = (page: Page) => page.getByRole("region", { name: "Table of lines" });
 const useIt = (page: Page) => page.getByRole("button", { name: "Use this mapping" });
 
-async function importRows(page: Page): Promise<void> {
+async function confirm(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Import \d+ rows?$/ }).click();
   await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
 }
@@ -50,7 +50,7 @@ test("an unknown table is mapped once, and the same header is read without a que
   await useIt(page).click();
   await expect(page.getByRole("button", { name: "Import 2 rows" })).toBeVisible();
   await expectAccessible(page);
-  await importRows(page);
+  await confirm(page);
   await upload(page, account, "next.csv", `Account 4711\n${LEDGER}2025-04-01,Buy,ACME,2,6,12\n`);
   await expect(page.getByRole("button", { name: "Import 1 row" })).toBeEnabled();
   await page.goto(`${account}/transactions`);
@@ -79,14 +79,14 @@ test("dates that nothing decides are asked for, and the question shows why", asy
   await expect(preview(page)).toContainText("1 Feb 2025");
   await expectAccessible(page);
   await useIt(page).click();
-  await importRows(page);
+  await confirm(page);
   // One row that decides: no question.
   await upload(page, account, "closed.csv", `${rows.replace("Price", "Unit price")}02/28/2025,Buy,CCC,1,10,USD\n`);
   await expect(main(page)).toContainText("line 4 decides, 02/28/2025");
   await expect(useIt(page)).toBeEnabled();
 });
 
-test("a German table in Windows-1252 is understood as it is", async ({ page }) => {
+test("a German table in Windows-1252 is understood as it is @wide", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Depot" });
   const german =
     "Depotumsätze\r\n\r\nBuchungstag;Vorgang;ISIN;Bezeichnung;Stück;Kurs;Betrag (EUR);Gebühr\r\n03.02.2025;Kauf;DE0007164600;SAP SE;10;123,45;-1.239,50;5,00\r\n14.02.2025;Ausschüttung;DE0007164600;SAP SE;;;12,34;\r\n";
@@ -96,12 +96,12 @@ test("a German table in Windows-1252 is understood as it is", async ({ page }) =
   await expect(page.getByRole("combobox", { name: "What “Ausschüttung” means" })).toHaveValue("dividend");
   await expect(preview(page)).toContainText("€1,239.50");
   await useIt(page).click();
-  await importRows(page);
+  await confirm(page);
   await page.goto(`${account}/transactions`);
   await expect(page.getByRole("table")).toContainText("DE0007164600");
 });
 
-test("a workbook is mapped like any other table", async ({ page }) => {
+test("a workbook is mapped like any other table @wide", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
   const rows = [
     ["Trades 2025"],
@@ -112,7 +112,7 @@ test("a workbook is mapped like any other table", async ({ page }) => {
   await expect(main(page)).toContainText("an Excel workbook");
   await expect(preview(page)).toContainText("€16.50");
   await useIt(page).click();
-  await importRows(page);
+  await confirm(page);
 });
 
 test("another header can be chosen where the guess is wrong", async ({ page }) => {
@@ -123,7 +123,7 @@ test("another header can be chosen where the guess is wrong", async ({ page }) =
   await expect(preview(page)).toContainText("Deposit");
 });
 
-test("a mapping is exported, imported by another person, and is nobody else's to see", async ({ page, browser }) => {
+test("a mapping is exported, imported by another person, and is nobody else's to see @wide", async ({ page, browser }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
   await mapLedger(page, account, "Shared");
   await useIt(page).click();
@@ -137,7 +137,7 @@ test("a mapping is exported, imported by another person, and is nobody else's to
 
   const context = await browser.newContext();
   const other = await context.newPage();
-  await signUp(other, { name: "Bob", email: `bob-${crypto.randomUUID()}@example.org`, password: "a different long password" });
+  await signUp(other);
   expect((await other.request.get(href ?? "", { failOnStatusCode: false })).status()).toBe(404);
   await other.goto("/settings");
   const theirs = other.getByRole("region", { name: "Import mappings" });

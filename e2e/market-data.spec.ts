@@ -94,7 +94,7 @@ test("the bank's rates are there, and a person's own go before them", async ({ p
   await expect(page.getByText("There are none of this pair.")).toBeVisible();
 });
 
-test("prices are fetched once a person has switched that on, and a wrong symbol says so", async ({ page }) => {
+test("prices are fetched once a person has switched that on, and a wrong symbol says so @wide", async ({ page }) => {
   await newInstrument(page, "ACME");
   await page.getByRole("button", { name: "Set Yahoo symbol" }).click();
   const dialog = page.getByRole("dialog");

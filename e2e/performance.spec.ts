@@ -1,11 +1,10 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, test } from "./support/fixtures";
+import { expect, expectAccessible, loadSample, test } from "./support/fixtures";
 
-/** The sample portfolio, two years of it; ends on its overview. */
+/** The sample portfolio, two years of it; begins on its overview. */
 test.beforeEach(async ({ page, person }) => {
   expect(person).toBeTruthy();
-  await page.goto("/portfolios");
-  await page.getByRole("button", { name: "Load sample data" }).first().click();
+  await page.goto(await loadSample(page));
   await expect(page.getByRole("heading", { name: "Sample portfolio" })).toBeVisible();
 });
 
@@ -79,7 +78,7 @@ test("the cost method is chosen where gains are shown, and the sum of the lots c
   await expect(sum).not.toHaveText(before ?? "");
 });
 
-test("the gains of a year download as CSV, lot by lot", async ({ page }) => {
+test("the gains of a year download as CSV, lot by lot @wide", async ({ page }) => {
   await openTab(page, "Gains");
   await page.getByRole("navigation", { name: "Year" }).getByRole("link").first().click();
   await expect(page).toHaveURL(/\?year=\d{4}$/);

@@ -1,12 +1,11 @@
-import { expect, test } from "./support/fixtures";
+import { expect, loadSample, test } from "./support/fixtures";
 
 /** The README's pictures. `UPDATE_SCREENSHOTS=1 npm test -- --e2e` writes them into docs/images; otherwise they are only taken. */
 const folder = process.env.UPDATE_SCREENSHOTS === "1" ? "docs/images" : "test-results/images";
 
 test("the README's pictures show the sample portfolio @wide", async ({ page, person }) => {
   expect(person).toBeTruthy();
-  await page.goto("/portfolios");
-  await page.getByRole("button", { name: "Load sample data" }).first().click();
+  await page.goto(await loadSample(page));
   await expect(page.getByRole("heading", { name: "Sample portfolio" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Allocation" })).toBeVisible();
   await expect(page.getByRole("main").getByText("Buy WRLD")).toBeVisible();

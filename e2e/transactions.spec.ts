@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, importFile, linkAccount, test } from "./support/fixtures";
+import { expect, expectAccessible, importFile, importRows, linkAccount, test } from "./support/fixtures";
 
 test.beforeEach(({ person }) => expect(person).toBeTruthy());
 
@@ -77,9 +77,7 @@ const manyRows = (count: number) =>
 
 async function accountWith(page: Page, rows: number) {
   const account = await linkAccount(page, { broker: "File import", name: "Long" });
-  await importFile(page, account, { name: "many.csv", buffer: manyRows(rows) });
-  await page.getByRole("button", { name: /^Import \d+ rows$/ }).click();
-  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible();
+  await importRows(page, account, { name: "many.csv", buffer: manyRows(rows) });
   return account;
 }
 
@@ -88,16 +86,15 @@ test("a long ledger scrolls on without end, and the page holds only what is near
   await page.goto(`${account}/transactions`);
   const table = page.getByRole("table");
   await expect(table).toContainText("400.00");
-  for (let turn = 0; turn < 60 && !(await table.getByText("1 Jan 2020").count()); turn += 1) {
-    await table.hover();
+  await table.hover();
+  await expect(async () => {
     await page.mouse.wheel(0, 2500);
-    await page.waitForTimeout(50);
-  }
-  await expect(table).toContainText("1 Jan 2020");
+    await expect(table).toContainText("1 Jan 2020", { timeout: 50 });
+  }).toPass({ intervals: [0] });
   expect(await table.getByRole("row").count()).toBeLessThan(200);
 });
 
-test("filters live in the address, and the export gives what they select", async ({ page }) => {
+test("filters live in the address, and the export gives what they select @wide", async ({ page }) => {
   const account = await accountWith(page, 60);
   await page.goto(`${account}/transactions?type=sell&q=SYM3`);
   await expect(page.getByRole("table")).toContainText("SYM3");
@@ -109,14 +106,14 @@ test("filters live in the address, and the export gives what they select", async
   expect(csv).toContain("'=1+1");
 });
 
-test("re-importing the exported CSV adds nothing", async ({ page }) => {
+test("re-importing the exported CSV adds nothing @wide", async ({ page }) => {
   const account = await accountWith(page, 30);
   const exported = await page.request.get(`${account}/transactions/export?format=csv`);
   await importFile(page, account, { name: "export.csv", buffer: await exported.body() });
   await expect(page.getByRole("button", { name: "Nothing new to import" })).toBeDisabled();
 });
 
-test("the export as JSON has every row with its exact numbers", async ({ page }) => {
+test("the export as JSON has every row with its exact numbers @wide", async ({ page }) => {
   const account = await accountWith(page, 30);
   const rows = (await (await page.request.get(`${account}/transactions/export?format=json`)).json()) as {
     quantity: string;

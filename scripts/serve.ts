@@ -8,7 +8,7 @@ import { acquireLock, type Lock } from "./runtime/lock.mjs";
 import { migrate } from "./runtime/migrate";
 import { watchDatabase } from "./runtime/readiness";
 import { ensureRoles } from "./runtime/roles";
-import { ensureCredentialKeys } from "./runtime/sealing-keys";
+import { ensureCredentialKeys, keysFileOf } from "./runtime/sealing-keys";
 import { openSecrets } from "./runtime/secrets";
 import { onStopRequest } from "./runtime/shutdown";
 import { reportFailure, StartupError } from "./runtime/startup-error.mjs";
@@ -61,6 +61,7 @@ async function start(): Promise<void> {
     NEXTAUTH_SECRET: secrets.nextAuthSecret,
     NEXTAUTH_URL: NEXTAUTH_URL || address,
     CREDENTIAL_KEYS: credentialKeys,
+    CREDENTIAL_KEYS_FILE: keysFileOf(dataDir, process.env),
     DATA_DIR: dataDir,
   };
   const app = await openWebApp(environment, { dev, port });

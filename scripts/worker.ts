@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openDataDir } from "./runtime/data-dir.mjs";
 import { attachDatabase } from "./runtime/database";
 import { ensureRoles } from "./runtime/roles";
-import { ensureCredentialKeys } from "./runtime/sealing-keys";
+import { ensureCredentialKeys, keysFileOf } from "./runtime/sealing-keys";
 import { openSecrets } from "./runtime/secrets";
 import { onStopRequest } from "./runtime/shutdown";
 import { reportFailure } from "./runtime/startup-error.mjs";
@@ -30,6 +30,7 @@ async function environment(): Promise<{ variables: Record<string, string>; stop:
     NEXTAUTH_SECRET: secrets.nextAuthSecret,
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || "http://localhost:3000",
     CREDENTIAL_KEYS: await ensureCredentialKeys(dataDir, secrets, database.ownerUrl),
+    CREDENTIAL_KEYS_FILE: keysFileOf(dataDir, process.env),
   };
   return { variables, stop: database.stop };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { TransactionDraft } from "@/lib/formats/types";
-import { ASSET_TYPES } from "@/lib/instruments/schema";
+import { ASSET_TYPES } from "@/lib/instruments/asset-types";
 import { type DecimalString, decimal, negate, ZERO } from "@/lib/money/decimal";
 import { grossValue, signed } from "@/lib/transactions/rules";
 import { type TransactionMetaInput, transactionMetaSchema } from "@/lib/transactions/schema";

@@ -1,6 +1,6 @@
 import { TableSkeleton } from "@/components/table/table-skeleton";
 import type { HoldingsView } from "@/lib/holdings/schema";
-import { ASSET_TYPE_LABELS } from "@/lib/instruments/schema";
+import { ASSET_TYPE_LABELS } from "@/lib/instruments/asset-types";
 import type { Settings } from "@/lib/users/schema";
 import { HoldingsTable } from "./holdings-table";
 import { NoHoldings } from "./no-holdings";

@@ -1,7 +1,7 @@
 import { formatDateTime } from "@/components/ui/date-format";
 import { formatQuantity } from "@/components/ui/number-format";
 import type { Difference, DifferenceField } from "@/lib/imports/preview-schema";
-import { assetTypeLabel } from "@/lib/instruments/schema";
+import { assetTypeLabel } from "@/lib/instruments/asset-types";
 import { parseDecimal } from "@/lib/money/decimal";
 import { tradeTypeRow } from "@/lib/transactions/trade-types";
 

@@ -1,4 +1,5 @@
-import { type ImportStatementView, type ImportView, OUTCOMES, type Outcome, type OutcomeCounts } from "@/lib/imports/schema";
+import { OUTCOMES, type Outcome } from "@/lib/imports/outcomes";
+import type { ImportStatementView, ImportView, OutcomeCounts } from "@/lib/imports/schema";
 
 /** Everything that the table of lines lists, by outcome, in the order of the outcomes; only what there is. */
 export function listedCounts({

@@ -1,5 +1,6 @@
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
-import { type ImportRowView, type ImportView, type LineFilter, OUTCOME_HELP } from "@/lib/imports/schema";
+import { type LineFilter, OUTCOME_HELP } from "@/lib/imports/outcomes";
+import type { ImportRowView, ImportView } from "@/lib/imports/schema";
 import { listedCounts } from "./import-counts";
 import { ImportRowsTable } from "./import-rows-table";
 import { OutcomeFilter } from "./outcome-filter";

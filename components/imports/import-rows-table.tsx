@@ -4,8 +4,9 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/class-names";
 import { ScrollRegion } from "@/components/ui/scroll-region";
+import type { LineFilter } from "@/lib/imports/outcomes";
 import type { ChoiceCounts, Version } from "@/lib/imports/preview-schema";
-import type { ImportRowView, LineFilter } from "@/lib/imports/schema";
+import type { ImportRowView } from "@/lib/imports/schema";
 import { ImportRow, type RowStyle } from "./import-row";
 import { VersionSummary } from "./version-summary";
 

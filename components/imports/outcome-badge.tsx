@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
-import type { ImportView, Outcome } from "@/lib/imports/schema";
+import type { Outcome } from "@/lib/imports/outcomes";
+import type { ImportView } from "@/lib/imports/schema";
 import { outcomeLabel } from "./outcome-labels";
 
 const TONES = {

@@ -1,7 +1,8 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { cx } from "@/components/ui/class-names";
-import type { ImportView, LineFilter, Outcome } from "@/lib/imports/schema";
+import type { LineFilter, Outcome } from "@/lib/imports/outcomes";
+import type { ImportView } from "@/lib/imports/schema";
 import { outcomeLabel } from "./outcome-labels";
 
 interface OutcomeFilterProps {

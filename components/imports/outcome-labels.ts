@@ -1,4 +1,5 @@
-import { type ImportView, OUTCOME_LABELS, type Outcome } from "@/lib/imports/schema";
+import { OUTCOME_LABELS, type Outcome } from "@/lib/imports/outcomes";
+import type { ImportView } from "@/lib/imports/schema";
 
 const DONE: Readonly<Partial<Record<Outcome, string>>> = { new: "Added", changed: "Updated" };
 

@@ -3,7 +3,8 @@ import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import type { OtherReading } from "@/lib/imports/history/schema";
-import type { ImportView, Outcome } from "@/lib/imports/schema";
+import type { Outcome } from "@/lib/imports/outcomes";
+import type { ImportView } from "@/lib/imports/schema";
 import { counted } from "./wording";
 
 interface RereadDifferenceProps {

@@ -1,7 +1,8 @@
 import { TriangleAlert } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { formatDateTime } from "@/components/ui/date-format";
-import { ALIAS_KIND_LABELS, type AliasView, aliasKindLabel, type InstrumentDetail, TYPED_KINDS } from "@/lib/instruments/schema";
+import { ALIAS_KIND_LABELS, aliasKindLabel } from "@/lib/instruments/alias-kinds";
+import { type AliasView, type InstrumentDetail, TYPED_KINDS } from "@/lib/instruments/schema";
 import { AddAlias } from "./add-alias";
 import { RemoveAlias } from "./remove-alias";
 

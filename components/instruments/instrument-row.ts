@@ -1,4 +1,5 @@
-import { assetTypeLabel, type HeldIn, type InstrumentView } from "@/lib/instruments/schema";
+import { assetTypeLabel } from "@/lib/instruments/asset-types";
+import type { HeldIn, InstrumentView } from "@/lib/instruments/schema";
 import { add, type DecimalString, sign, ZERO } from "@/lib/money/decimal";
 
 /** An instrument as the table of all shows it. */

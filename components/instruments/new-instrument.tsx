@@ -4,7 +4,7 @@ import { FormDialog } from "@/components/form/form-dialog";
 import { SelectField } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
 import { createInstrumentAction } from "@/lib/instruments/actions";
-import { ASSET_TYPE_LABELS } from "@/lib/instruments/schema";
+import { ASSET_TYPE_LABELS } from "@/lib/instruments/asset-types";
 
 const ASSET_TYPES = Object.entries(ASSET_TYPE_LABELS)
   .filter(([value]) => value !== "cash")

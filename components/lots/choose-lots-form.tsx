@@ -8,7 +8,8 @@ import { DialogActions } from "@/components/ui/dialog";
 import { formatAmount, formatQuantity } from "@/components/ui/number-format";
 import { CloseButton } from "@/components/ui/overlay-context";
 import { chooseLotsAction } from "@/lib/performance/lots/actions";
-import { lotField, type SaleLot, type SaleLots } from "@/lib/performance/lots/schema";
+import { lotField } from "@/lib/performance/lots/lot-field";
+import type { SaleLot, SaleLots } from "@/lib/performance/lots/schema";
 import { lotLabels } from "./lot-labels";
 import { sumLine } from "./sum-line";
 

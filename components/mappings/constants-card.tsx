@@ -7,7 +7,7 @@ import type { SelectOption } from "@/components/ui/select";
 import type { Analysis } from "@/lib/formats/mapped/analyse";
 import type { Mapping } from "@/lib/formats/mapped/mapping";
 import { meaningLabel, ROW_MEANINGS, type RowMeaning } from "@/lib/formats/mapped/meanings";
-import { ASSET_TYPE_LABELS, ASSET_TYPES, type AssetType } from "@/lib/instruments/schema";
+import { ASSET_TYPE_LABELS, ASSET_TYPES, type AssetType } from "@/lib/instruments/asset-types";
 import { isCurrency } from "@/lib/money/currency";
 import { Choice } from "./choice";
 import { columnOf, hasField, withConstant } from "./mapping-edits";

@@ -2,7 +2,7 @@ import type { Analysis, ColumnReport } from "@/lib/formats/mapped/analyse";
 import { fieldRow, fieldsOf, type MappedField, type MappedKind } from "@/lib/formats/mapped/fields";
 import type { MappedColumn, Mapping } from "@/lib/formats/mapped/mapping";
 import type { RowMeaning } from "@/lib/formats/mapped/meanings";
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 
 type DateOrder = NonNullable<MappedColumn["dates"]>;
 type Columns = Pick<Analysis, "columns">;

@@ -7,7 +7,7 @@ import { Select } from "@/components/ui/select";
 import type { Analysis, ColumnReport, Word } from "@/lib/formats/mapped/analyse";
 import type { Mapping } from "@/lib/formats/mapped/mapping";
 import { meaningLabel, ROW_MEANINGS, type RowMeaning } from "@/lib/formats/mapped/meanings";
-import { ASSET_TYPE_LABELS, ASSET_TYPES, type AssetType } from "@/lib/instruments/schema";
+import { ASSET_TYPE_LABELS, ASSET_TYPES, type AssetType } from "@/lib/instruments/asset-types";
 import { columnOf, withAccount, withAssetType, withMeaning } from "./mapping-edits";
 import type { EditMapping } from "./use-mapping";
 

@@ -8,7 +8,8 @@ import { TextField } from "@/components/form/text-field";
 import { Card } from "@/components/ui/card";
 import { FileDrop } from "@/components/ui/file-drop";
 import { importPricesAction } from "@/lib/prices/actions";
-import { MAX_PRICE_FILE_BYTES, type PriceFileResult } from "@/lib/prices/schema";
+import type { PriceFileResult } from "@/lib/prices/schema";
+import { MAX_PRICE_FILE_BYTES } from "@/lib/prices/sources";
 import { ImportPricesResult } from "./import-prices-result";
 
 interface ImportPricesProps {

@@ -2,7 +2,8 @@ import type { Route } from "next";
 import Link from "next/link";
 import { ageWords } from "@/components/prices/age-words";
 import { Day } from "@/components/prices/day";
-import { ECB, type RatePair } from "@/lib/rates/schema";
+import type { RatePair } from "@/lib/rates/schema";
+import { ECB } from "@/lib/rates/sources";
 import { Rate } from "./rate";
 
 interface RatePairsProps {

@@ -1,5 +1,5 @@
 import type { Choice } from "@/components/table/check-group";
-import { ASSET_TYPE_LABELS } from "@/lib/instruments/schema";
+import { ASSET_TYPE_LABELS } from "@/lib/instruments/asset-types";
 import { TRADE_TYPES } from "@/lib/transactions/trade-types";
 
 /** What the ledger can be filtered by. */

@@ -6,7 +6,7 @@ import { DateTime } from "@/components/ui/date-time";
 import { KeyValue, type KeyValueItem } from "@/components/ui/key-value";
 import { Money, Quantity } from "@/components/ui/money";
 import type { TransactionDraft } from "@/lib/formats/types";
-import { assetTypeLabel } from "@/lib/instruments/schema";
+import { assetTypeLabel } from "@/lib/instruments/asset-types";
 import type { Charge } from "@/lib/transactions/schema";
 import { metaFacts } from "./meta-facts";
 import { TradeTypeLabel } from "./trade-type-icon";

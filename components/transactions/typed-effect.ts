@@ -1,5 +1,5 @@
 import type { TransactionDraft } from "@/lib/formats/types";
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import { type DecimalString, parseDecimal } from "@/lib/money/decimal";
 import type { TransactionForm } from "@/lib/transactions/form-schema";
 import { draftFromForm, editedDraft } from "@/lib/transactions/rules";

@@ -3,7 +3,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { snapshotRows } from "@/lib/holdings/as-known";
 import { type Moment, NOW } from "@/lib/moment/schema";
-import type { AccountStatus, AccountSummary } from "./schema";
+import type { AccountSummary } from "./schema";
+import type { AccountStatus } from "./statuses";
 
 interface AccountRow {
   id: bigint;

@@ -33,13 +33,18 @@ export interface BrokerPage {
 /** What a person does on the broker's own pages, for brokers whose access is `login`. */
 export interface BrokerLogin {
   /**
-   * The address to send the person to.
-   * @param returnTo where the broker is to send them back to
+   * The address to send the person to. The link's secrets are the form's fields, and whatever an earlier login left: a person who signs in
+   * again stays the same person to the broker.
+   * @param returnTo where the broker is to send them back to: an address of ours whose query has the state
    * @param state to be handed back unchanged; checked before `finish` is called
-   * @returns the address, and what has to be sealed until they are back
+   * @returns the address, and what has to be sealed beside the fields until they are back
    */
   begin(link: BrokerLink, returnTo: string, state: string): Promise<{ address: string; secrets: Record<string, string> }>;
-  /** What is to be sealed for good, out of what the broker sent them back with. */
+  /**
+   * What is to be sealed for good beside the fields, in the place of what an earlier login left, out of what the broker sent them back with.
+   * The link's secrets are the fields and what `begin` had sealed.
+   * @throws BrokerProblem when they did not sign in after all
+   */
   finish(link: BrokerLink, answer: URLSearchParams): Promise<Record<string, string>>;
 }
 

@@ -56,6 +56,8 @@ export interface BrokerManifest {
   sync?: {
     schedule: SyncSchedule;
     limits: readonly RateLimit[];
+    /** The key is worth nothing after its first use, and every use brings the next one: it can't be tried out before it is kept. */
+    keyIsUsedUp?: true;
     /** Days of the ledger asked for again with every sync: brokers correct what they said. */
     overlapDays: number;
     /** The addresses that it may be asked at, by name. Nothing else is reached: see lib/brokers/link. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CERTAIN, type Format, FormatError, type FormatItem } from "@/lib/formats/types";
+import { CERTAIN, type Format, FormatError, type FormatItem, type ParseContext, type StatementInfo } from "@/lib/formats/types";
 import type { BrokerPage, RemoteAccount } from "./connector";
 
 /**
@@ -64,13 +64,20 @@ function jsonOrNull(text: string): unknown {
 
 /**
  * JSON with its numbers as the text they were sent as: none passes through a float.
+ * @throws SyntaxError when it is no JSON
+ */
+export const exactJson = (text: string): unknown =>
+  JSON.parse(text, (_key, value: unknown, context?: { source?: string }) =>
+    typeof value === "number" ? (context?.source ?? String(value)) : value,
+  );
+
+/**
+ * An answer as {@link exactJson}.
  * @throws FormatError when it is no JSON
  */
 export function readAnswer(page: Pick<ReadPage, "body" | "line">): unknown {
   try {
-    return JSON.parse(page.body, (_key, value: unknown, context?: { source?: string }) =>
-      typeof value === "number" ? (context?.source ?? String(value)) : value,
-    );
+    return exactJson(page.body);
   } catch {
     throw new FormatError("The broker's answer is no JSON.", "Sync again; if it stays, the broker has changed something.", page.line);
   }
@@ -84,21 +91,25 @@ interface PagesFormat {
   /** broker_types.code, of which there may be several. */
   brokers: readonly string[];
   /** Reads all pages of one account: its positions as one snapshot (asOf), its rows in any order. Pure. */
-  read(pages: readonly ReadPage[], of: PagesOf): Generator<FormatItem>;
+  read(pages: readonly ReadPage[], of: PagesOf, context: ParseContext): Generator<FormatItem>;
+  /** The days that the rows are of, where the answers say so themselves; else from where the ledger was asked for until then. */
+  covers?(pages: readonly ReadPage[], of: PagesOf): Pick<StatementInfo, "from" | "to">;
 }
 
+const asked = (_pages: readonly ReadPage[], { since, fetchedAt }: PagesOf): Pick<StatementInfo, "from" | "to"> =>
+  since === null ? {} : { from: since.slice(0, 10), to: fetchedAt.slice(0, 10) };
+
 /** The format of what a connector brings. Rows are of the account that was synced, whatever the broker calls it. */
-export function pagesFormat({ code, name, version, brokers, read }: PagesFormat): Format {
+export function pagesFormat({ code, name, version, brokers, read, covers = asked }: PagesFormat): Format {
   return {
     code,
     name,
     version,
     recognises: ({ head }) =>
       head.startsWith(MARK) && brokers.some((broker) => head.slice(0, 200).includes(`"broker":${JSON.stringify(broker)}`)) ? CERTAIN : 0,
-    *parse(bytes) {
+    *parse(bytes, context = {}) {
       const { of, pages } = readPages(bytes);
       const { account } = of;
-      const covers = of.since === null ? {} : { from: of.since.slice(0, 10), to: of.fetchedAt.slice(0, 10) };
       yield {
         kind: "statement",
         line: 1,
@@ -106,11 +117,11 @@ export function pagesFormat({ code, name, version, brokers, read }: PagesFormat)
         statement: {
           accountId: "",
           name: account.name,
-          ...covers,
+          ...covers(pages, of),
           ...(account.currency === undefined ? {} : { currency: account.currency }),
         },
       };
-      yield* read(pages, of);
+      yield* read(pages, of, context);
     },
   };
 }

@@ -103,11 +103,11 @@ async function rowChanges(tx: Transaction, filed: FiledMoment, compared: Compare
 }
 
 /** Whether a side of a comparison is a row that the figure is made of. */
-function matches(side: "b" | "n", { instrument, currency, transaction }: Basis): Prisma.Sql {
+function matches(side: "b" | "n", { names, currency, transaction }: Basis): Prisma.Sql {
   const of = Prisma.raw(side);
   const conditions = [
     Prisma.sql`${of}.id IS NOT NULL`,
-    ...(instrument === undefined ? [] : [Prisma.sql`${of}.key = ${instrument}`]),
+    ...(names === undefined ? [] : [Prisma.sql`${of}.key = ANY (${[...names]}::text[])`]),
     ...(currency === undefined ? [] : [Prisma.sql`${of}.currency = ${currency}`]),
     ...(transaction === undefined ? [] : [Prisma.sql`${of}.id = ${transaction}`]),
   ];

@@ -8,8 +8,8 @@ export interface Basis {
   ledgers: readonly bigint[];
   /** Accounts whose lists of positions count, or would count. */
   lists: readonly bigint[];
-  /** Only rows of one instrument (`instrumentKey`), of one currency, or one row. */
-  instrument?: string;
+  /** Only rows of one instrument (`instrumentKey` of each of its names), of one currency, or one row. */
+  names?: readonly string[];
   currency?: string;
   transaction?: bigint;
 }

@@ -67,7 +67,8 @@ async function sinceThen(
 /** What counted then or counts now: an account that had no list may have one since. */
 function bothOf(then: Basis, now: Basis): Basis {
   const union = (name: "ledgers" | "lists") => [...new Set([...then[name], ...now[name]])];
-  return { ...then, ledgers: union("ledgers"), lists: union("lists") };
+  const names = then.names && { names: [...new Set([...then.names, ...(now.names ?? [])])] };
+  return { ...then, ...names, ledgers: union("ledgers"), lists: union("lists") };
 }
 
 const gone = ({ title, figure }: Derivation): Derivation => ({

@@ -1,4 +1,4 @@
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import type { DecimalString } from "@/lib/money/decimal";
 import type { TransactionMeta } from "@/lib/transactions/schema";
 import type { TradeType } from "@/lib/transactions/trade-types";

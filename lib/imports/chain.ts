@@ -1,4 +1,4 @@
-import type { Outcome } from "./schema";
+import type { Outcome } from "./outcomes";
 
 /**
  * What is left of one ledger row when one of the imports that spoke of it is taken back. Pure.

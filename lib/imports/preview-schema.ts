@@ -2,7 +2,8 @@ import { z } from "zod";
 import { rowIdSchema } from "@/lib/db/row-id";
 import { isCurrency, toMajorCurrency } from "@/lib/money/currency";
 import { TRADE_TYPE_CODES } from "@/lib/transactions/trade-types";
-import { importIdSchema, OUTCOMES, type Outcome } from "./schema";
+import { OUTCOMES, type Outcome } from "./outcomes";
+import { importIdSchema } from "./schema";
 
 /** Whose version of a row that is there already: the file's, or the person's own. */
 export const VERSIONS = ["file", "mine"] as const;

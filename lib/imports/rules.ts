@@ -1,8 +1,9 @@
 import type { TransactionDraft } from "@/lib/formats/types";
 import { compare, type DecimalString, ONE, ZERO } from "@/lib/money/decimal";
 import { totalCharges } from "@/lib/transactions/rules";
+import type { Outcome } from "./outcomes";
 import type { Difference, DifferenceField, Tally, Version } from "./preview-schema";
-import type { ImportView, Outcome, OutcomeCounts } from "./schema";
+import type { ImportView, OutcomeCounts } from "./schema";
 
 type Counts = Pick<ImportView, "transactions" | "positions" | "snapshots" | "rates" | "lines" | "choices">;
 

@@ -5,17 +5,11 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { giveToWorker } from "@/lib/imports/steps/queue";
+import { aliasKindLabel } from "./alias-kinds";
 import { codeWarning } from "./codes";
 import { learnEverything, loadIndex, lockInstruments, removeNameless } from "./learn";
 import { type Alias, canonicalCode, canonicalSymbol, codeAlias, marketOf, symbolAlias } from "./rules";
-import {
-  type addAliasSchema,
-  aliasKindLabel,
-  type changeSymbolSchema,
-  type createInstrumentSchema,
-  type editInstrumentSchema,
-  type nameSymbolsSchema,
-} from "./schema";
+import type { addAliasSchema, changeSymbolSchema, createInstrumentSchema, editInstrumentSchema, nameSymbolsSchema } from "./schema";
 
 type Fields<Schema extends z.ZodType> = Omit<z.output<Schema>, "instrumentId">;
 

@@ -1,8 +1,9 @@
+import { aliasKindLabel } from "./alias-kinds";
 import { codeWarning } from "./codes";
 import type { InstrumentIndex } from "./instrument-index";
 import { type Conflict, learn } from "./learning";
 import { type Alias, aliasesOf, aliasKey, isSymbolKind, type Named, symbolOf } from "./rules";
-import { aliasKindLabel, type InstrumentWarning } from "./schema";
+import type { InstrumentWarning } from "./schema";
 
 interface Lines extends Named {
   lines: readonly number[];

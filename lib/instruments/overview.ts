@@ -1,8 +1,9 @@
 import { add, type DecimalString, ZERO } from "@/lib/money/decimal";
+import { aliasKindLabel } from "./alias-kinds";
 import { codeWarning } from "./codes";
 import type { InstrumentIndex } from "./instrument-index";
 import { type Alias, aliasesOf, isSymbolKind, type Named } from "./rules";
-import { type AliasView, aliasKindLabel, type HeldIn, type InstrumentChoice, type InstrumentView } from "./schema";
+import type { AliasView, HeldIn, InstrumentChoice, InstrumentView } from "./schema";
 
 /** An instrument as it is stored. */
 export interface StoredInstrument {

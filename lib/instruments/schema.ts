@@ -3,48 +3,9 @@ import { rowIdSchema } from "@/lib/db/row-id";
 import { isCurrency } from "@/lib/money/currency";
 import type { DecimalString } from "@/lib/money/decimal";
 import { lineSchema, optionalLineSchema } from "@/lib/text/schema";
+import { ASSET_TYPES } from "./asset-types";
 
-/** What kind of thing is held. Open by design: what a broker sends and we do not know is `other`, with the original kept in `meta`. */
-export const ASSET_TYPES = [
-  "stock",
-  "etf",
-  "mutual_fund",
-  "bond",
-  "option",
-  "future",
-  "warrant",
-  "cfd",
-  "crypto",
-  "forex",
-  "cash",
-  "commodity",
-  "structured",
-  "other",
-] as const;
-export type AssetType = (typeof ASSET_TYPES)[number];
 export const assetTypeSchema = z.enum(ASSET_TYPES);
-
-export const ASSET_TYPE_LABELS: Readonly<Record<AssetType, string>> = {
-  stock: "Stock",
-  etf: "ETF",
-  mutual_fund: "Mutual fund",
-  bond: "Bond",
-  option: "Option",
-  future: "Future",
-  warrant: "Warrant",
-  cfd: "CFD",
-  crypto: "Crypto",
-  forex: "Forex",
-  cash: "Cash",
-  commodity: "Commodity",
-  structured: "Structured product",
-  other: "Other",
-};
-
-/** The label of any stored value, known or not: the column is text, and an unknown one is shown as it stands. */
-export function assetTypeLabel(value: string): string {
-  return ASSET_TYPE_LABELS[value as AssetType] ?? value;
-}
 
 const decimalText = z.string();
 
@@ -66,24 +27,6 @@ export const instrumentMetaSchema = z.looseObject({
   putCall: z.enum(["put", "call"]).optional(),
 });
 export type InstrumentMeta = z.infer<typeof instrumentMetaSchema>;
-
-/** What the kinds of names are called. Others are brokers' own numberings, kept under the format's code. */
-export const ALIAS_KIND_LABELS: Readonly<Record<string, string>> = {
-  isin: "ISIN",
-  cusip: "CUSIP",
-  wkn: "WKN",
-  figi: "FIGI",
-  sedol: "SEDOL",
-  conid: "IBKR contract id",
-  symbol: "Symbol",
-  symbol_option: "Option symbol",
-  symbol_future: "Future symbol",
-  symbol_warrant: "Warrant symbol",
-  symbol_cfd: "CFD symbol",
-  symbol_crypto: "Coin symbol",
-};
-
-export const aliasKindLabel = (kind: string): string => ALIAS_KIND_LABELS[kind] ?? `Id at ${kind}`;
 
 /** The kinds that a person adds by hand. A symbol is put under the kind of the instrument's asset type. */
 export const TYPED_KINDS = ["symbol", "isin", "cusip", "wkn", "sedol", "figi"] as const;

@@ -1,3 +1,4 @@
+import { Decimal } from "decimal.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -14,6 +15,7 @@ import {
   ONE,
   parseDecimal,
   round,
+  roundSignificant,
   sign,
   subtract,
   ZERO,
@@ -175,4 +177,25 @@ describe("arithmetic", () => {
       rounded("1.10", 1),
     ] satisfies DecimalString[]).toEqual(["2", "4", "-2", "0.12", "1.1"]);
   });
+
+  it("divides and rounds as decimal.js does", () => {
+    const Forty = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_EVEN });
+    const Long = Decimal.clone({ precision: 200 });
+    const half = fc
+      .tuple(decimals, fc.nat({ max: 20 }))
+      .map(([value, places]) => [add(round(value, places), decimal(`0.${"0".repeat(places)}5`)), places] as const);
+    fc.assert(
+      fc.property(decimals, decimals, half, fc.integer({ min: 1, max: 40 }), (a, b, [tie, places], significant) => {
+        if (b !== ZERO) expect(divide(a, b)).toBe(plain(new Forty(a).div(b)));
+        for (const value of [a, tie]) {
+          expect(round(value, places)).toBe(plain(new Long(value).toDecimalPlaces(places, Decimal.ROUND_HALF_EVEN)));
+          expect(roundSignificant(value, significant)).toBe(
+            plain(new Long(value).toSignificantDigits(significant, Decimal.ROUND_HALF_EVEN)),
+          );
+        }
+      }),
+    );
+  });
 });
+
+const plain = (value: Decimal): string => (value.isZero() ? "0" : value.toFixed());

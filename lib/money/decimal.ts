@@ -1,19 +1,15 @@
-import { Decimal } from "decimal.js";
-
 /**
  * A decimal number as text: the only shape money, quantities, prices and rates have outside arithmetic.
  * Canonical: no exponent, no plus sign, no leading zeros, no trailing zeros in the fraction, `0` and never `-0`.
  */
 export type DecimalString = string & { readonly __brand: "DecimalString" };
 
-/** 40 whole digits and 40 decimals are kept exactly; products of two of those still are, hence the precision. */
+/** As many digits as are read on each side of the point; what is worked out of them keeps all that it has. */
 export const MAX_WHOLE_DIGITS = 40;
 export const MAX_FRACTION_DIGITS = 40;
-const Exact = Decimal.clone({ precision: 200, rounding: Decimal.ROUND_HALF_EVEN, toExpNeg: -9e15, toExpPos: 9e15 });
 
 /** Division is the one operation that cannot be exact: quotients carry this many significant digits. */
 const QUOTIENT_DIGITS = 40;
-const Quotient = Decimal.clone({ precision: QUOTIENT_DIGITS, rounding: Decimal.ROUND_HALF_EVEN });
 
 const GRAMMAR = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 /** A number that is canonical already, short enough to be within every limit: most of them, and the ones of a million rows. */
@@ -49,9 +45,50 @@ export function decimal(text: string | { toFixed(): string }): DecimalString {
   return parsed;
 }
 
-function canonical(value: Decimal): DecimalString {
-  return (value.isZero() ? "0" : value.toFixed()) as DecimalString;
+/** A decimal as a whole count of 10^-scale. */
+interface Count {
+  units: bigint;
+  scale: number;
 }
+
+const ten = (exponent: number): bigint => 10n ** BigInt(exponent);
+
+function count(value: DecimalString): Count {
+  const point = value.indexOf(".");
+  if (point < 0) return { units: BigInt(value), scale: 0 };
+  return { units: BigInt(value.slice(0, point) + value.slice(point + 1)), scale: value.length - point - 1 };
+}
+
+/** @param scale below zero where the units are those of tens, hundreds … */
+function written(units: bigint, scale: number): DecimalString {
+  if (units === 0n) return ZERO;
+  if (scale <= 0) return String(units * ten(-scale)) as DecimalString;
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, "0");
+  const fraction = digits.slice(-scale).replace(/0+$/, "");
+  return `${units < 0n ? "-" : ""}${digits.slice(0, -scale)}${fraction && `.${fraction}`}` as DecimalString;
+}
+
+/** Both in units of the finer of their scales. */
+function aligned(a: DecimalString, b: DecimalString): [bigint, bigint, number] {
+  const [x, y] = [count(a), count(b)];
+  const scale = Math.max(x.scale, y.scale);
+  return [x.units * ten(scale - x.scale), y.units * ten(scale - y.scale), scale];
+}
+
+/**
+ * Leaves out the last digits, rounding half to even.
+ * @param more whether something that is no half followed after the last of them
+ */
+function rounded(units: bigint, digits: number, more = false): bigint {
+  const step = ten(digits);
+  const magnitude = units < 0n ? -units : units;
+  const kept = magnitude / step;
+  const twice = (magnitude % step) * 2n;
+  const up = twice > step || (twice === step && (more || kept % 2n === 1n));
+  return (up ? kept + 1n : kept) * (units < 0n ? -1n : 1n);
+}
+
+const digitsOf = (units: bigint): number => String(units < 0n ? -units : units).length;
 
 /** A decimal of few digits as a whole number and how many of its digits are decimals: sums and products of those are exact in a double. */
 interface Small {
@@ -106,15 +143,15 @@ export function add(...values: readonly DecimalString[]): DecimalString {
     const sum = smallSum(a, b);
     if (sum !== null) return sum;
   }
-  return canonical(values.reduce((sum, value) => sum.plus(value), new Exact(0)));
+  return values.reduce((total, value) => {
+    const [left, right, scale] = aligned(total, value);
+    return written(left + right, scale);
+  }, ZERO);
 }
 
 /** Exact `a - b`. */
 export function subtract(a: DecimalString, b: DecimalString): DecimalString {
-  if (b === ZERO) return a;
-  const difference = smallSum(a, negate(b));
-  if (difference !== null) return difference;
-  return canonical(new Exact(a).minus(b));
+  return add(a, negate(b));
 }
 
 /** Exact product of any number of decimals; 1 for none. */
@@ -124,13 +161,23 @@ export function multiply(...values: readonly DecimalString[]): DecimalString {
   if (factors.length <= 1) return a;
   const product = factors.length === 2 ? smallProduct(a, b) : null;
   if (product !== null) return product;
-  return canonical(values.reduce((product, value) => product.times(value), new Exact(1)));
+  const counts = factors.map(count);
+  return written(
+    counts.reduce((all, { units }) => all * units, 1n),
+    counts.reduce((all, { scale }) => all + scale, 0),
+  );
 }
 
 /** `a / b` to 40 significant digits, half to even; null when b is 0, because that has no answer. */
 export function divide(a: DecimalString, b: DecimalString): DecimalString | null {
-  const divisor = new Quotient(b);
-  return divisor.isZero() ? null : canonical(new Quotient(a).div(divisor));
+  if (b === ZERO) return null;
+  const [dividend, divisor] = aligned(a, b);
+  // So far that the whole part of the quotient has all the digits, and one or two more.
+  const shift = QUOTIENT_DIGITS + 1 + digitsOf(divisor) - digitsOf(dividend);
+  const [above, below] = shift > 0 ? [dividend * ten(shift), divisor] : [dividend, divisor * ten(-shift)];
+  const quotient = above / below;
+  const excess = Math.max(digitsOf(quotient) - QUOTIENT_DIGITS, 0);
+  return written(rounded(quotient, excess, quotient * below !== above), shift - excess);
 }
 
 /** `-a`, and 0 for 0. */
@@ -145,7 +192,9 @@ export function absolute(a: DecimalString): DecimalString {
 
 /** -1, 0 or 1, as a is below, equal to or above b. */
 export function compare(a: DecimalString, b: DecimalString): -1 | 0 | 1 {
-  return new Exact(a).comparedTo(b) as -1 | 0 | 1;
+  if (a === b) return 0;
+  const [left, right] = aligned(a, b);
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** -1, 0 or 1: the sign of a. */
@@ -155,12 +204,13 @@ export function sign(a: DecimalString): -1 | 0 | 1 {
 
 /** a rounded half to even to `places` decimals, as a decimal (trailing zeros dropped). */
 export function round(a: DecimalString, places: number): DecimalString {
-  const point = a.indexOf(".");
-  if (point < 0 || a.length - point - 1 <= places) return a;
-  return canonical(new Exact(a).toDecimalPlaces(places, Decimal.ROUND_HALF_EVEN));
+  const { units, scale } = count(a);
+  return scale <= places ? a : written(rounded(units, scale - places), places);
 }
 
 /** a rounded half to even to `digits` significant digits. */
 export function roundSignificant(a: DecimalString, digits: number): DecimalString {
-  return canonical(new Exact(a).toSignificantDigits(digits, Decimal.ROUND_HALF_EVEN));
+  const { units, scale } = count(a);
+  const excess = digitsOf(units) - digits;
+  return excess <= 0 ? a : written(rounded(units, excess), scale - excess);
 }

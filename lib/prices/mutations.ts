@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { toMajor, toMajorCurrency } from "@/lib/money/currency";
 import { decimal } from "@/lib/money/decimal";
-import { MANUAL } from "@/lib/rates/schema";
+import { MANUAL } from "@/lib/rates/sources";
 import type { PriceInput } from "./schema";
 
 const dateOf = (day: string) => new Date(`${day}T00:00:00Z`);

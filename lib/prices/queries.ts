@@ -6,7 +6,7 @@ import { daysBetween } from "@/lib/engine/valuation/calendar";
 import { env } from "@/lib/env";
 import { loadIndex } from "@/lib/instruments/learn";
 import { decimal } from "@/lib/money/decimal";
-import { MANUAL } from "@/lib/rates/schema";
+import { MANUAL } from "@/lib/rates/sources";
 import { sourceName } from "./rules";
 import type { FeedView, InstrumentPrices, PriceEntry, PriceList, PriceSource, PriceView } from "./schema";
 

@@ -1,7 +1,7 @@
 import { readPlainNumber } from "@/lib/formats/number-text";
 import { type DecimalString, divide, multiply, roundSignificant } from "@/lib/money/decimal";
-import { MANUAL } from "@/lib/rates/schema";
-import { PROVIDER_NAMES, type ProviderCode } from "./schema";
+import { MANUAL } from "@/lib/rates/sources";
+import { PROVIDER_NAMES, type ProviderCode } from "./sources";
 
 export const FILE_PREFIX = "file:";
 const LONGEST_FILE_NAME = 200;

@@ -5,6 +5,7 @@ import { toMajorCurrency } from "@/lib/money/currency";
 import { type DecimalString, parseDecimal, sign } from "@/lib/money/decimal";
 import { pastDaySchema } from "@/lib/rates/schema";
 import { lineSchema } from "@/lib/text/schema";
+import { MAX_PRICE_FILE_BYTES, PROVIDERS } from "./sources";
 
 /** What one unit of an instrument cost on a day (ISO date), as quoted for units of that day, in the major unit of `currency`. */
 export interface PriceEntry {
@@ -19,11 +20,6 @@ export interface PriceEntry {
 
 /** A day in a page's address. What isn't one is as if it weren't there. */
 export const daySchema = z.iso.date().optional().catch(undefined);
-
-/** Whom prices can be fetched from. */
-export const PROVIDERS = ["yahoo"] as const;
-export type ProviderCode = (typeof PROVIDERS)[number];
-export const PROVIDER_NAMES: Readonly<Record<ProviderCode, string>> = { yahoo: "Yahoo Finance" };
 
 const currencySchema = z
   .string("Enter a currency code, such as USD.")
@@ -46,8 +42,6 @@ export const priceIdSchema = z.object({ priceId: rowIdSchema });
 export const editPriceSchema = priceIdSchema.extend(priceFields);
 export type PriceInput = Omit<z.output<typeof addPriceSchema>, "instrumentId">;
 
-/** As much as a form may send at all. Forty years of days are less. */
-export const MAX_PRICE_FILE_BYTES = 900_000;
 const NO_FILE = "Choose a file of prices.";
 const priceFileSchema = z
   .file(NO_FILE)

@@ -3,7 +3,8 @@ import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
 import { decimal } from "@/lib/money/decimal";
-import { MANUAL, type RateInput } from "./schema";
+import type { RateInput } from "./schema";
+import { MANUAL } from "./sources";
 
 const columnsOf = ({ from, to, day, rate }: RateInput) => ({
   fromCurrency: from,

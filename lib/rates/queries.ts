@@ -6,7 +6,8 @@ import { daysBetween } from "@/lib/engine/valuation/calendar";
 import { env } from "@/lib/env";
 import { decimal } from "@/lib/money/decimal";
 import { currenciesNeeded, sourceName, trusted } from "./rules";
-import { ECB, MANUAL, type RateEntry, type RatePair, type RateView, type ReferenceState } from "./schema";
+import type { RateEntry, RatePair, RateView, ReferenceState } from "./schema";
+import { ECB, MANUAL } from "./sources";
 import { newestPublished } from "./target-days";
 
 const SHOWN_DAYS = 100;

@@ -1,5 +1,6 @@
 import { formatName } from "@/lib/brokers/formats";
-import { ECB, MANUAL, type RateEntry } from "./schema";
+import type { RateEntry } from "./schema";
+import { ECB, MANUAL } from "./sources";
 
 /** A source, for people. */
 export function sourceName(source: string): string {

@@ -13,10 +13,6 @@ export interface RateEntry {
   source: string;
 }
 
-/** Whose word the European Central Bank's rates are, among the sources. */
-export const ECB = "ecb";
-export const MANUAL = "manual";
-
 const currencySchema = z
   .string("Enter a currency code, such as USD.")
   .trim()

@@ -376,12 +376,28 @@ describe("an acceptance", () => {
 });
 
 describe("a list of differences", () => {
-  it("has the worst first, and what has no price last", () => {
+  const ranked = (label: string, currency: string, value: string | null, weight: string | null = null) => ({
+    ...{ label, currency },
+    value: value === null ? null : decimal(value),
+    weight: weight === null ? null : decimal(weight),
+  });
+
+  it("has the worst first in one currency, then what has no rate, and what has no price last", () => {
     const list = [
-      { label: "no price", value: null },
-      { label: "small", value: decimal("9") },
-      { label: "large", value: decimal("100") },
+      ranked("no price", "EUR", null),
+      ranked("many yen", "JPY", "1000", "6"),
+      ranked("no rate, small", "XAU", "1"),
+      ranked("few dollars", "USD", "20", "18"),
+      ranked("no rate, large", "XAU", "3"),
+      ranked("euros", "EUR", "100", "100"),
     ];
-    expect([...list].sort(byWorst).map(({ label }) => label)).toEqual(["large", "small", "no price"]);
+    const sorted = ["euros", "few dollars", "many yen", "no rate, large", "no rate, small", "no price"];
+    expect([...list].sort(byWorst).map(({ label }) => label)).toEqual(sorted);
+    expect(
+      [...list]
+        .reverse()
+        .sort(byWorst)
+        .map(({ label }) => label),
+    ).toEqual(sorted);
   });
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import { done, NOT_FOUND, type Outcome } from "@/lib/action/outcome";
+import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
@@ -36,23 +36,54 @@ export async function requestSync(
   return { runId: run.id, isNew: made !== undefined };
 }
 
-/** Stops a sync that waits or is under way. What it had fetched is thrown away; what is in the ledger stays. */
-export function stopSync(actor: Actor, runId: bigint): Promise<Outcome> {
+/** A person's `Sync now`. */
+export function startSync(actor: Actor, accountId: bigint): Promise<Outcome> {
   return asActor(actor, async (tx) => {
-    const [stopped] = await tx.$queryRaw<{ account_id: bigint }[]>`
+    const account = await tx.brokerAccount.findUnique({
+      where: { id: accountId },
+      select: { link: { select: { brokerAccountId: true } } },
+    });
+    if (!account) return NOT_FOUND;
+    if (!account.link) return refuse("This account is not linked to a broker. Enter its credentials first.");
+    const asked = await requestSync(tx, actor, accountId, "person");
+    return asked ? done() : refuse("Reopen the account first: as it is, nothing is fetched for it.");
+  });
+}
+
+/** A person's `Stop`. */
+export function stopSync(actor: Actor, accountId: bigint): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true } });
+    if (!account) return NOT_FOUND;
+    await stopSyncs(tx, actor, accountId);
+    return done(undefined, "Stopped.");
+  });
+}
+
+/**
+ * Stops what waits or is under way for an account, in the caller's transaction. What it had fetched is thrown away; what is in the ledger stays.
+ */
+export async function stopSyncs(tx: Transaction, actor: Actor, accountId: bigint): Promise<void> {
+  const open = await tx.syncRun.findMany({
+    where: { brokerAccountId: accountId, status: { in: ["queued", "running"] } },
+    select: { id: true },
+  });
+  for (const { id } of open) await stopRun(tx, actor, id);
+}
+
+async function stopRun(tx: Transaction, actor: Actor, runId: bigint): Promise<void> {
+  const [stopped] = await tx.$queryRaw<{ account_id: bigint }[]>`
       WITH account AS MATERIALIZED (
         SELECT a.id FROM broker_accounts a JOIN sync_runs r ON r.broker_account_id = a.id WHERE r.id = ${runId} FOR NO KEY UPDATE OF a
       )
       UPDATE sync_runs r SET status = 'stopped', phase = '', finished_at = now() FROM account a
       WHERE r.id = ${runId} AND r.status IN ('queued', 'running') RETURNING a.id AS account_id`;
-    if (!stopped) return (await tx.syncRun.findUnique({ where: { id: runId }, select: { id: true } })) ? done() : NOT_FOUND;
-    await leaveSyncing(tx, stopped.account_id);
-    await tx.$executeRaw`
+  if (!stopped) return;
+  await leaveSyncing(tx, stopped.account_id);
+  await tx.$executeRaw`
       UPDATE imports i SET status = 'cancelled', progress = '{}' FROM sync_runs r
       WHERE r.id = ${runId} AND i.id = r.import_id AND i.status IN ('reading', 'preview', 'failed')`;
-    await record(tx, actor, "sync_stopped", `account:${stopped.account_id}`);
-    return done(undefined, "Stopped.");
-  });
+  await record(tx, actor, "sync_stopped", `account:${stopped.account_id}`);
 }
 
 /** An account that is no longer being synced is what it was: unless somebody has paused or closed it meanwhile. */

@@ -49,4 +49,21 @@ export const syncCountsSchema = z.object({
 });
 export type SyncCounts = z.infer<typeof syncCountsSchema>;
 
+/** A sync that was asked for, and what came of it. */
+export interface SyncRun {
+  id: string;
+  cause: SyncCause;
+  status: SyncRunStatus;
+  /** What it is at, in words. */
+  phase: string;
+  /** Answers of the broker so far. */
+  pages: number;
+  counts: SyncCounts;
+  problem: SyncProblem | null;
+  importId: string | null;
+  requestedAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+}
+
 export const accountToSyncSchema = z.object({ accountId: rowIdSchema });

@@ -1,5 +1,5 @@
 import type { TransactionDraft } from "@/lib/formats/types";
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import { decimal } from "@/lib/money/decimal";
 import { type TransactionMeta, transactionMetaSchema } from "./schema";
 import type { TradeType } from "./trade-types";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TransactionDraft } from "@/lib/formats/types";
-import { ASSET_TYPES } from "@/lib/instruments/schema";
+import { ASSET_TYPES } from "@/lib/instruments/asset-types";
 import { type DecimalString, decimal, negate, sign } from "@/lib/money/decimal";
 import { type TransactionForm, transactionFormSchema } from "./form-schema";
 import { draftFromForm, editedDraft, formFromDraft } from "./rules";

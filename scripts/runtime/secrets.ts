@@ -63,6 +63,25 @@ export async function createCredentialKeys(dataDir: string): Promise<string> {
   return keys;
 }
 
+/** Puts a new key before those that are there, and returns them all. Nothing is sealed under it yet. */
+export async function addCredentialKey(dataDir: string): Promise<string> {
+  const path = join(dataDir, "secrets.json");
+  const found = await read(path);
+  const old = found?.CREDENTIAL_KEYS ?? "";
+  const numbers = [...old.matchAll(/(?:^|,)\s*k(\d+):/g)].map(([, number]) => Number(number));
+  const keys = [`k${Math.max(0, ...numbers) + 1}:${randomBytes(32).toString("base64")}`, old].filter(Boolean).join(",");
+  await write(path, { ...found, CREDENTIAL_KEYS: keys });
+  return keys;
+}
+
+/** Forgets all keys but those of these names. Call it only when nothing is sealed under the others. */
+export async function keepCredentialKeys(dataDir: string, ids: readonly string[]): Promise<void> {
+  const path = join(dataDir, "secrets.json");
+  const found = await read(path);
+  const kept = (found?.CREDENTIAL_KEYS ?? "").split(",").filter((entry) => ids.includes(entry.trim().split(":")[0] ?? ""));
+  await write(path, { ...found, CREDENTIAL_KEYS: kept.join(",") });
+}
+
 /** 256 bits, in letters that need no escaping in a URL or in SQL. */
 function newPassword(): string {
   return randomBytes(32).toString("base64url");

@@ -7,6 +7,7 @@ export interface AppEnvironment {
   NEXTAUTH_SECRET: string;
   NEXTAUTH_URL: string;
   CREDENTIAL_KEYS: string;
+  CREDENTIAL_KEYS_FILE: string;
   DATA_DIR: string;
 }
 

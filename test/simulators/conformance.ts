@@ -6,7 +6,8 @@ import { writePages } from "@/lib/brokers/pages";
 import { BrokerProblem } from "@/lib/brokers/problem";
 import { BROKER_FORMATS, brokerManifest, connectorOf } from "@/lib/brokers/registry";
 import { probe } from "@/lib/formats/probe";
-import type { FormatItem } from "@/lib/formats/types";
+import type { FormatItem, TransactionDraft } from "@/lib/formats/types";
+import { FileReading } from "@/lib/imports/reading";
 import { add, type DecimalString, sign, ZERO } from "@/lib/money/decimal";
 import { type Behaviour, RETRY_AFTER_SECONDS, type RunningBroker, type SimulatedBroker } from "./simulator";
 
@@ -148,7 +149,11 @@ export function itConforms(broker: SimulatedBroker): void {
   });
 }
 
-function openFor(connector: Connector, running: RunningBroker): { link: BrokerLink; waited: () => number } {
+/** A way to a simulated broker, on which waiting takes no time. */
+export function openFor(
+  connector: Pick<Connector, "code">,
+  running: Pick<RunningBroker, "endpoints" | "secrets" | "passed">,
+): { link: BrokerLink; waited: () => number } {
   const manifest = brokerManifest(connector.code);
   if (!manifest) throw new Error(`${connector.code} has no manifest`);
   let waited = 0;
@@ -162,6 +167,7 @@ function openFor(connector: Connector, running: RunningBroker): { link: BrokerLi
     now: () => Date.now() + waited,
     wait: async (milliseconds) => {
       waited += milliseconds;
+      running.passed?.(milliseconds);
     },
     renew: async (next) => {
       secrets = next;
@@ -189,13 +195,21 @@ async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return found;
 }
 
-const rowsOf = (items: readonly FormatItem[]) => items.flatMap((item) => (item.kind === "transaction" ? item.draft : []));
 const refused = (items: readonly FormatItem[]) => items.filter(({ kind }) => kind === "refused");
 
-/** Distinct rows, by the broker's id; rows without one are told apart by where they stand. */
-function keysOf(items: readonly FormatItem[]): string[] {
-  return [...new Set(rowsOf(items).map(({ meta }, index) => meta.externalId ?? `row ${index}`))].sort();
+/** The rows that count, by their identity, as an import settles them: what is repeated, corrected or taken back isn't there twice. */
+function ledgerOf(items: readonly FormatItem[]): Map<string, TransactionDraft> {
+  const ledger = new Map<string, TransactionDraft>();
+  for (const reading of new FileReading().read(items)) {
+    if ("amendment" in reading) ledger.delete(reading.amendment.importKey);
+    else if ("row" in reading && reading.row.kind === "transaction" && reading.row.importKey !== null)
+      ledger.set(reading.row.importKey, reading.row.payload as TransactionDraft);
+  }
+  return ledger;
 }
+
+const rowsOf = (items: readonly FormatItem[]) => [...ledgerOf(items).values()];
+const keysOf = (items: readonly FormatItem[]) => [...ledgerOf(items).keys()].sort();
 
 /** Units by symbol, of everything that isn't cash. */
 function positionsOf(items: readonly FormatItem[]): Record<string, DecimalString> {
@@ -205,10 +219,8 @@ function positionsOf(items: readonly FormatItem[]): Record<string, DecimalString
 
 function summed(items: readonly FormatItem[]): Record<string, DecimalString> {
   const units = new Map<string, DecimalString>();
-  const seen = new Set<string>();
-  for (const { assetType, symbol, quantity, meta } of rowsOf(items)) {
-    if (assetType === "cash" || (meta.externalId && seen.has(meta.externalId))) continue;
-    if (meta.externalId) seen.add(meta.externalId);
+  for (const { assetType, symbol, quantity } of rowsOf(items)) {
+    if (assetType === "cash") continue;
     units.set(symbol, add(units.get(symbol) ?? ZERO, quantity));
   }
   return Object.fromEntries([...units].filter(([, quantity]) => sign(quantity) !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));

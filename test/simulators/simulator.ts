@@ -66,6 +66,8 @@ export interface RunningBroker {
   /** `GET /v2/positions`, in order, without what is secret. */
   requests: string[];
   behave(behaviour: Behaviour): void;
+  /** Told of the time that tests count and don't wait: for a broker that keeps to its limits by a clock of its own. */
+  passed?(milliseconds: number): void;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { BrokerProblem } from "../problem";
+import { resetAfterMs } from "./rate-limit";
 
 /** Longer than this a sync doesn't sit and wait: it ends, and is taken up again later. */
 const LONGEST_WAIT_MS = 60_000;
@@ -14,7 +15,8 @@ interface Patience {
 }
 
 /**
- * Waits for each request's turn, and repeats those that the broker wants later, after the time that it says (Retry-After, RFC 9110 §10.2.3).
+ * Waits for each request's turn, and repeats those that the broker wants later, after the time that it says (Retry-After, RFC 9110 §10.2.3; else
+ * X-RateLimit-Reset).
  * @throws BrokerProblem `busy` when that is too long or too often; `away` for a status of 500 and above; `answer` for a web page
  */
 export function patientFetch(request: typeof fetch, { pause, now, turn }: Patience): typeof fetch {
@@ -26,7 +28,7 @@ export function patientFetch(request: typeof fetch, { pause, now, turn }: Patien
       const response = await request(original.clone());
       const host = new URL(original.url).hostname;
       if (response.status !== 429) return usable(response, host);
-      const wait = retryAfterMs(response.headers.get("retry-after"), now());
+      const wait = retryAfterMs(response.headers.get("retry-after"), now()) ?? resetAfterMs(response.headers, now());
       if (repeats === MAX_REPEATS || (wait ?? 0) > LONGEST_WAIT_MS)
         throw new BrokerProblem("busy", `${host} takes no more requests for now.`, "", wait);
       await pause(wait ?? SHORT_WAIT_MS * 2 ** repeats);

@@ -1,4 +1,4 @@
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import { absolute, add, compare, type DecimalString, multiply, negate, sign, subtract, ZERO } from "@/lib/money/decimal";
 import { charge, type RowParts } from "../draft";
 import { assetCode, fiatIsMoney, isFiat } from "../exchange/assets";

@@ -1,4 +1,4 @@
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import { toMajor, toMajorCurrency } from "@/lib/money/currency";
 import { absolute, negate, subtract, ZERO } from "@/lib/money/decimal";
 import { charge, type RowParts } from "../draft";

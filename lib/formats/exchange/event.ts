@@ -1,4 +1,4 @@
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import { type DecimalString, sign } from "@/lib/money/decimal";
 import type { Charge, TransactionMeta } from "@/lib/transactions/schema";
 import type { IsMoney } from "./assets";

@@ -1,4 +1,5 @@
-import type { AssetType, InstrumentMeta } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
+import type { InstrumentMeta } from "@/lib/instruments/schema";
 import { absolute, add, type DecimalString, multiply, negate, sign, subtract } from "@/lib/money/decimal";
 import { charge, type RowParts } from "../draft";
 import { lookup } from "../lookup";

@@ -1,4 +1,4 @@
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import { toMajor } from "@/lib/money/currency";
 import {
   absolute,

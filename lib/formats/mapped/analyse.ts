@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import type { DateOrder } from "../table/dates";
 import { detectDelimiter } from "../table/delimiter";
 import { encodingOf } from "../table/encoding";

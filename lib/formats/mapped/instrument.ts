@@ -1,4 +1,4 @@
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import type { TransactionMeta } from "@/lib/transactions/schema";
 import type { Plan, Slot } from "./plan";
 import { isBlank, type RowReader } from "./row-reader";

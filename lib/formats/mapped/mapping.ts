@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ASSET_TYPES } from "@/lib/instruments/schema";
+import { ASSET_TYPES } from "@/lib/instruments/asset-types";
 import { isCurrency } from "@/lib/money/currency";
 import { isZone } from "../zone";
 import { FIELD_CODES, fieldRow } from "./fields";

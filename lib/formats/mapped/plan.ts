@@ -1,4 +1,4 @@
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import type { DateOrder } from "../table/dates";
 import type { NumberStyle } from "../table/numbers";
 import type { MappedField } from "./fields";

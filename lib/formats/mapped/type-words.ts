@@ -1,4 +1,4 @@
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import type { RowMeaning } from "./meanings";
 import { type Found, WordTable } from "./word-key";
 

@@ -1,4 +1,5 @@
-import type { AssetType, InstrumentMeta } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
+import type { InstrumentMeta } from "@/lib/instruments/schema";
 import { type DecimalString, sign } from "@/lib/money/decimal";
 import { parseOfxDate } from "./dates";
 import { parseOfxNumber } from "./reader";

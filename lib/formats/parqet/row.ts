@@ -1,4 +1,4 @@
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import { absolute, add, type DecimalString, multiply, negate, sign, subtract, ZERO } from "@/lib/money/decimal";
 import type { TransactionMeta } from "@/lib/transactions/schema";
 import { charge, pricePerUnit, type RowParts } from "../draft";

@@ -1,4 +1,5 @@
-import type { AssetType, InstrumentMeta } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
+import type { InstrumentMeta } from "@/lib/instruments/schema";
 import { lookup } from "../lookup";
 import type { Client } from "./client";
 import type { GraphNode } from "./graph";

@@ -1,4 +1,4 @@
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import { toMajor, toMajorCurrency } from "@/lib/money/currency";
 import { absolute, type DecimalString } from "@/lib/money/decimal";
 import { detectNumberStyle, readNumber } from "../table/numbers";

@@ -1,4 +1,4 @@
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import { absolute, compare, type DecimalString, multiply, negate, ONE, sign, ZERO } from "@/lib/money/decimal";
 import type { TransactionMeta } from "@/lib/transactions/schema";
 import { TRADE_TYPES, type TradeType } from "@/lib/transactions/trade-types";

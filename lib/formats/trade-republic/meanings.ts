@@ -1,4 +1,4 @@
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import type { Meaning } from "../table/row";
 
 /** Types of the official export, in lower case. Whether money came or went is told by its sign. */

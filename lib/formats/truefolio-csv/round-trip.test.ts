@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ASSET_TYPES } from "@/lib/instruments/schema";
+import { ASSET_TYPES } from "@/lib/instruments/asset-types";
 import { type DecimalString, decimal } from "@/lib/money/decimal";
 import { transactionMetaSchema } from "@/lib/transactions/schema";
 import { TRADE_TYPE_CODES } from "@/lib/transactions/trade-types";

@@ -1,4 +1,4 @@
-import { ASSET_TYPES, type AssetType } from "@/lib/instruments/schema";
+import { ASSET_TYPES, type AssetType } from "@/lib/instruments/asset-types";
 import { toMajorCurrency } from "@/lib/money/currency";
 import type { TransactionMeta } from "@/lib/transactions/schema";
 import { isTradeType, type TradeType } from "@/lib/transactions/trade-types";

@@ -1,4 +1,5 @@
-import type { AssetType, InstrumentMeta } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
+import type { InstrumentMeta } from "@/lib/instruments/schema";
 import { absolute, compare, type DecimalString, decimal, divide, multiply, ONE, parseDecimal, sign } from "@/lib/money/decimal";
 import type { RowParts } from "../draft";
 import { readTime } from "../table/dates";

@@ -1,4 +1,5 @@
-import type { AssetType, InstrumentMeta } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
+import type { InstrumentMeta } from "@/lib/instruments/schema";
 
 export interface Listed {
   assetType: AssetType;

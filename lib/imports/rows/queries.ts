@@ -3,10 +3,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import type { TransactionDraft } from "@/lib/formats/types";
 import { draftFromRecord, type TransactionRecord } from "@/lib/transactions/record";
+import { type LineFilter, OUTCOMES, type Outcome } from "../outcomes";
 import type { Version } from "../preview-schema";
 import { isImportOf } from "../queries";
 import { differences, versionOf } from "../rules";
-import { type ImportRowView, type LineFilter, OUTCOMES, type Outcome } from "../schema";
+import type { ImportRowView } from "../schema";
 
 const ROWS_A_PAGE = 100;
 

@@ -8,8 +8,9 @@ import { newestRevision } from "@/lib/transactions/queries";
 import { draftFromRecord } from "@/lib/transactions/record";
 import { lockRow, replaceRow } from "@/lib/transactions/writing";
 import { readSale, SALE_TIMEOUT_MS } from "../stored/sale";
+import { isClosingType } from "./closing-types";
 import { type ClosingRow, choiceErrors } from "./rules";
-import { isClosingType, type LotChoice } from "./schema";
+import type { LotChoice } from "./schema";
 
 const CHANGED = refuse("This row was changed in the meantime, in another tab or by an import. Reload the page to see how it stands.");
 

@@ -1,7 +1,9 @@
 import type { AccountPosition, CostMethod, InstrumentBook, Lot } from "@/lib/engine/books";
 import type { TransactionDraft } from "@/lib/formats/types";
 import { absolute, add, compare, type DecimalString, divide, round, sign, subtract, ZERO } from "@/lib/money/decimal";
-import { isClosingType, type LostChoice, type LotChoice, lotField, type SaleLot, type SaleLots } from "./schema";
+import { isClosingType } from "./closing-types";
+import { lotField } from "./lot-field";
+import type { LostChoice, LotChoice, SaleLot, SaleLots } from "./schema";
 
 /** A row that may close lots. */
 export interface ClosingRow {

@@ -3,12 +3,8 @@ import { rowIdSchema } from "@/lib/db/row-id";
 import type { CostMethod } from "@/lib/engine/books";
 import { type DecimalString, sign } from "@/lib/money/decimal";
 import { decimalSchema } from "@/lib/transactions/schema";
-
-/** The rows that close units and may say which lots they close: a buy does where it covers a short position. */
-export const CLOSING_TYPES = ["sell", "redemption", "transfer_out", "buy"] as const;
-export type ClosingType = (typeof CLOSING_TYPES)[number];
-
-export const isClosingType = (tradeType: string): tradeType is ClosingType => (CLOSING_TYPES as readonly string[]).includes(tradeType);
+import type { ClosingType } from "./closing-types";
+import { LOT_FIELD } from "./lot-field";
 
 /** Units of a lot that a person chose. */
 export interface LotChoice {
@@ -64,20 +60,16 @@ const seenSchema = z.string().regex(/^\d{1,19}$/);
 /** Takes a choice back. */
 export const clearLotsSchema = z.object({ id: rowIdSchema, seen: seenSchema });
 
-const FIELD = "lot.";
-/** The field of a lot's units. */
-export const lotField = (lotId: string): string => `${FIELD}${lotId}`;
-
 /** The form of a choice: a field `lot.<id>` for each lot, blank where nothing is taken of it. */
 export const chooseLotsSchema = z.looseObject({ id: rowIdSchema, seen: seenSchema }).transform(({ id, seen, ...fields }, context) => {
   const chosen: LotChoice[] = [];
   for (const [name, value] of Object.entries(fields)) {
-    if (!name.startsWith(FIELD) || typeof value !== "string" || value.trim() === "") continue;
+    if (!name.startsWith(LOT_FIELD) || typeof value !== "string" || value.trim() === "") continue;
     const quantity = decimalSchema.safeParse(value.trim());
     const refuse = (message: string) => context.addIssue({ code: "custom", path: [name], message });
     if (!quantity.success) refuse(quantity.error.issues[0]?.message ?? "Enter a number of units.");
     else if (sign(quantity.data) < 0) refuse("Enter how many units of this lot, without a sign.");
-    else if (sign(quantity.data) > 0) chosen.push({ lotId: name.slice(FIELD.length), quantity: quantity.data });
+    else if (sign(quantity.data) > 0) chosen.push({ lotId: name.slice(LOT_FIELD.length), quantity: quantity.data });
   }
   return { id, seen, chosen };
 });

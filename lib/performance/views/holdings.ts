@@ -1,8 +1,8 @@
 import type { InstrumentBook, Lot } from "@/lib/engine/books";
 import { type Allocated, type AllocationShare, allocation } from "@/lib/engine/returns/allocation";
 import { type LotGain, lotGain } from "@/lib/engine/valuation/lot-gains";
+import { assetTypeLabel } from "@/lib/instruments/asset-types";
 import { instrumentPage } from "@/lib/instruments/page";
-import { assetTypeLabel } from "@/lib/instruments/schema";
 import { add, type DecimalString, ZERO } from "@/lib/money/decimal";
 import { ALLOCATIONS, type AllocationBy, type AllocationSlice } from "../schema";
 import type { PortfolioState } from "../stored/state";
@@ -13,8 +13,10 @@ export interface OpenLot {
   gain: LotGain;
 }
 
-/** What lots are valued with. */
-export type LotState = Pick<PortfolioState, "books" | "rates" | "day" | "settings" | "pricesOf">;
+/** What lots are valued with: those of a portfolio, or of one instrument in all of them. */
+export interface LotState extends Pick<PortfolioState, "moment" | "books" | "rates" | "day" | "settings" | "pricesOf"> {
+  portfolioId: string | null;
+}
 
 /** Every open lot, valued on the last day. */
 export function openLots(state: LotState): OpenLot[] {

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { env } from "@/lib/env";
 import { hasInstrument, storePrices } from "../mutations";
-import { PROVIDER_NAMES, type ProviderCode } from "../schema";
+import { PROVIDER_NAMES, type ProviderCode } from "../sources";
 
 const NEVER_FAILED = { failures: 0, problem: "" } as const;
 

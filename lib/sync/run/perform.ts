@@ -5,8 +5,8 @@ import type { BrokerLink } from "@/lib/brokers/link/link";
 import { type LinkOptions, openLink } from "@/lib/brokers/link/open";
 import type { BrokerManifest } from "@/lib/brokers/manifest";
 import { BrokerProblem } from "@/lib/brokers/problem";
-import { renewForSync } from "@/lib/credentials/mutations";
-import { env } from "@/lib/env";
+import { renewCredentials } from "@/lib/credentials/mutations";
+import { brokerEndpoints } from "@/lib/env";
 import { Interrupted } from "@/lib/imports/steps/progress";
 import { nextDue } from "../rules";
 import { type BrokerDirectory, REGISTERED } from "./brokers";
@@ -142,10 +142,10 @@ function linkOf(
     secrets,
     signal,
     ...patience,
-    instead: env().BROKER_ENDPOINTS[run.broker] ?? {},
+    instead: brokerEndpoints(run.broker),
     turn: () => turns.next(),
     renew: async (renewed) => {
-      await renewForSync(run.actor, run.accountId, secrets, renewed);
+      await renewCredentials(run.actor, run.accountId, secrets, renewed);
       secrets = renewed;
     },
   });

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { actorOfJob } from "@/lib/auth/job-actor";
-import { openForSync } from "@/lib/credentials/mutations";
+import { openCredentials } from "@/lib/credentials/mutations";
 import { asActor } from "@/lib/db/as-actor";
 import { database } from "@/lib/db/client";
 import { leaveSyncing } from "../mutations";
@@ -38,7 +38,7 @@ export interface BegunRun extends Run {
   remote: unknown;
   /** ISO instant; null for a ledger that has yet to come. */
   syncedThrough: string | null;
-  credentials: Awaited<ReturnType<typeof openForSync>>;
+  credentials: Awaited<ReturnType<typeof openCredentials>>;
 }
 
 interface BegunRow {
@@ -86,7 +86,7 @@ export function beginRun(open: OpenRun, nextDue: Date | null): Promise<BegunRun 
       importId: row.import_id,
       remote: row.remote,
       syncedThrough: row.synced_through?.toISOString() ?? null,
-      credentials: row.import_id === null ? await openForSync(tx, actor, accountId) : null,
+      credentials: row.import_id === null ? await openCredentials(tx, actor, accountId, "a sync used them") : null,
     };
   });
 }

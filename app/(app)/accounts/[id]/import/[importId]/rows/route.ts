@@ -1,8 +1,8 @@
 import { defineRoute } from "@/lib/action/define-route";
 import { parseRowId } from "@/lib/db/row-id";
+import { LINE_FILTERS } from "@/lib/imports/outcomes";
 import { isImportOf } from "@/lib/imports/queries";
 import { listImportRows } from "@/lib/imports/rows/queries";
-import { LINE_FILTERS } from "@/lib/imports/schema";
 
 /** `?outcome=refused&after=123`: the next lines of a preview. */
 export const GET = defineRoute(["id", "importId"], async (actor, { id, importId }, request) => {
