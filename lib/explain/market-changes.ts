@@ -6,7 +6,7 @@ import { marketRows } from "@/lib/moment/past-market";
 import { decimal } from "@/lib/money/decimal";
 import { sourceName as priceSourceName } from "@/lib/prices/rules";
 import { sourceName as rateSourceName } from "@/lib/rates/rules";
-import { ECB } from "@/lib/rates/schema";
+import { ECB } from "@/lib/rates/sources";
 import type { MarketBasis } from "./explainer";
 import type { FigureChange } from "./schema";
 
