@@ -9,6 +9,7 @@ import { simulatedPlain } from "./plain";
 import { simulatedQuestrade } from "./questrade";
 import type { SimulatedBroker } from "./simulator";
 import { simulatedSnaptrade } from "./snaptrade";
+import { simulatedTrading212 } from "./trading212";
 import { simulatedKite } from "./zerodha-kite";
 
 /** Every simulated broker: what syncs come to is tried with each (lib/sync/run/matrix.db.test.ts). */
@@ -23,5 +24,6 @@ export const SIMULATED_BROKERS: readonly SimulatedBroker[] = [
   simulatedPlain,
   simulatedQuestrade,
   simulatedSnaptrade,
+  simulatedTrading212(),
   simulatedKite,
 ];

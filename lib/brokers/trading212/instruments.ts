@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RowParts } from "@/lib/formats/draft";
 import type { Currency } from "@/lib/formats/table/row";
-import type { AssetType } from "@/lib/instruments/schema";
+import type { AssetType } from "@/lib/instruments/asset-types";
 import { toMajorCurrency } from "@/lib/money/currency";
 import { text } from "../fields";
 
