@@ -36,7 +36,7 @@ export function GainsSection({ view, exportAt, locale }: GainsSectionProps) {
         <FigureTile label="By exchange rates" figure={totals.fx} kind="gain" sub="part of the gain" {...shown} />
       </FigureTiles>
       <RealisedTable scope={scope} rows={realised} count={view.realisedCount} totals={totals} year={year} exportAt={exportAt} {...shown} />
-      <BrokerSide rows={realised} locale={locale} />
+      <BrokerSide scope={scope} rows={realised} locale={locale} />
       <OpenLotsTable scope={scope} rows={view.open} count={view.openCount} {...shown} />
     </div>
   );

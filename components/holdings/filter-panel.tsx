@@ -1,50 +1,16 @@
 "use client";
 import { SlidersHorizontal } from "lucide-react";
-import type { FormEvent } from "react";
-import { CheckGroup, type Choice } from "@/components/table/check-group";
-import { Button } from "@/components/ui/button";
-import { CloseButton, useCloseOverlay } from "@/components/ui/overlay-context";
+import { lazy } from "react";
 import { Popover } from "@/components/ui/popover";
-import type { HoldingsFilter } from "./narrow";
+import type { FilterFieldsProps } from "./filter-fields";
 
-/** What the holdings of this page can be narrowed by: what occurs in them. */
-export type HoldingsChoices = Readonly<Record<"asset" | "currency" | "account", readonly Choice[]>>;
-
-interface FilterPanelProps {
-  filter: HoldingsFilter;
-  choices: HoldingsChoices;
-  onFilter: (filter: HoldingsFilter) => void;
-}
+const FilterFields = lazy(() => import("./filter-fields").then((module) => ({ default: module.FilterFields })));
 
 /** The `Filter` button of the holdings, and its panel. */
-export function FilterPanel(props: FilterPanelProps) {
+export function FilterPanel(props: FilterFieldsProps) {
   return (
     <Popover trigger={{ label: "Filter", icon: <SlidersHorizontal aria-hidden />, variant: "secondary", size: "sm" }} title="Filter">
       <FilterFields {...props} />
     </Popover>
-  );
-}
-
-function FilterFields({ filter, choices, onFilter }: FilterPanelProps) {
-  const close = useCloseOverlay();
-  const apply = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const chosen = (name: string) => form.getAll(name).map(String);
-    onFilter({ ...filter, asset: chosen("asset"), currency: chosen("currency"), account: chosen("account") });
-    close?.();
-  };
-  return (
-    <form className="space-y-4" onSubmit={apply}>
-      <CheckGroup legend="Asset type" name="asset" choices={choices.asset} chosen={filter.asset} />
-      <CheckGroup legend="Currency" name="currency" choices={choices.currency} chosen={filter.currency} />
-      {choices.account.length > 1 && <CheckGroup legend="Account" name="account" choices={choices.account} chosen={filter.account} />}
-      <div className="flex justify-end gap-2">
-        <CloseButton />
-        <Button type="submit" variant="primary">
-          Apply
-        </Button>
-      </div>
-    </form>
   );
 }

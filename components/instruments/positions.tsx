@@ -44,7 +44,9 @@ export function Positions({ instrumentId, heldIn, locale }: PositionsProps) {
                   All accounts
                 </th>
                 <td className={`${CELL} text-right`} colSpan={2}>
-                  <Quantity value={add(ZERO, ...heldIn.map(unitsIn))} locale={locale} />
+                  <Explained figure="held-units" subject={{ instrument: instrumentId }} label="units in all accounts">
+                    <Quantity value={add(ZERO, ...heldIn.map(unitsIn))} locale={locale} />
+                  </Explained>
                 </td>
               </tr>
             </tfoot>

@@ -19,7 +19,7 @@ import { UseMapping } from "./use-mapping-form";
 import { useMappingPreview } from "./use-mapping-preview";
 import { WordsCard } from "./words-card";
 
-interface MappingScreenProps {
+export interface MappingScreenProps {
   view: MappingScreenView;
   zones: readonly SelectOption[];
   timeZone: string;

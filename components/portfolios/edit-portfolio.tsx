@@ -1,13 +1,12 @@
-import { ActionForm } from "@/components/form/action-form";
-import { SubmitButton } from "@/components/form/submit-button";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
-import { CloseButton } from "@/components/ui/overlay-context";
-import { editPortfolioAction } from "@/lib/portfolios/actions";
-import type { PortfolioSummary } from "@/lib/portfolios/schema";
-import { PortfolioFields } from "./portfolio-fields";
+"use client";
+import { lazy } from "react";
+import { Dialog } from "@/components/ui/dialog";
+import type { EditedPortfolio } from "./edit-portfolio-form";
+
+const EditPortfolioForm = lazy(() => import("./edit-portfolio-form").then((module) => ({ default: module.EditPortfolioForm })));
 
 interface EditPortfolioProps {
-  portfolio: Pick<PortfolioSummary, "id" | "name" | "description">;
+  portfolio: EditedPortfolio;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
@@ -15,16 +14,7 @@ interface EditPortfolioProps {
 export function EditPortfolio({ portfolio, open, onOpenChange }: EditPortfolioProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Edit portfolio">
-      <ActionForm action={editPortfolioAction} className="grid gap-4">
-        <input type="hidden" name="id" value={portfolio.id} />
-        <PortfolioFields name={portfolio.name} description={portfolio.description} />
-        <DialogActions>
-          <CloseButton />
-          <SubmitButton variant="primary" pendingText="Saving">
-            Save
-          </SubmitButton>
-        </DialogActions>
-      </ActionForm>
+      <EditPortfolioForm id={portfolio.id} name={portfolio.name} description={portfolio.description} />
     </Dialog>
   );
 }

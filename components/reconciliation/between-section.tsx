@@ -57,7 +57,7 @@ export function BetweenSection({ accountId, view, ...shown }: Shown & { accountI
           Back to the ledger
         </MomentLink>
       </form>
-      <BetweenTable lines={lines} baseCurrency={baseCurrency} {...shown} />
+      <BetweenTable accountId={accountId} lists={{ from: from.id, to: to.id }} lines={lines} baseCurrency={baseCurrency} {...shown} />
       {withoutRate.length > 0 && (
         <p className="text-muted">
           What exchange rates did is left out for {withoutRate.join(", ")}: there is no exchange rate to {baseCurrency} on both days.

@@ -9,7 +9,7 @@ import type { Settings } from "@/lib/users/schema";
 import { DeleteTransaction } from "./delete-transaction";
 import { EditTransaction } from "./edit-transaction";
 import { TransactionFacts } from "./transaction-facts";
-import { formContext } from "./transactions-section";
+import { formContext } from "./transaction-form-context";
 
 interface TransactionDetailViewProps {
   detail: { id: string; draft: TransactionDraft; seen: string };

@@ -3,7 +3,7 @@ import type { LedgerPage } from "@/lib/transactions/view";
 import type { Settings } from "@/lib/users/schema";
 import { filterChoices } from "./filter-choices";
 import type { LedgerScopeView } from "./ledger-scope";
-import type { TransactionFormContext } from "./transaction-form";
+import { formContext } from "./transaction-form-context";
 import { TransactionsTable } from "./transactions-table";
 
 interface TransactionsSectionProps {
@@ -13,15 +13,6 @@ interface TransactionsSectionProps {
   isContinued: boolean;
   accounts: readonly { id: string; displayName: string }[];
   settings: Settings;
-}
-
-/** What the forms of a page with these accounts share. For server components, as {@link filterChoices}. */
-export function formContext(
-  accounts: readonly { id: string; displayName: string }[],
-  { baseCurrency, locale }: Settings,
-): TransactionFormContext {
-  const { tradeTypes, assetTypes, accounts: choices } = filterChoices(accounts);
-  return { accounts: choices, tradeTypes, assetTypes, currency: baseCurrency, locale };
 }
 
 /** The ledger of an account or a portfolio. */

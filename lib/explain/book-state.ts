@@ -6,6 +6,7 @@ import { instrumentState } from "@/lib/performance/stored/instrument";
 import { portfolioState } from "@/lib/performance/stored/portfolio-state";
 import type { LotState } from "@/lib/performance/views/holdings";
 import type { ExplainContext, Explained } from "./explainer";
+import { marketOf } from "./portfolio-words";
 import type { ExplainRequest, ExplainSubject } from "./schema";
 
 /** What lots, sales and payments are explained from: the books of a portfolio, or of one instrument in all accounts. */
@@ -42,5 +43,5 @@ export async function findBooks({ tx }: ExplainContext, request: ExplainRequest,
 
 function booksOf(state: BookState, context: Explained["context"]): FoundBooks {
   const accounts = [...state.settings.accounts.keys()].map(BigInt);
-  return { state, basis: { ledgers: accounts, lists: accounts }, context };
+  return { state, basis: { ledgers: accounts, lists: accounts, market: marketOf(state) }, context };
 }

@@ -2,6 +2,13 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Transaction } from "@/lib/db/as-actor";
 import type { Derivation, ExplainRequest } from "./schema";
 
+/** What a figure was valued with: prices of instruments (by the ids of their books) and rates between currencies, up to a day. */
+export interface MarketBasis {
+  instruments: readonly string[];
+  currencies: readonly string[];
+  until: string;
+}
+
 /** What a figure was made of, so that what has been recorded since can be told. */
 export interface Basis {
   /** Accounts whose ledgers count. */
@@ -12,6 +19,8 @@ export interface Basis {
   names?: readonly string[];
   currency?: string;
   transaction?: bigint;
+  /** Left out: no price and no rate that is kept by itself had a part in it. */
+  market?: MarketBasis;
 }
 
 export interface Explained {

@@ -18,7 +18,7 @@ import type { Explainer } from "./explainer";
 import { closedLotSum, openLotSum } from "./lot-figures";
 import { explainPart } from "./part-figures";
 import { expectedSum, receivedSum } from "./payment-figures";
-import { during, labelOf, type Made, paymentsOf, percentOf, ratioParts, summed, valueWords } from "./portfolio-words";
+import { during, labelOf, type Made, marketOf, paymentsOf, percentOf, ratioParts, summed, valueWords } from "./portfolio-words";
 import type { DerivationInput, ExplainRequest, FigureName } from "./schema";
 import { digits } from "./words";
 
@@ -45,7 +45,7 @@ export const explainPortfolio: Explainer = async ({ tx }, request) => {
       inputCount: parts.inputs.length,
       allInputs: null,
     },
-    basis: { ledgers: accounts, lists: accounts },
+    basis: { ledgers: accounts, lists: accounts, market: marketOf(state, request.instrument) },
     context: { label: name, href: withMoment(`/portfolios/${id}`, request.moment) },
   };
 };

@@ -7,6 +7,7 @@ import { unitsOf } from "@/lib/performance/views/holdings";
 import { ratioOf } from "@/lib/performance/views/overview";
 import { sourceName } from "@/lib/prices/rules";
 import { sourceName as rateSourceName } from "@/lib/rates/rules";
+import type { MarketBasis } from "./explainer";
 import type { Derivation, DerivationInput } from "./schema";
 import { digits, equation, factor, sum } from "./words";
 
@@ -103,4 +104,23 @@ export function ratioParts(
     ],
     notes: [],
   };
+}
+
+/** The prices and rates that books are valued with: of all of them, or of one. */
+export function marketOf({ books, cash = [], settings, day }: MarketState, instrument?: string): MarketBasis {
+  const valued = instrument === undefined ? books : books.filter((book) => book.instrument === instrument);
+  const currencies = [...valued.flatMap(({ positions }) => positions), ...(instrument === undefined ? cash : [])].map(
+    ({ currency }) => currency,
+  );
+  const prices = valued.flatMap((book) => book.prices.map(({ currency }) => currency));
+  return {
+    instruments: valued.map((book) => book.instrument),
+    // Every published rate is one to the euro.
+    currencies: [...new Set(["EUR", settings.baseCurrency, ...currencies, ...prices])],
+    until: day,
+  };
+}
+
+interface MarketState extends Pick<PortfolioState, "books" | "settings" | "day"> {
+  cash?: PortfolioState["cash"];
 }

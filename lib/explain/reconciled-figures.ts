@@ -1,8 +1,5 @@
 import "server-only";
-import { instrumentKey } from "@/lib/engine/ledger-row";
 import { ledgerPages } from "@/lib/holdings/ledger";
-import { loadIndex } from "@/lib/instruments/learn";
-import { ledgerNames } from "@/lib/instruments/named-rows";
 import { withMoment } from "@/lib/moment/schema";
 import { absolute, type DecimalString } from "@/lib/money/decimal";
 import { labelOf } from "@/lib/reconciliation/case";
@@ -10,11 +7,12 @@ import type { BrokerHolding } from "@/lib/reconciliation/subjects";
 import { explainHref } from "./address";
 import { costInputs } from "./cost-steps";
 import { listWords, type Parts, unitFactors } from "./explained-holding";
-import type { ExplainContext, Explained, Explainer } from "./explainer";
-import { cashOf, type LedgerInputs, ledgerHref, unitsOf } from "./ledger-sources";
+import type { ExplainContext, Explainer } from "./explainer";
+import { CASH_SUM, explainLedgerUnits, summedRows, UNITS_SUM } from "./held-units";
+import { cashOf, ledgerHref, unitsOf } from "./ledger-sources";
 import { namesOf } from "./names";
 import { costCase, type ReconciledCase, reconciledCase } from "./reconciled-case";
-import type { DerivationInput, ExplainRequest } from "./schema";
+import type { DerivationInput } from "./schema";
 import { digits, equation, factor, sum } from "./words";
 
 const LABELS = {
@@ -43,7 +41,7 @@ const FIGURES: Record<ReconciledFigure, (context: ExplainContext, found: Reconci
 /** A figure of a line of the reconciliation; units also of an account that has no list, or of what isn't on it. */
 export const explainReconciled: Explainer = async (context, request) => {
   const figure = request.figure as ReconciledFigure;
-  if (figure === "ledger-units" && request.snapshot === undefined) return ledgerUnits(context, request);
+  if (figure === "ledger-units" && request.snapshot === undefined) return explainLedgerUnits(context, request);
   const found = await reconciledCase(context, request);
   const parts = found && (await FIGURES[figure](context, found));
   if (!parts) return null;
@@ -74,15 +72,6 @@ const listOrigin = ({ source, asOf, dateOnly }: ReconciledCase["snapshot"]) => (
   dateOnly,
 });
 
-function summedRows({ inputs, count, total }: LedgerInputs, unit: string, formula: string, allInputs: string): Parts {
-  const figure = { amount: total, unit };
-  const terms = inputs.flatMap(({ amount }): DecimalString | [] => amount ?? []);
-  return { figure, reason: null, formula, substituted: equation(sum(terms, count), figure), inputs, inputCount: count, allInputs };
-}
-
-const UNITS = "The sum of the units that every row adds or takes.";
-const CASH = "The sum of the cash that every row brings or takes.";
-
 /** What the rows up to the list come to. */
 async function ledgerSide({ tx }: ExplainContext, { account, line, names, request, until }: ReconciledCase): Promise<Parts> {
   const { moment } = request;
@@ -90,28 +79,7 @@ async function ledgerSide({ tx }: ExplainContext, { account, line, names, reques
   const isCash = subject.kind === "cash";
   const rows = isCash ? await cashOf(tx, account.id, subject.currency, moment, until) : await unitsOf(tx, account.id, names, moment, until);
   const all = ledgerHref(account.id, moment, isCash ? "" : subject.symbol);
-  return summedRows(rows, isCash ? subject.currency : "units", isCash ? CASH : UNITS, all);
-}
-
-/** All that the ledger of an account has of an instrument at the moment. */
-async function ledgerUnits({ tx }: ExplainContext, { account: id, instrument, moment }: ExplainRequest): Promise<Explained | null> {
-  if (id === undefined || instrument === undefined) return null;
-  const account = await tx.brokerAccount.findUnique({ where: { id: BigInt(id) }, select: { id: true, displayName: true } });
-  if (!account) return null;
-  const index = await loadIndex(tx);
-  const groups = (await ledgerNames(tx, undefined, moment)).filter((each) => each.accountId === id && index.findRoot(each) === instrument);
-  const [first] = groups;
-  if (!first) return null;
-  const names = groups.map((group) => instrumentKey({ ...group, isin: group.isin ?? null }));
-  const parts = summedRows(await unitsOf(tx, account.id, names, moment), "units", UNITS, ledgerHref(id, moment, first.symbol));
-  return {
-    derivation: {
-      ...{ inputCount: parts.inputs.length, allInputs: null, notes: [], ...parts },
-      title: `${LABELS["ledger-units"]} of ${first.symbol} in ${account.displayName}`,
-    },
-    basis: { ledgers: [account.id], lists: [] },
-    context: { label: first.symbol, href: withMoment(`/instruments/${instrument}`, moment) },
-  };
+  return summedRows(rows, isCash ? subject.currency : "units", isCash ? CASH_SUM : UNITS_SUM, all);
 }
 
 /** What the rows of the list say, summed. */

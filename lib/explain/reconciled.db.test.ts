@@ -84,6 +84,7 @@ it("explains how much of an instrument an account has, by its ledger under all n
   expect(held).toMatchObject({ units: "5", listed: "7" });
   expect(await told("ledger-units", instrument, undefined, NOW)).toBe("5");
   expect(await told("listed-units", instrument, undefined, NOW)).toBe("7");
+  expect(await told("held-units", instrument, undefined, NOW)).toBe("5");
   const past = { asOf: "2025-07-01", known: null };
   expect((await getInstrument(person.actor, BigInt(instrument), past))?.heldIn).toMatchObject([{ units: "4", listed: "7" }]);
   expect(await told("ledger-units", instrument, undefined, past)).toBe("4");

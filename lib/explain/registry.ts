@@ -2,12 +2,14 @@ import "server-only";
 import { explainCash } from "./cash-figures";
 import { explainClosedLot } from "./closed-lot";
 import type { Explainer } from "./explainer";
+import { explainHeldUnits } from "./held-units";
 import { explainHolding } from "./holding-figures";
 import { explainNetAmount } from "./net-amount";
 import { explainOpenLot } from "./open-lot";
 import { explainPayment } from "./payment-figures";
 import { explainPortfolio } from "./portfolio-figures";
 import { explainReconciled } from "./reconciled-figures";
+import { explainSale } from "./sale-figures";
 import type { FigureName } from "./schema";
 import { explainTotal } from "./total-figures";
 
@@ -60,8 +62,12 @@ export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
   "sale-cost": explainClosedLot,
   "sale-charges": explainClosedLot,
   "sale-gain": explainClosedLot,
+  "whole-sale-gain": explainSale,
   "sale-gain-base": explainClosedLot,
   "sale-fx": explainClosedLot,
+  "broker-gain": explainSale,
+  "broker-gain-difference": explainSale,
+  "held-units": explainHeldUnits,
   "ledger-units": explainReconciled,
   "listed-units": explainReconciled,
   "units-difference": explainReconciled,

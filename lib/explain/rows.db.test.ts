@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Moment, NOW } from "@/lib/moment/schema";
-import { round } from "@/lib/money/decimal";
+import { add, decimal, round, subtract } from "@/lib/money/decimal";
 import { getGains, getIncome, getInstrumentFigures } from "@/lib/performance/queries";
 import type { GainRow, IncomeRow, OpenLotRow } from "@/lib/performance/schema";
 import { transactionFormSchema } from "@/lib/transactions/form-schema";
@@ -145,6 +145,23 @@ it("tells with which numbers a gain in the base currency came about, and where e
     ["Cost", "45"],
     ["Rate from USD to EUR", "0.9"],
   ]);
+});
+
+it("explains a whole sale beside what the broker says of it", async () => {
+  await db.owner.query(
+    `UPDATE transactions SET meta = meta || '{"brokerGain": "240"}' WHERE quantity = -7 AND broker_account_id IN
+      (SELECT a.id FROM broker_accounts a WHERE a.portfolio_id = $1)`,
+    [person.portfolioId],
+  );
+  const gains = await getGains(person.actor, person.portfolioId, {}, NOW);
+  const lots = gains?.realised.filter(({ brokerGain }) => brokerGain !== null) ?? [];
+  expect(lots).toHaveLength(2);
+  const subject = { portfolio: person.portfolioId.toString(), transaction: lots[0]?.transactionId };
+  const told = async (figure: FigureName) => (await explain(person.actor, { figure, ...subject, moment: NOW }))?.derivation.figure.amount;
+  const ours = lots.map(({ gain }) => gain).reduce((all, gain) => add(all, gain));
+  expect(await told("whole-sale-gain")).toBe(ours);
+  expect(await told("broker-gain")).toBe("240");
+  expect(await told("broker-gain-difference")).toBe(subtract(ours, decimal("240")));
 });
 
 it("explains nobody else's lots, sales and payments", async () => {

@@ -12,9 +12,10 @@ import { acceptanceOf, checkAgain, recordCheck } from "./history/mutations";
 import { dayOf, latestChecks, listChecks, listFixes, stampsOf, standingAcceptances, today } from "./history/queries";
 import { openingsPlan } from "./openings";
 import { causeView, fixView } from "./plan";
-import { agrees, byWorst, causesOf } from "./rules";
+import { agrees, causesOf } from "./rules";
 import type { AcceptanceView, Agreement, PortfolioDifferences, ReconciledLine, ReconciliationView, SnapshotMoment } from "./schema";
 import { inBaseCurrency } from "./worst/queries";
+import { byWorst } from "./worst/rules";
 
 /** A long ledger is summed anew when it has changed. */
 const TIMEOUT_MS = 60_000;

@@ -361,24 +361,6 @@ describe("the open differences of a portfolio", () => {
   });
 });
 
-describe("differences in several currencies", () => {
-  it("are put in order by what they are worth in the base currency, on the page and in the portfolio", async () => {
-    await db.owner.query(
-      `INSERT INTO fx_rates (user_id, from_currency, to_currency, on_date, rate, source)
-       VALUES ($1, 'USD', 'EUR', '2025-06-01', 0.9, 'manual'), ($1, 'JPY', 'EUR', '2025-06-01', 0.006, 'manual')`,
-      [actor.userId],
-    );
-    await ledger(db, accountId, [acme(), acme({ symbol: "NIPPON", currency: "JPY" })]);
-    await snapshot([
-      { quantity: "11", meta: { price: "20" } },
-      { symbol: "NIPPON", currency: "JPY", quantity: "11", meta: { price: "1000" } },
-    ]);
-    const open = async () => (await page()).lines.filter(({ state }) => state === "open").map(({ subject }) => subject.symbol);
-    expect(await open()).toEqual(["ACME", "NIPPON"]);
-    expect((await openDifferences(actor, portfolioId))?.open.map(({ symbol }) => symbol)).toEqual(["ACME", "NIPPON"]);
-  });
-});
-
 describe("another user", () => {
   it("sees no comparison, writes no fix, accepts nothing and ends nothing", async () => {
     await ledger(db, accountId, [acme()]);

@@ -7,7 +7,7 @@ import { renames, transfers } from "./causes/moves";
 import { deletedRows, duplicates, wrongSigns } from "./causes/rows";
 import { splits } from "./causes/splits";
 import { timing } from "./causes/timing";
-import type { AcceptanceView, ComparisonLine, Confidence, StoredDifference } from "./schema";
+import type { AcceptanceView, ComparisonLine, Confidence } from "./schema";
 
 /** Brokers write cash to the cent: less than half of one is no difference. */
 const CASH_TOLERANCE = decimal("0.005");
@@ -59,21 +59,6 @@ export function causesOf(input: Case): Cause[] {
 }
 
 export const confidenceOf = (score: number): Confidence => (score >= 75 ? "likely" : score >= 40 ? "possible" : "unlikely");
-
-/** A difference as it is put in order. */
-export interface Ranked extends Pick<StoredDifference, "value" | "currency" | "label"> {
-  /** `value` in the person's base currency; null without a price, and without a rate. */
-  weight: DecimalString | null;
-}
-
-/** Worst first: by what it is worth in one currency; then what has no rate, each currency by itself; then what has no price, by name. */
-export function byWorst(a: Ranked, b: Ranked): number {
-  const byName = a.label < b.label ? -1 : a.label > b.label ? 1 : 0;
-  if (a.weight !== null && b.weight !== null) return compare(b.weight, a.weight) || byName;
-  if (a.weight !== null || b.weight !== null) return a.weight === null ? 1 : -1;
-  if (a.value === null || b.value === null) return a.value === b.value ? byName : a.value === null ? 1 : -1;
-  return a.currency === b.currency ? compare(b.value, a.value) || byName : a.currency < b.currency ? -1 : 1;
-}
 
 /** Whether an acceptance covers a difference on a day (ISO): another difference is open again, and so is one whose time is over. */
 export const covers = (acceptance: Pick<AcceptanceView, "difference" | "until">, difference: DecimalString, today: string): boolean =>

@@ -24,6 +24,6 @@ export const SIMULATED_BROKERS: readonly SimulatedBroker[] = [
   simulatedPlain,
   simulatedQuestrade,
   simulatedSnaptrade,
-  simulatedTrading212(),
   simulatedKite,
+  simulatedTrading212(),
 ];

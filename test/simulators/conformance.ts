@@ -153,32 +153,31 @@ export function itConforms(broker: SimulatedBroker): void {
   });
 }
 
-/** A way to a simulated broker, on which waiting takes no time. */
+/** A way to a simulated broker, on which waiting takes no time and is written down. */
 export function openFor(
   connector: Pick<Connector, "code">,
   running: Pick<RunningBroker, "endpoints" | "secrets" | "passed">,
+  renew: BrokerLink["renew"] = async () => {},
   timeoutMs = TIMEOUT_MS.other,
-): { link: BrokerLink; waited: () => number } {
+): { link: BrokerLink; waits: number[]; waited: () => number } {
   const manifest = brokerManifest(connector.code);
   if (!manifest) throw new Error(`${connector.code} has no manifest`);
-  let waited = 0;
-  let secrets = running.secrets;
+  const waits: number[] = [];
+  const waited = () => waits.reduce((sum, each) => sum + each, 0);
   const link = openLink({
     manifest,
-    secrets,
+    secrets: running.secrets,
     signal: AbortSignal.timeout(20_000),
     instead: running.endpoints,
     timeoutMs,
-    now: () => Date.now() + waited,
+    now: () => Date.now() + waited(),
     wait: async (milliseconds) => {
-      waited += milliseconds;
+      waits.push(milliseconds);
       running.passed?.(milliseconds);
     },
-    renew: async (next) => {
-      secrets = next;
-    },
+    renew,
   });
-  return { link, waited: () => waited };
+  return { link, waits, waited };
 }
 
 /** What the sync of an account does, without a database: asks for everything, and reads it. */
@@ -188,7 +187,7 @@ export async function syncOnce(
   since: string | null,
   timeoutMs = TIMEOUT_MS.other,
 ): Promise<Synced> {
-  const { link, waited } = openFor(connector, running, timeoutMs);
+  const { link, waited } = openFor(connector, running, undefined, timeoutMs);
   const pages: BrokerPage[] = [];
   for await (const page of connector.holdings(link, running.account)) pages.push(page);
   for await (const page of connector.transactions(link, running.account, since)) pages.push(page);

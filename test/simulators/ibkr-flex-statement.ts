@@ -6,7 +6,10 @@ export const ACCOUNT = "U1000001";
 const OTHER_ACCOUNT = "U1000002";
 const DAY_MS = 86_400_000;
 
-export const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
+/** The broker's days begin and end in New York. */
+const NEW_YORK = new Intl.DateTimeFormat("en-CA", { timeZone: "America/New_York", year: "numeric", month: "2-digit", day: "2-digit" });
+export const daysAgo = (days: number): string =>
+  new Date(Date.parse(`${NEW_YORK.format(Date.now())}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
 const compact = (day: string) => day.replaceAll("-", "");
 
 /** A line of a section, and the day that it is of. */

@@ -63,7 +63,7 @@ export async function serveFlex(twist: Twist = {}) {
     const window = windowOf(request.url);
     if (typeof window === "string") return fail(window);
     const reference = String(4_000_000_000 + announced.size);
-    announced.set(reference, { early: asked === "preparing" ? 3 : 0, window });
+    announced.set(reference, { early: asked === "preparing" ? 2 : 0, window });
     return success(reference, twist.address ?? `${server.address}/FlexWebService/GetStatement`);
   }
 

@@ -132,7 +132,10 @@ function faultOf({ method, url, headers, body }: SimulatedRequest, lastNonce: bi
 /** The newest first, fifty at a time; `start` is not part of what is asked for, `end` is. */
 function ledgerPage(all: readonly Entry[], form: URLSearchParams, behaviour: string): SimulatedAnswer {
   const [start, end] = [Number(form.get("start") ?? 0), Number(form.get("end") ?? Number.MAX_SAFE_INTEGER)];
-  const asked = all.filter(({ time }) => Number(time) > start && Number(time) <= end).toReversed();
+  const kind = form.get("type") ?? "all";
+  const asked = all
+    .filter(({ time, type }) => Number(time) > start && Number(time) <= end && (kind === "all" || type === kind))
+    .toReversed();
   const offset = Number(form.get("ofs") ?? 0);
   const from = behaviour === "duplicated-pages" ? Math.max(0, offset - 7) : offset;
   const size = behaviour === "half-empty-page" && offset === PAGE ? 20 : PAGE;

@@ -77,6 +77,7 @@ function answer(request: SimulatedRequest, behaviour: Behaviour, state: State): 
     case "POST /link/token/create":
       state.completionRedirect = asked.hosted_link?.completion_redirect_uri ?? "";
       state.isUpdate = asked.access_token !== undefined;
+      if (state.isUpdate && asked.access_token !== SECRETS.accessToken) return refused("INVALID_INPUT", "INVALID_ACCESS_TOKEN");
       if (state.isUpdate === (asked.products !== undefined)) return refused("INVALID_REQUEST", "INVALID_FIELD");
       return { body: { link_token: LINK_TOKEN, expiration: "2026-11-24T20:00:00Z", hosted_link_url: `http://${headers.host}/hosted` } };
     case "POST /link/token/get":

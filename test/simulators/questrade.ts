@@ -10,6 +10,8 @@ export interface Twist {
   server?: string;
   /** Activities beside the account's own. */
   more?: readonly SimulatedActivity[];
+  /** Behaves as badly with the exchange of tokens as with all else. */
+  losesExchange?: boolean;
   /** Says that the first answer was the last one of the second. */
   isSpent?: boolean;
 }
@@ -29,6 +31,8 @@ export async function serveQuestrade(twist: Twist = {}) {
     if (!isWellFormed || form.get("refresh_token") !== tokenOf(exchanges)) return { status: 400, body: "Bad Request" };
     exchanges += 1;
     return {
+      // Answers that break off cost the account its only token: what misbehaves is what comes after.
+      isSpared: !twist.losesExchange,
       body: {
         access_token: accessOf(exchanges),
         token_type: "Bearer",

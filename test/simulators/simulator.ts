@@ -91,6 +91,8 @@ export interface SimulatedAnswer {
   headers?: Readonly<Record<string, string>>;
   /** Text as it is, anything else as JSON. */
   body: unknown;
+  /** Sent whole and at once, however the broker behaves: for what must not be lost without more ado than a test of it. */
+  isSpared?: boolean;
 }
 
 export const RETRY_AFTER_SECONDS = 1;
@@ -117,7 +119,7 @@ export async function serveBroker(
     const given = isBusy
       ? { ...tooMany, headers: { ...tooMany.headers, "retry-after": String(behaviour === "busy-once" ? RETRY_AFTER_SECONDS : 600) } }
       : await answer(request, behaviour);
-    send(response, given, isBusy ? "well" : behaviour);
+    send(response, given, isBusy || given.isSpared ? "well" : behaviour);
   }
 
   const server = createServer((incoming, response) => {

@@ -16,7 +16,7 @@ export interface ExchangeKind {
   problems: readonly KnownProblem[];
 }
 
-export interface Request {
+export interface ExchangeRequest {
   /** What the answer is about: the stream of its page. */
   stream: string;
   path: string;
@@ -81,7 +81,7 @@ export class ExchangeClient {
   }
 
   /** @throws BrokerProblem */
-  async ask(request: Request): Promise<Answered> {
+  async ask(request: ExchangeRequest): Promise<Answered> {
     for (let repeats = 0; ; repeats += 1) {
       try {
         return await this.once(request);
@@ -94,7 +94,7 @@ export class ExchangeClient {
     }
   }
 
-  private async once({ stream, path, api = "private", method = "GET", params = {} }: Request): Promise<Answered> {
+  private async once({ stream, path, api = "private", method = "GET", params = {} }: ExchangeRequest): Promise<Answered> {
     const { exchange } = this;
     exchange.last_http_response = undefined;
     this.sent = false;

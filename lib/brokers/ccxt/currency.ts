@@ -3,8 +3,8 @@ import type { CredentialField } from "../manifest";
 import { type ReadPage, readAnswer } from "../pages";
 
 /**
- * The money that a person mostly trades in. Rows that tell no money (a delivery, a reward) are counted in it, unless their coin was traded for
- * another in what the same sync brings: what was asked for differs from sync to sync, and a coin must not be two positions.
+ * The money that a person mostly trades in. Rows that tell no money (a delivery, a reward) are counted in what their coin was traded for, as far
+ * as a sync shows it; otherwise in this one, because a guess would differ from sync to sync, and a coin would become two positions.
  */
 export function mainCurrencyField(options: readonly string[]): CredentialField {
   return {

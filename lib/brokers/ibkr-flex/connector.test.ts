@@ -1,11 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { itConforms, syncOnce } from "@/test/simulators/conformance";
+import { itConforms, openFor, syncOnce } from "@/test/simulators/conformance";
 import { serveFlex, simulatedIbkrFlex, type Twist } from "@/test/simulators/ibkr-flex";
-import { linkTo } from "@/test/simulators/link";
 import type { BrokerLink } from "../link/link";
 import { BrokerProblem } from "../problem";
 import { connector } from "./connector";
-import { ibkrFlex } from "./manifest";
 
 itConforms(simulatedIbkrFlex);
 
@@ -17,7 +15,7 @@ afterEach(async () => {
 async function serve(twist: Twist) {
   const running = await serveFlex(twist);
   open.push(running.close);
-  return { running, ...linkTo(ibkrFlex, running) };
+  return { running, ...openFor(connector, running) };
 }
 
 async function pages(link: BrokerLink, account: { id: string; name: string }, since: string | null = null): Promise<string[]> {
@@ -146,6 +144,15 @@ describe("a statement", () => {
     await connector.test(link);
     for await (const { name } of connector.accounts(link)) expect(name).toMatch(/Main|U1000002/);
     expect(running.requests).toHaveLength(2);
+  });
+
+  it("that was fetched to test the token is the sync's too where it is of all its days", async () => {
+    const { running, link } = await serve({});
+    await connector.test(link);
+    expect(await pages(link, running.account)).toHaveLength(1);
+    expect(running.requests).toHaveLength(2);
+    await pages(link, running.account, new Date(Date.now() - 400 * 86_400_000).toISOString());
+    expect(running.requests).toHaveLength(6);
   });
 });
 

@@ -2,7 +2,7 @@ import type { BrokerPage, Connector, RemoteAccount } from "../connector";
 import type { BrokerLink } from "../link/link";
 import { BrokerProblem } from "../problem";
 import { unreadable } from "./answer";
-import { fetchStatement } from "./client";
+import { type FlexWindow, fetchStatement } from "./client";
 import { NO_STATEMENT, problemOf } from "./codes";
 import { type FlexContents, readContents } from "./contents";
 import { lacksOf, readsOf } from "./needs";
@@ -10,7 +10,8 @@ import { windowsOf } from "./windows";
 
 /**
  * Interactive Brokers by its Flex Web Service. A statement has positions and rows alike, of all accounts that the query names: it is fetched
- * once for a sync, in `transactions`, and `holdings` has nothing to add. The format reads one account's parts of it.
+ * once for a sync, in `transactions`, and `holdings` has nothing to add. Where the token was tested first, the statement that this took is
+ * the sync's as well if it is of all the days. The format reads one account's parts of it.
  */
 
 interface ReadStatement {
@@ -18,7 +19,7 @@ interface ReadStatement {
   accounts: FlexContents[];
 }
 
-/** The statement of the saved period, kept as long as its link is: whoever tests a token lists its accounts next. */
+/** The statement of the saved period, kept as long as its link is: whoever tests a token lists its accounts, or syncs, next. */
 const SAVED = new WeakMap<BrokerLink, Promise<ReadStatement>>();
 
 function savedStatement(link: BrokerLink): Promise<ReadStatement> {
@@ -51,6 +52,12 @@ function named(accounts: FlexContents[]): FlexContents[] {
       "Edit the query in Client Portal, and add Account ID to the section Account Information.",
     );
   return accounts;
+}
+
+/** Whether a statement is of all the days that are asked for. */
+function covers({ accounts }: ReadStatement, { id }: RemoteAccount, windows: readonly FlexWindow[]): boolean {
+  const { from, to } = accounts.find(({ accountId }) => accountId === id) ?? {};
+  return windows.every((window) => Boolean(from && to) && (from ?? "") <= window.from && (to ?? "") >= window.to);
 }
 
 /** The page of a statement that has what a sync of the account needs. */
@@ -92,7 +99,13 @@ export const connector: Connector = {
   },
 
   async *transactions(link, account, since) {
-    for (const window of windowsOf(since, link.now())) {
+    const windows = windowsOf(since, link.now());
+    const saved = await SAVED.get(link);
+    if (saved && covers(saved, account, windows)) {
+      yield pageOf(saved, account);
+      return;
+    }
+    for (const window of windows) {
       const text = await fetchStatement(link, window);
       if (text === null) {
         // Some queries allow no other period than the one that they were saved with.

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { itConforms, openFor } from "@/test/simulators/conformance";
 import { simulatedPlaid, startPlaid } from "@/test/simulators/plaid";
+import { allowedHosts, permission } from "../link/guard";
 import { connector } from "./connector";
 import { login } from "./login";
+import { plaid as manifest } from "./manifest";
 import { codeProblem } from "./problems";
 
 itConforms(simulatedPlaid);
@@ -41,6 +43,20 @@ describe("signing in on Plaid's pages", () => {
     const { accessToken, itemId } = plaid.secrets;
     expect(secrets).toMatchObject({ accessToken, itemId });
     expect(await login.finish(linkWith({ ...fields(), ...secrets }), new URLSearchParams())).toEqual({ accessToken, itemId });
+  });
+
+  it("begins anew when what was connected is gone", async () => {
+    start("well");
+    const { secrets } = await login.begin(
+      linkWith({ ...plaid.secrets, accessToken: "access-sandbox-of-something-gone" }),
+      RETURN_TO,
+      "abc",
+    );
+    expect(Object.keys(secrets)).toEqual(["linkToken"]);
+  });
+
+  it("happens on Plaid's own pages", () => {
+    expect(permission(new URL("https://secure.plaid.com/hl/lp1"), allowedHosts(manifest, {}))).toBe("published");
   });
 
   it("has failed when the pages were left, or the bank still wants a sign-in", async () => {

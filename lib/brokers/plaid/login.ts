@@ -23,17 +23,10 @@ const countryOf = ({ secrets }: BrokerLink): CountryCode =>
 export const login: BrokerLogin = {
   async begin(link, returnTo) {
     const { accessToken, itemId = "" } = link.secrets;
-    const { link_token, hosted_link_url } = await ask(link, created, (client) =>
-      client.linkTokenCreate({
-        client_name: "Truefolio",
-        language: "en",
-        country_codes: [countryOf(link)],
-        user: { client_user_id: randomUUID() },
-        hosted_link: { completion_redirect_uri: returnTo },
-        ...(accessToken ? { access_token: accessToken } : { products: [Products.Investments] }),
-      }),
-    );
-    return { address: hosted_link_url, secrets: { linkToken: link_token, ...(accessToken ? { accessToken, itemId } : {}) } };
+    const kept: Record<string, string> = accessToken ? { accessToken, itemId } : {};
+    const again = accessToken ? await pages(link, returnTo, { access_token: accessToken }).catch(goneOrThrow) : null;
+    const { address, linkToken } = again ?? (await pages(link, returnTo, { products: [Products.Investments] }));
+    return { address, secrets: { linkToken, ...(again ? kept : {}) } };
   },
 
   /** What the pages made is asked for by the token that was sealed: nothing in the address that they come back with is believed. */
@@ -56,3 +49,23 @@ export const login: BrokerLogin = {
     return { accessToken, itemId };
   },
 };
+
+async function pages(link: BrokerLink, returnTo: string, what: { access_token: string } | { products: Products[] }) {
+  const { link_token, hosted_link_url } = await ask(link, created, (client) =>
+    client.linkTokenCreate({
+      client_name: "Truefolio",
+      language: "en",
+      country_codes: [countryOf(link)],
+      user: { client_user_id: randomUUID() },
+      hosted_link: { completion_redirect_uri: returnTo },
+      ...what,
+    }),
+  );
+  return { address: hosted_link_url, linkToken: link_token };
+}
+
+/** What was connected before may be gone, or of the other environment: then it is connected anew. */
+function goneOrThrow(error: unknown): null {
+  if (error instanceof BrokerProblem && error.kind === "sign-in") return null;
+  throw error;
+}

@@ -65,5 +65,7 @@ export const plaid: BrokerManifest = {
     limits: [{ requests: 15, perMs: 60_000, of: "key" }],
     overlapDays: 30,
     endpoints: { production: "https://production.plaid.com", sandbox: "https://sandbox.plaid.com" },
+    // The pages on which banks and brokers are connected.
+    otherHosts: ["*.plaid.com"],
   },
 };

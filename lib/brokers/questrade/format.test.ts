@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FormatItem, ParseContext } from "@/lib/formats/types";
+import { altered, outcomeOf } from "@/test/broker-pages";
+import { ACTIVITIES, KNOWN_SYMBOLS, POSITIONS } from "@/test/simulators/questrade-ledger";
 import type { BrokerPage } from "../connector";
 import { writePages } from "../pages";
 import { questradePages } from "./format";
@@ -260,6 +262,21 @@ describe("whatever an answer holds", () => {
         expect(read([page])).toHaveLength(unique.length);
         expect(read([positions(...(rows as object[]))])).toHaveLength(rows.length + 1);
       }),
+    );
+  });
+
+  it("has an outcome, however it is altered", () => {
+    const answers = {
+      positions: { positions: POSITIONS },
+      symbols: { symbols: KNOWN_SYMBOLS },
+      balances: { perCurrencyBalances: [{ currency: "CAD", cash: 12.5 }] },
+      activities: { activities: ACTIVITIES },
+    };
+    fc.assert(
+      fc.property(altered(answers), (each) => {
+        expect(outcomeOf(questradePages, "questrade", each)).not.toBeUndefined();
+      }),
+      { numRuns: 300 },
     );
   });
 });

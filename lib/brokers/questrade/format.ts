@@ -1,14 +1,16 @@
 import { z } from "zod";
 import type { FormatItem } from "@/lib/formats/types";
+import { answerIn } from "../fields";
 import { pagesFormat, type ReadPage, readAnswer } from "../pages";
 import { Groups, readActivity, SOURCE } from "./activity";
 import { readBalance, readPosition } from "./holdings";
-import { readSymbols } from "./symbols";
+import { readSymbol } from "./symbols";
 
 const LISTS = {
   positions: z.looseObject({ positions: z.array(z.unknown()) }).transform(({ positions }) => positions),
   balances: z.looseObject({ perCurrencyBalances: z.array(z.unknown()) }).transform(({ perCurrencyBalances }) => perCurrencyBalances),
   activities: z.looseObject({ activities: z.array(z.unknown()) }).transform(({ activities }) => activities),
+  symbols: z.looseObject({ symbols: z.array(z.unknown()) }).transform(({ symbols }) => symbols),
 };
 
 interface Listed {
@@ -20,7 +22,7 @@ interface Listed {
 function listed(pages: readonly ReadPage[], stream: keyof typeof LISTS): Listed[] {
   return pages
     .filter((page) => page.stream === stream)
-    .flatMap((page) => (LISTS[stream].safeParse(readAnswer(page)).data ?? []).map((value) => ({ value, line: page.line })));
+    .flatMap((page) => answerIn(LISTS[stream], readAnswer(page), page.line).map((value) => ({ value, line: page.line })));
 }
 
 /**
@@ -53,7 +55,7 @@ export const questradePages = pagesFormat({
   version: 1,
   brokers: ["questrade"],
   *read(pages, { fetchedAt }, { assume }): Generator<FormatItem> {
-    const symbols = new Map(pages.filter(({ stream }) => stream === "symbols").flatMap((page) => readSymbols(readAnswer(page))));
+    const symbols = new Map(listed(pages, "symbols").flatMap(({ value }) => readSymbol(value)));
     const first = pages.find(({ stream }) => stream === "positions");
     if (first) {
       yield { kind: "snapshot", line: first.line, asOf: fetchedAt, dateOnly: false };

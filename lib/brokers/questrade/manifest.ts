@@ -39,6 +39,7 @@ export const questrade: BrokerManifest = {
       { requests: 20, perMs: 1_000, of: "key" },
       { requests: 15_000, perMs: 3_600_000, of: "key" },
     ],
+    keyIsUsedUp: true,
     overlapDays: 10,
     endpoints: { live: "https://login.questrade.com", practice: "https://practicelogin.questrade.com" },
     // The answer to an exchange names the server that has the accounts, such as api01.iq.questrade.com.

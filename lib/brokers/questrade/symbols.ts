@@ -22,14 +22,11 @@ const symbolSchema = z.looseObject({
 });
 export type QuestradeSymbol = z.infer<typeof symbolSchema>;
 
-const list = z.looseObject({ symbols: z.array(z.unknown()) });
-
-/** The symbols of an answer, by id; what can't be read is left out, as if it weren't known. */
-export const readSymbols = (answer: unknown): [string, QuestradeSymbol][] =>
-  (list.safeParse(answer).data?.symbols ?? []).flatMap((each) => {
-    const read = symbolSchema.safeParse(each);
-    return read.success ? [[read.data.symbolId, read.data] as [string, QuestradeSymbol]] : [];
-  });
+/** A symbol with its id; nothing where it can't be read, as if it weren't known. */
+export function readSymbol(value: unknown): [string, QuestradeSymbol][] {
+  const read = symbolSchema.safeParse(value);
+  return read.success ? [[read.data.symbolId, read.data]] : [];
+}
 
 /** Questrade's enumeration of security types. */
 const ASSET_TYPES: Readonly<Record<string, AssetType>> = {

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { itConforms, openFor } from "@/test/simulators/conformance";
 import type { RunningBroker } from "@/test/simulators/simulator";
 import { simulatedSnaptrade } from "@/test/simulators/snaptrade";
+import { allowedHosts, permission } from "../link/guard";
 import { connector } from "./connector";
 import { login } from "./login";
+import { snaptrade as manifest } from "./manifest";
 
 itConforms(simulatedSnaptrade);
 
@@ -31,7 +33,7 @@ describe("connecting a broker at SnapTrade", () => {
     const back = await fetch(begun.address, { redirect: "manual" });
     expect(back.headers.get("location")).toBe(`${RETURN_TO}&status=SUCCESS`);
     expect(begun.secrets).toEqual({ userId: snaptrade.secrets.userId, userSecret: snaptrade.secrets.userSecret });
-    expect(snaptrade.requests).toEqual(["POST /snapTrade/registerUser", "POST /snapTrade/login", "GET /portal"]);
+    expect(snaptrade.requests).toEqual(["POST /snapTrade/registerUser", "GET /authorizations", "POST /snapTrade/login", "GET /portal"]);
     expect(await login.finish(linkWith({ ...fields(), ...begun.secrets }), new URLSearchParams())).toEqual(begun.secrets);
   });
 
@@ -40,6 +42,16 @@ describe("connecting a broker at SnapTrade", () => {
     const { address } = await login.begin(linkWith(snaptrade.secrets), RETURN_TO, "abc");
     expect(new URL(address).searchParams.get("reconnect")).toBe("87b24961-b51e-4db8-9226-f198f6518a89");
     expect(snaptrade.requests).not.toContain("POST /snapTrade/registerUser");
+  });
+
+  it("makes another user when SnapTrade knows the one before no more", async () => {
+    behave("well");
+    const begun = await login.begin(linkWith({ ...snaptrade.secrets, userSecret: "of a user who was deleted" }), RETURN_TO, "abc");
+    expect(begun.secrets.userSecret).toBe(snaptrade.secrets.userSecret);
+  });
+
+  it("happens on SnapTrade's own pages", () => {
+    expect(permission(new URL("https://app.snaptrade.com/snapTrade/redeemToken?token=1"), allowedHosts(manifest, {}))).toBe("published");
   });
 
   it("has failed when there is no connection that works", async () => {

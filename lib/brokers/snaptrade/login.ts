@@ -15,10 +15,9 @@ const portal = z.looseObject({ redirectURI: z.url({ protocol: /^https?$/ }) });
  */
 export const login: BrokerLogin = {
   async begin(link, returnTo) {
-    const isNew = !isPersonal(link) && !link.secrets.userSecret;
-    const user = isNew ? await register(link) : userOf(link);
+    const user = isPersonal(link) ? userOf(link) : ((await knownUser(link)) ?? (await register(link)));
     const as = { ...link, secrets: { ...link.secrets, ...user } };
-    const broken = isNew ? undefined : (await connectionsOf(as)).find(({ disabled }) => disabled);
+    const broken = (await connectionsOf(as)).find(({ disabled }) => disabled);
     const { redirectURI } = await ask(as, portal, (client) =>
       client.authentication.loginSnapTradeUser({
         ...user,
@@ -39,6 +38,18 @@ export const login: BrokerLogin = {
     return isPersonal(link) ? {} : { ...userOf(link) };
   },
 };
+
+/** Who signed in before; null where nobody did, or SnapTrade knows them no more. */
+async function knownUser(link: BrokerLink): Promise<User | null> {
+  if (!link.secrets.userSecret) return null;
+  try {
+    await connectionsOf(link);
+    return userOf(link);
+  } catch (error) {
+    if (error instanceof BrokerProblem && error.kind === "sign-in") return null;
+    throw error;
+  }
+}
 
 async function register(link: BrokerLink): Promise<User> {
   const { userId, userSecret } = await ask(link, registered, (client) =>

@@ -47,5 +47,7 @@ export const snaptrade: BrokerManifest = {
     limits: [{ requests: 100, perMs: 60_000, of: "key" }],
     overlapDays: 14,
     endpoints: { api: "https://api.snaptrade.com" },
+    // The pages on which brokers are connected.
+    otherHosts: ["*.snaptrade.com"],
   },
 };

@@ -27,6 +27,14 @@ it("pledged units are held, counted once, and told apart", () => {
   expect(held("SGBMAR29", { holdings: within })).toMatchObject([{ quantity: "3" }]);
 });
 
+it("units that were sold today are gone, whether the holding still counts them or not", () => {
+  const [gone, sold] = [HOLDINGS[4], POSITIONS[3]];
+  expect(held("ITC")).toEqual([]);
+  const morning = { holdings: [{ ...gone, quantity: 6 }], positions: { net: [sold], day: [] } };
+  expect(held("ITC", morning)).toEqual([]);
+  expect(held("ITC", { ...morning, positions: { net: [{ ...sold, quantity: -2 }], day: [] } })).toMatchObject([{ quantity: "4" }]);
+});
+
 it("a holding whose cost Zerodha isn't sure of says so, and has none", () => {
   expect(held("TCS")).toMatchObject([{ avgPrice: null, costValue: null, meta: { discrepancy: true, reasons: [expect.any(String)] } }]);
 });

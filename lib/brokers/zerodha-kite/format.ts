@@ -3,7 +3,7 @@ import { optionalAmount } from "@/lib/brokers/fields";
 import { type PagesOf, pagesFormat, type ReadPage, readAnswer } from "@/lib/brokers/pages";
 import type { FormatItem } from "@/lib/formats/types";
 import { positions } from "./held";
-import { lotOf, readCash, readFund, readHolding, readPosition } from "./holdings";
+import { lotOf, readCash, readFund, readHolding, readPosition, soldToday } from "./holdings";
 import { type Known, readTrade } from "./trades";
 
 /**
@@ -26,8 +26,9 @@ function* snapshot(pages: readonly ReadPage[], { fetchedAt }: PagesOf, { isinOf 
   const first = pages.find(({ stream }) => stream === "holdings");
   if (!first) return;
   yield { kind: "snapshot", line: first.line, asOf: fetchedAt, dateOnly: false };
+  const soldOf = soldToday(rowsOf(pages, "positions").map(({ row }) => row));
   const read = [
-    ...rowsOf(pages, "holdings").map(({ row, line }) => readHolding(row, line)),
+    ...rowsOf(pages, "holdings").map(({ row, line }) => readHolding(row, line, soldOf)),
     ...rowsOf(pages, "mutual-funds").map(({ row, line }) => readFund(row, line)),
     ...rowsOf(pages, "positions").map(({ row, line }) => readPosition(row, line, isinOf)),
   ];

@@ -30,14 +30,16 @@ const known = (price: DecimalString | null) => (price === null || sign(price) ==
 /**
  * What is in the demat account of one share, fund or bond. Units that are on their way there (T+1) are counted apart from those that have
  * arrived, and both are held; so are units bought with Zerodha's money (MTF).
+ * @param soldOf units that the positions say were sold today: they come off where the holding still counts what it did in the morning
  */
-export function readHolding(row: unknown, line: number): Read {
+export function readHolding(row: unknown, line: number, soldOf: (symbol: string) => DecimalString): Read {
   const read = held.safeParse(row);
   if (!read.success) return { item: unreadable(line, "A holding", read.error) };
   const { tradingsymbol, exchange, isin, discrepancy, ...told } = read.data;
   const collateral = told.collateral_quantity ?? ZERO;
   const margined = told.mtf?.quantity ?? ZERO;
-  const own = add(told.quantity, told.t1_quantity ?? ZERO);
+  const counted = add(told.quantity, told.t1_quantity ?? ZERO);
+  const own = told.opening_quantity === counted ? subtract(counted, soldOf(tradingsymbol)) : counted;
   const units = add(own, pledgedApart(own, told, collateral) ? collateral : ZERO, margined);
   if (sign(units) === 0) return skipped(line, `Nothing is left of ${tradingsymbol}.`);
   const average = known(told.average_price);
@@ -115,9 +117,20 @@ const position = z.looseObject({
   last_price: optionalAmount,
 });
 
+/** How many units of holdings were sold today, by symbol. */
+export function soldToday(rows: readonly unknown[]): (symbol: string) => DecimalString {
+  const sold = new Map<string, DecimalString>();
+  for (const row of rows) {
+    const { data } = position.safeParse(row);
+    if (data?.product !== "CNC" || sign(data.quantity) >= 0) continue;
+    sold.set(data.tradingsymbol, subtract(sold.get(data.tradingsymbol) ?? ZERO, data.quantity));
+  }
+  return (symbol) => sold.get(symbol) ?? ZERO;
+}
+
 /**
  * A position: derivatives that are carried over night, and what was bought today and is in the holdings from tomorrow on. What was sold today
- * is out of the holdings already.
+ * comes off the holdings.
  */
 export function readPosition(row: unknown, line: number, isinOf: (symbol: string) => string): Read {
   const read = position.safeParse(row);

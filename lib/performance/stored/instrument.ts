@@ -27,5 +27,13 @@ export async function instrumentState(tx: Transaction, instrumentId: bigint, mom
   const book = fold.book(name);
   if (!book) return null;
   const day = moment.asOf ?? moment.known?.slice(0, 10) ?? new Date().toISOString().slice(0, 10);
-  return { portfolioId: null, moment, book, books: [book], settings, day, ...(await loadMarket(tx, [book], [], settings)) };
+  return {
+    portfolioId: null,
+    moment,
+    book,
+    books: [book],
+    settings,
+    day,
+    ...(await loadMarket(tx, { books: [book], cash: [] }, settings, moment)),
+  };
 }

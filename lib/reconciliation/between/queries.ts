@@ -73,7 +73,7 @@ async function compareLists(tx: Transaction, accountId: bigint, { from, to, base
     return subject && isListed ? [between(subject, a ?? null, b ?? null, movements.get(key) ?? [])] : [];
   });
   const currencies = [...new Set(lines.map(({ subject }) => subject.currency))].filter((currency) => currency !== base);
-  const rates = await ratesOf(tx, currencies, base, from, to);
+  const rates = await ratesOf(tx, currencies, { from, to, base, moment });
   const withFx = lines.map((line) => {
     const effect = fxEffect(line, rates.get(line.subject.currency) ?? null);
     return effect === null || sign(effect) === 0
@@ -126,15 +126,9 @@ async function movementsBetween(
 }
 
 /** The rates on the days of both lists, as pages of figures take them: typed, published, or out of a file. Without one of them, none. */
-async function ratesOf(
-  tx: Transaction,
-  currencies: readonly string[],
-  base: string,
-  from: SnapshotMoment,
-  to: SnapshotMoment,
-): Promise<Map<string, RatePair>> {
+async function ratesOf(tx: Transaction, currencies: readonly string[], { from, to, base, moment }: Lists): Promise<Map<string, RatePair>> {
   if (currencies.length === 0) return new Map();
-  const table = new RateTable(await rateEntries(tx, [...currencies, base]));
+  const table = new RateTable(await rateEntries(tx, [...currencies, base], { known: moment.known }));
   return new Map(
     currencies.flatMap((currency) => {
       const [first, second] = [from, to].map(({ asOf }) => table.at(currency, base, asOf.slice(0, 10)));

@@ -11,7 +11,7 @@ export type InBase = (amount: DecimalString | null, currency: string) => Decimal
 export async function inBaseCurrency(tx: Transaction, currencies: readonly string[], day: string): Promise<InBase> {
   const { baseCurrency } = await tx.userSettings.findFirstOrThrow({ select: { baseCurrency: true } });
   const others = [...new Set(currencies)].filter((currency) => currency !== baseCurrency);
-  const table = new RateTable(others.length === 0 ? [] : await rateEntries(tx, [...others, baseCurrency], day));
+  const table = new RateTable(others.length === 0 ? [] : await rateEntries(tx, [...others, baseCurrency], { since: day }));
   const rates = new Map(others.map((currency) => [currency, table.at(currency, baseCurrency, day)?.rate]));
   return (amount, currency) => {
     if (amount === null || currency === baseCurrency) return amount;

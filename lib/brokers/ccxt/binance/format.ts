@@ -21,7 +21,7 @@ export const binancePages = pagesFormat({
   version: 1,
   brokers: ["binance"],
   *read(pages, of) {
-    const counting = new Counting(currencyIn(pages, "USDT"));
+    const counting = new Counting(currencyIn(pages, "USDT"), true);
     // Trades first: they tell in which money a coin is counted.
     const rows = [...tradesIn(pages, counting), ...swaps(pages, counting), ...movements(pages, counting)];
     const { balances, line, refused } = balancesIn(pages);

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { BrokerLink } from "../../link/link";
 import { BrokerProblem } from "../../problem";
-import type { Answered, Request } from "../client";
+import type { Answered, ExchangeRequest } from "../client";
 import { client } from "./kind";
 
 const DAY_MS = 86_400_000;
@@ -11,7 +11,7 @@ const OPENED = Date.parse("2017-07-14T00:00:00.000Z");
 
 /** A list that Binance tells for a stretch of time only, the newest first. */
 export interface Windowed<Item> {
-  request: Omit<Request, "params"> & { params?: Request["params"] };
+  request: ExchangeRequest;
   /** The longest stretch that may be asked for. */
   days: number;
   /** Nothing is older; since Binance opened where nothing is said. */

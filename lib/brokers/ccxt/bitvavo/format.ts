@@ -41,7 +41,7 @@ export const bitvavoPages = pagesFormat({
   version: 1,
   brokers: ["bitvavo"],
   *read(pages, of) {
-    const counting = new Counting("EUR");
+    const counting = new Counting("EUR", true);
     const rows = [...readHistory(pages, counting)];
     for (const page of pages.filter(({ stream }) => stream === "balances")) {
       const read = balances.safeParse(readAnswer(page));

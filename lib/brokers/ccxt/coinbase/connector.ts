@@ -4,11 +4,14 @@ import { z } from "zod";
 import type { BrokerPage, Connector, KeyFacts, RemoteAccount } from "../../connector";
 import type { BrokerLink } from "../../link/link";
 import { BrokerProblem } from "../../problem";
-import { type Answered, clientOf, type ExchangeKind, type Request } from "../client";
+import { type Answered, clientOf, type ExchangeKind, type ExchangeRequest } from "../client";
+import { currencyPage } from "../currency";
 
 const NAME = "Coinbase";
 const V2 = ["v2", "private"];
 const PAGE = 100;
+/** Where only the newest are wanted, of most wallets there are none: what is read in vain is kept small. */
+const SMALL_PAGE = 25;
 /** A key's signature lasts two minutes; half of it is far more than any honest clock is off. */
 const CLOCK_TOLERANCE_MS = 60_000;
 /** Both sides of a conversion are booked within moments: asked for a little earlier, so that neither is missing. */
@@ -61,18 +64,19 @@ export const connector: Connector = {
   test: async (link) => factsOf((await ask(link, { stream: "key", path: "brokerage/key_permissions", api: ["v3", "private"] })).answer),
   accounts,
   async *holdings(link) {
-    yield (await ask(link, { stream: "user", path: "user", api: V2 })).page;
+    // Of what Coinbase tells of the person, no more than this is kept.
+    yield currencyPage({}, (await personOf(link)).native_currency ?? "USD");
     for await (const { page } of pagesOf(link, { stream: "wallets", path: "accounts", api: V2 })) yield page;
   },
   transactions,
 };
 
 async function* accounts(link: BrokerLink): AsyncGenerator<RemoteAccount> {
-  const read = user.safeParse((await ask(link, { stream: "user", path: "user", api: V2 })).answer);
-  if (!read.success) throw unknownForm();
-  const { id, native_currency: currency } = read.data.data;
+  const { id, native_currency: currency } = await personOf(link);
   yield { id, name: NAME, ...(currency === undefined ? {} : { currency }) };
 }
+
+const personOf = async (link: BrokerLink) => parsed(user, (await ask(link, { stream: "user", path: "user", api: V2 })).answer).data;
 
 async function* transactions(link: BrokerLink, _account: unknown, since: string | null): AsyncGenerator<BrokerPage> {
   const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(since) - LOOKS_BACK_MS;
@@ -84,19 +88,23 @@ async function* transactions(link: BrokerLink, _account: unknown, since: string 
     }
   for (const id of wallets) {
     const request = { stream: "transactions", path: "accounts/{account_id}/transactions", api: V2, params: { account_id: id } };
-    for await (const { page, data } of pagesOf(link, request)) {
-      yield page;
+    for await (const { page, data } of pagesOf(link, request, since === null ? PAGE : SMALL_PAGE)) {
       // The newest come first: behind a page that is older altogether, nothing newer is.
       if (data.length > 0 && data.every((each) => Date.parse(parsed(dated, each).created_at) < from)) break;
+      yield page;
     }
   }
 }
 
-async function* pagesOf(link: BrokerLink, request: Request): AsyncGenerator<{ page: BrokerPage; data: readonly unknown[] }> {
+async function* pagesOf(
+  link: BrokerLink,
+  request: ExchangeRequest,
+  limit = PAGE,
+): AsyncGenerator<{ page: BrokerPage; data: readonly unknown[] }> {
   for (let after: string | null = null, seen = new Set<string>(); ; seen = new Set([...seen, after])) {
     const { page, answer } = await ask(link, {
       ...request,
-      params: { ...request.params, limit: PAGE, ...(after === null ? {} : { starting_after: after }) },
+      params: { ...request.params, limit, ...(after === null ? {} : { starting_after: after }) },
     });
     const { data, pagination } = parsed(list, answer);
     yield { page, data };
@@ -110,7 +118,7 @@ async function* pagesOf(link: BrokerLink, request: Request): AsyncGenerator<{ pa
 const afterIn = (uri: string) => new URLSearchParams(uri.split("?")[1] ?? "").get("starting_after");
 
 /** Coinbase refuses a signature of the wrong time with the words of a wrong key: its clock tells which of the two it is. */
-async function ask(link: BrokerLink, request: Request): Promise<Answered> {
+async function ask(link: BrokerLink, request: ExchangeRequest): Promise<Answered> {
   const client = clientOf(link, KIND);
   try {
     return await client.ask(request);

@@ -15,14 +15,14 @@ import { amountOf, changeOf, type WalletChange } from "./transaction";
 
 const list = z.object({ data: z.array(z.unknown()) });
 
-/** The rows of all wallets' transactions, each once. */
-export function* readTransactions(pages: readonly ReadPage[], { since, account }: PagesOf): Generator<FormatItem> {
+/** The rows of all wallets' transactions, each once. `native` is the money that the person's wallets are valued in. */
+export function* readTransactions(pages: readonly ReadPage[], { since }: PagesOf, native: string): Generator<FormatItem> {
   const found = new Map<string, WalletChange>();
   for (const page of pages.filter(({ stream }) => stream === "transactions")) {
     const read = list.safeParse(readAnswer(page));
     if (!read.success) yield unreadable(page.line, "transactions");
     for (const each of read.data?.data ?? []) {
-      const change = changeOf(each, page.line, account.currency ?? "USD");
+      const change = changeOf(each, page.line, native);
       if (change) found.set(change.told.id, change);
       else yield unreadable(page.line, "a transaction");
     }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { fiatIsMoney } from "@/lib/formats/exchange/assets";
 import { parseDecimal } from "@/lib/money/decimal";
-import { pagesFormat, type ReadPage, readAnswer } from "../../pages";
+import { pagesFormat, readAnswer } from "../../pages";
+import { currencyIn } from "../currency";
 import { unreadable } from "../items";
 import { type Balance, snapshotOf } from "../snapshot";
 import { readTransactions } from "./events";
 import { SOURCE } from "./transaction";
 
-const user = z.object({ data: z.object({ native_currency: z.string().optional() }) });
 const wallets = z.object({ data: z.array(z.unknown()) });
 const wallet = z.object({ id: z.string(), balance: z.object({ amount: z.string(), currency: z.string() }) });
 
@@ -21,7 +21,7 @@ export const coinbasePages = pagesFormat({
   version: 1,
   brokers: ["coinbase"],
   *read(pages, of) {
-    const native = nativeIn(pages) ?? of.account.currency ?? "USD";
+    const native = currencyIn(pages, of.account.currency ?? "USD");
     const found = new Map<string, Balance>();
     const listed = pages.filter(({ stream }) => stream === "wallets");
     for (const page of listed) {
@@ -45,13 +45,8 @@ export const coinbasePages = pagesFormat({
         isMoney: fiatIsMoney,
         countedIn: () => native,
       });
-    yield* readTransactions(pages, of);
+    yield* readTransactions(pages, of, native);
   },
 });
 
 const assetIn = (code: string) => (code === "ETH2" ? "ETH" : code.toUpperCase());
-
-function nativeIn(pages: readonly ReadPage[]): string | undefined {
-  const page = pages.find(({ stream }) => stream === "user");
-  return page && user.safeParse(readAnswer(page)).data?.data.native_currency;
-}

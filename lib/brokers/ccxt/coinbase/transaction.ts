@@ -51,8 +51,8 @@ export function changeOf(value: unknown, line: number, native: string): WalletCh
   const told = read.data;
   const [asset, change] = [assetOf(told?.amount.currency ?? ""), parseDecimal(told?.amount.amount ?? "")];
   if (!told || asset === null || change === null) return null;
-  const value_ = parseDecimal(told.native_amount?.amount ?? "");
-  const worth = value_ === null ? null : { amount: absolute(value_), currency: told.native_amount?.currency ?? native };
+  const inNative = parseDecimal(told.native_amount?.amount ?? "");
+  const worth = inNative === null ? null : { amount: absolute(inNative), currency: told.native_amount?.currency ?? native };
   return {
     line,
     told,

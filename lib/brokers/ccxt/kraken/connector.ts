@@ -10,8 +10,10 @@ import { currencyPage } from "../currency";
 const NAME = "Kraken";
 /** As many entries as a page of the ledger has. */
 const PAGE = 50;
+/** So many entries of trades are looked at to know in which money coins are counted, where only what is new is asked for. */
+const HINTS = 2 * PAGE;
 /** The sides of a trade may be booked a moment apart: the beginning is asked for a little earlier, and sides that stand alone there are left. */
-export const LOOKS_BACK_MS = 600_000;
+const LOOKS_BACK_MS = 600_000;
 
 const KIND: ExchangeKind = {
   name: NAME,
@@ -41,7 +43,7 @@ const KIND: ExchangeKind = {
 };
 
 const keyInfo = z.object({ result: z.object({ permissions: z.array(z.string()), validUntil: z.string().optional() }) });
-const ledger = z.object({ result: z.object({ ledger: z.record(z.string(), z.unknown()), count: z.string().optional() }) });
+const ledgerPage = z.object({ result: z.object({ ledger: z.record(z.string(), z.unknown()), count: z.string().optional() }) });
 
 const client = (link: BrokerLink) => clientOf(link, KIND);
 
@@ -64,19 +66,21 @@ export const connector: Connector = {
 
 async function* transactions(link: BrokerLink, _account: unknown, since: string | null): AsyncGenerator<BrokerPage> {
   // The newest come first: an end that stands still keeps the pages from shifting while they are read.
-  const window = {
-    end: Math.ceil(link.now() / 1000),
-    ...(since === null ? {} : { start: Math.floor((Date.parse(since) - LOOKS_BACK_MS) / 1000) }),
-  };
+  const end = Math.ceil(link.now() / 1000);
+  if (since !== null) yield* ledger(link, "newest trades", { end, type: "trade" }, HINTS);
+  yield* ledger(link, "ledger", { end, ...(since === null ? {} : { start: Math.floor((Date.parse(since) - LOOKS_BACK_MS) / 1000) }) });
+}
+
+async function* ledger(
+  link: BrokerLink,
+  stream: string,
+  which: Readonly<Record<string, string | number>>,
+  most = Number.POSITIVE_INFINITY,
+) {
   const seen = new Set<string>();
-  for (let offset = 0, count = 1; offset < count; ) {
-    const { page, answer } = await client(link).ask({
-      stream: "ledger",
-      path: "Ledgers",
-      method: "POST",
-      params: { ...window, ofs: offset },
-    });
-    const read = ledger.safeParse(answer);
+  for (let offset = 0, count = 1; offset < Math.min(count, most); ) {
+    const { page, answer } = await client(link).ask({ stream, path: "Ledgers", method: "POST", params: { ...which, ofs: offset } });
+    const read = ledgerPage.safeParse(answer);
     if (!read.success) throw new BrokerProblem("answer", "Kraken's ledger came in a form that this version doesn't know.");
     yield page;
     const before = seen.size;

@@ -61,7 +61,7 @@ describe("Kraken's pages", () => {
     expect(found.map(({ tradeType }) => tradeType)).toEqual(["reward", "transfer_out"]);
   });
 
-  it("count stablecoins as cash, pockets of an asset together, and coins in the money that they were traded in", () => {
+  it("count stablecoins as cash, pockets of an asset together, and coins in the money that they were traded in, or else in the one that the person chose", () => {
     const balances = {
       error: [],
       result: { ZEUR: "12.5000", USDT: "3.5", XXBT: "0.01", "XBT.M": "0.02", DOT: "0.1", ETH: "0.0000000000" },
@@ -73,8 +73,15 @@ describe("Kraken's pages", () => {
       ["cash", "EUR", "12.5", "EUR"],
       ["cash", "USDT", "3.5", "USDT"],
       ["crypto", "BTC", "0.03", "EUR"],
-      ["crypto", "DOT", "0.1", "EUR"],
+      ["crypto", "DOT", "0.1", "CHF"],
     ]);
+  });
+
+  it("count a coin in what it was traded for before, where only what is new is asked for", () => {
+    const { "LAAAA6-AAAAA-AAAAAA": withdrawal } = LEDGER;
+    const pages = { "newest trades": ledger(LEDGER).ledger, ...ledger({ "LAAAA6-AAAAA-AAAAAA": withdrawal }), "main currency": "CHF" };
+    const found = rows(read(pages, "2023-07-04T09:58:00.000Z"));
+    expect(found.map(({ tradeType, symbol, currency }) => [tradeType, symbol, currency])).toEqual([["transfer_out", "BTC", "EUR"]]);
   });
 
   it("that nobody can read are refused, and the others still read", () => {

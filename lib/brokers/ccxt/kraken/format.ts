@@ -8,7 +8,7 @@ import { krakenAsset } from "@/lib/formats/kraken/names";
 import type { TableRow } from "@/lib/formats/table/row";
 import type { FormatItem } from "@/lib/formats/types";
 import { parseDecimal } from "@/lib/money/decimal";
-import { type PagesOf, pagesFormat, type ReadPage, readAnswer } from "../../pages";
+import { pagesFormat, type ReadPage, readAnswer } from "../../pages";
 import { currencyIn } from "../currency";
 import { from, unreadable } from "../items";
 import { linesWith } from "../lines";
@@ -29,8 +29,10 @@ export const krakenPages = pagesFormat({
   version: 1,
   brokers: ["kraken"],
   *read(pages, of) {
-    const counting = new Counting(currencyIn(pages, "EUR"));
-    const { rows, aside } = ledgerRows(pages, of);
+    const counting = new Counting(currencyIn(pages, "EUR"), true);
+    // Trades of before are read for the money that their coins are counted in, so that this doesn't change with what is asked for.
+    Array.from(readLedger(ledgerRows(pages, "newest trades", null).rows, counting));
+    const { rows, aside } = ledgerRows(pages, "ledger", of.since);
     const items = [...readLedger(rows, counting)];
     const shares = new Set(
       items.flatMap((item) => (item.kind === "transaction" && item.draft.assetType === "stock" ? item.draft.symbol : [])),
@@ -62,10 +64,10 @@ function balanceOf([name, text]: [string, string]): Balance[] {
 const lineOf = linesWith(Object.keys(COLUMNS) as Column[]);
 
 /** Entries of the ledger as lines of the export, the oldest first, each once. */
-function ledgerRows(pages: readonly ReadPage[], { since }: PagesOf): { rows: TableRow<Column>[]; aside: FormatItem[] } {
+function ledgerRows(pages: readonly ReadPage[], stream: string, since: string | null): { rows: TableRow<Column>[]; aside: FormatItem[] } {
   const aside: FormatItem[] = [];
   const found = new Map<string, { line: number; cells: Cells }>();
-  for (const page of pages.filter(({ stream }) => stream === "ledger")) {
+  for (const page of pages.filter((each) => each.stream === stream)) {
     const read = entries.safeParse(readAnswer(page));
     if (!read.success) aside.push(unreadable(page.line, "entries of the ledger"));
     else for (const [id, entry] of Object.entries(read.data.result.ledger)) found.set(id, { line: page.line, cells: cellsOf(id, entry) });

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { ImportHeading } from "@/components/imports/import-heading";
-import { MappingScreen } from "@/components/mappings/mapping-screen";
+import { MappingScreenOnDemand } from "@/components/mappings/mapping-screen-on-demand";
 import { Alert } from "@/components/ui/alert";
 import { timeZoneOptions } from "@/components/users/preference-options";
 import type { Actor } from "@/lib/auth/actor";
@@ -43,7 +43,13 @@ export async function MappingStep({ actor, view, query, timeZone, locale }: Mapp
         </Alert>
       ) : (
         // Cut in another way it is another table, with a mapping of its own.
-        <MappingScreen key={JSON.stringify(reading)} view={screen} zones={timeZoneOptions(timeZone)} timeZone={timeZone} locale={locale} />
+        <MappingScreenOnDemand
+          key={JSON.stringify(reading)}
+          view={screen}
+          zones={timeZoneOptions(timeZone)}
+          timeZone={timeZone}
+          locale={locale}
+        />
       )}
     </div>
   );
