@@ -158,7 +158,8 @@ function openFor(connector: Connector, running: RunningBroker): { link: BrokerLi
     secrets,
     signal: AbortSignal.timeout(20_000),
     instead: running.endpoints,
-    timeoutMs: 500,
+    // Enough for a first answer on a machine that is busy with other things.
+    timeoutMs: 2_500,
     now: () => Date.now() + waited,
     wait: async (milliseconds) => {
       waited += milliseconds;
