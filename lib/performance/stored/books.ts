@@ -9,8 +9,9 @@ import { bookKeys, CASH_BOOK } from "@/lib/instruments/book-keys";
 import { type Moment, NOW } from "@/lib/moment/schema";
 import { ledgerRows } from "@/lib/transactions/as-known";
 import { streamLedger } from "@/lib/transactions/ledger-stream";
-import { type Part, packed, readPart, readParts, stampOf } from "./cache";
+import { type Part, packed, readPacked, readPart, readParts, stampOf } from "./cache";
 import { listedRows } from "./listed-rows";
+import { type SlimBook, slim, withDisposals } from "./packed-disposals";
 import { type LedgerVersions, touchedKeys, type Versions } from "./versions";
 
 /** Books that are folded together, because cost moves between them. */
@@ -43,6 +44,7 @@ interface BookIndex {
 
 const INDEX = "books";
 const partOf = (group: string) => `books/${group}`;
+const disposalsOf = (group: string) => `disposals/${group}`;
 
 export interface PortfolioBooks {
   groups: readonly BookGroup[];
@@ -91,14 +93,18 @@ async function readIndex(tx: Transaction, portfolioId: bigint, stamp: string): P
 
 async function readGroups(tx: Transaction, portfolioId: bigint, groups: BookIndex["groups"]): Promise<BookGroup[] | null> {
   const parts = await readParts(tx, portfolioId, new Map(groups.map(({ group, stamp }) => [partOf(group), stamp])));
+  const disposals = await readPacked(tx, portfolioId, new Map(groups.map(({ group, stamp }) => [disposalsOf(group), stamp])));
   const found = groups.flatMap(({ group, stamp }): BookGroup[] => {
-    const content = parts.get(partOf(group)) as GroupContent | undefined;
-    return content ? [{ ...content, stamp }] : [];
+    const content = parts.get(partOf(group)) as SlimGroup | undefined;
+    const closed = disposals.get(disposalsOf(group));
+    return content && closed ? [{ ...content, books: withDisposals(content.books, closed), stamp }] : [];
   });
   return found.length === groups.length ? found : null;
 }
 
 type GroupContent = Omit<BookGroup, "stamp">;
+/** As it is kept. */
+type SlimGroup = Omit<GroupContent, "books"> & { books: readonly SlimBook[] };
 
 /** A group as it comes out of the rows. */
 interface FoldedGroup {
@@ -110,16 +116,23 @@ interface FoldedGroup {
 interface KeptGroup {
   group: BookGroup;
   keys: readonly string[];
-  part: Part;
+  parts: readonly Part[];
 }
 
 /** Group by group, so that the long text of only one is in memory at a time. */
 async function keptGroups(folded: AsyncIterable<FoldedGroup>): Promise<KeptGroup[]> {
   const kept: KeptGroup[] = [];
   for await (const { content, keys } of folded) {
-    const json = JSON.stringify(content);
-    const stamp = stampOf(json);
-    kept.push({ group: { ...content, stamp }, keys, part: { part: partOf(content.group), stamp, content: await packed(json) } });
+    const { group, books } = content;
+    const slimGroup: SlimGroup = { ...content, books: books.map(slim) };
+    const [json, closed] = [JSON.stringify(slimGroup), JSON.stringify(books.map(({ disposals }) => disposals))];
+    const stamp = stampOf(json, closed);
+    const disposals = await packed(closed);
+    const parts = [
+      { part: partOf(group), stamp, content: await packed(json) },
+      { part: disposalsOf(group), stamp, content: disposals },
+    ];
+    kept.push({ group: { ...slimGroup, books: withDisposals(slimGroup.books, disposals), stamp }, keys, parts });
   }
   return kept;
 }
@@ -158,7 +171,11 @@ async function refold(tx: Transaction, change: Change): Promise<PortfolioBooks> 
       const rest = change.fresh.filter(({ group }) => !stale.has(group));
       const groups = [...change.kept.filter(({ group }) => !stale.has(group)), ...folded.map(({ group }) => group)];
       const gone = [...stale].filter((group) => !folded.some((each) => each.group.group === group));
-      return { groups, keep: await toKeep(folded, rest, change.stamp, change.ledgers), drop: gone.map(partOf) };
+      return {
+        groups,
+        keep: await toKeep(folded, rest, change.stamp, change.ledgers),
+        drop: gone.flatMap((group) => [partOf(group), disposalsOf(group)]),
+      };
     }
     for (const { group, keys: more } of reached) {
       stale.add(group);
@@ -177,7 +194,7 @@ async function toKeep(
     ledgers: Object.fromEntries([...ledgers].map(([id, { version }]) => [id, String(version)])),
     groups: [...rest, ...folded.map(({ group, keys }) => ({ group: group.group, stamp: group.stamp, keys }))],
   };
-  return [...folded.map(({ part }) => part), { part: INDEX, stamp, content: await packed(JSON.stringify(index)) }];
+  return [...folded.flatMap(({ parts }) => parts), { part: INDEX, stamp, content: await packed(JSON.stringify(index)) }];
 }
 
 /** Folds the rows of some instruments, or of all, and takes the result apart into groups. */

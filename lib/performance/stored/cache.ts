@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
+import { gunzip, gunzipSync, gzip } from "node:zlib";
 import { Prisma } from "@/generated/prisma/client";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
@@ -18,7 +18,7 @@ export interface Part {
 }
 
 /** Raised when what is kept gets another form, or the same ledger other figures: what an older release kept is then worked out anew. */
-const FORM = 4;
+const FORM = 5;
 
 /** A short name of everything that a result depends on. */
 export const stampOf = (...parts: readonly (string | number | bigint | null)[]): string =>
@@ -29,13 +29,22 @@ export const stampOf = (...parts: readonly (string | number | bigint | null)[]):
 
 /** The parts that are there under the stamp that is asked for, whatever they hold: each is what was {@link packed}. */
 export async function readParts(tx: Transaction, portfolioId: bigint, wanted: ReadonlyMap<string, string>): Promise<Map<string, unknown>> {
+  const found = new Map<string, unknown>();
+  for (const [part, content] of await readPacked(tx, portfolioId, wanted)) found.set(part, await unpack(content));
+  return found;
+}
+
+/** As {@link readParts}, still packed. */
+export async function readPacked(
+  tx: Transaction,
+  portfolioId: bigint,
+  wanted: ReadonlyMap<string, string>,
+): Promise<Map<string, Uint8Array>> {
   const rows = await tx.$queryRaw<{ part: string; content: Uint8Array }[]>`
     SELECT c.part, c.content FROM figure_cache c JOIN unnest(${[...wanted.keys()]}::text[], ${[...wanted.values()]}::text[]) AS w (part, stamp)
       ON w.part = c.part AND w.stamp = c.stamp
     WHERE c.portfolio_id = ${portfolioId}`;
-  const found = new Map<string, unknown>();
-  for (const { part, content } of rows) found.set(part, await unpack(content));
-  return found;
+  return new Map(rows.map(({ part, content }) => [part, content]));
 }
 
 /** A part under whatever stamp it is; null where there is none. */
@@ -71,3 +80,6 @@ export async function packed(json: string): Promise<Uint8Array<ArrayBuffer>> {
   return Uint8Array.from(await compress(json, { level: 1 }));
 }
 const unpack = async (content: Uint8Array): Promise<unknown> => JSON.parse((await decompress(content)).toString("utf8"));
+
+/** As what {@link readParts} does, for content that is asked for in the middle of a sum. */
+export const unpackNow = (content: Uint8Array): unknown => JSON.parse(gunzipSync(content).toString("utf8"));
