@@ -15,6 +15,8 @@ export class LedgerFold {
   private readonly cash: CashFold;
   private readonly groups = new Groups();
   private readonly instruments = new Map<string, InstrumentFold>();
+  /** What groups leave open after the rows so far, once it was asked for. */
+  private loose: Map<string, Loose> | null = null;
 
   /** `events: false` keeps positions and balances only, in a memory that doesn't grow with the ledger. */
   constructor(
@@ -26,6 +28,7 @@ export class LedgerFold {
 
   /** Takes the next row. */
   add(row: LedgerRow): void {
+    this.loose = null;
     this.cash.add(row);
     if (isCashRow(row)) return;
     let fold = this.instruments.get(row.instrument);
@@ -39,19 +42,26 @@ export class LedgerFold {
   /** The book of one instrument after the rows so far; null where none was about it. */
   book(instrument: string): InstrumentBook | null {
     const fold = this.instruments.get(instrument);
-    return fold ? instrumentBook(fold, byInstrument(this.groups.loose()).get(instrument) ?? NOTHING) : null;
+    this.loose ??= byInstrument(this.groups.loose());
+    return fold ? instrumentBook(fold, this.loose.get(instrument) ?? NOTHING) : null;
+  }
+
+  /** As {@link book}, when no more rows come: the numbers behind it are forgotten, and of a long ledger only one book is in memory twice. */
+  finish(instrument: string): InstrumentBook | null {
+    const book = this.book(instrument);
+    this.instruments.delete(instrument);
+    return book;
   }
 
   /** Where things stand after the rows so far. */
   books(): LedgerBooks {
-    const loose = byInstrument(this.groups.loose());
-    const folds = [...this.instruments.values()].sort((a, b) => byText(a.instrument, b.instrument));
-    return {
-      method: this.method,
-      instruments: folds.map((fold): InstrumentBook => instrumentBook(fold, loose.get(fold.instrument) ?? NOTHING)),
-      cash: this.cash.books(),
-      problems: this.cash.problems(),
-    };
+    const instruments = [...this.instruments.keys()].sort(byText).flatMap((instrument) => this.book(instrument) ?? []);
+    return { method: this.method, instruments, ...this.balances() };
+  }
+
+  /** The part of {@link books} that is about cash alone. */
+  balances(): Pick<LedgerBooks, "cash" | "problems"> {
+    return { cash: this.cash.books(), problems: this.cash.problems() };
   }
 }
 

@@ -9,7 +9,7 @@ import { digits } from "./words";
 
 /** What a figure sums up of every open lot. */
 export function openLotSum(state: PortfolioState, title: string, which: "costBase" | "gainBase", formula: string): Made {
-  const lots = openLots(state);
+  const lots = [...openLots(state)];
   const inputs = lots.map(({ book, lot, gain }) => ({
     label: `${book.symbol}, ${digits(lot.quantity)} units`,
     amount: gain[which].amount,

@@ -12,7 +12,7 @@ import {
   type PeriodView,
   SHOWN_ROWS,
 } from "./schema";
-import { keepParts, type Part, readParts, stampOf } from "./stored/cache";
+import { keepParts, type Part, packed, readParts, stampOf } from "./stored/cache";
 import { instrumentState } from "./stored/instrument";
 import { type FigureSettings, readSettings } from "./stored/settings";
 import { loadState, type PortfolioState } from "./stored/state";
@@ -143,7 +143,7 @@ async function freshView<View>(actor: Actor, asked: Asked<View>): Promise<View |
       const { settings, versions, part } = found;
       const { state, keep, drop } = await loadState(tx, { portfolioId, settings, versions, moment, today });
       const view = await wanted.build(tx, state);
-      return { view, keep: part ? [...keep, { ...part, content: view }] : keep, drop };
+      return { view, keep: part ? [...keep, { ...part, content: await packed(JSON.stringify(view)) }] : keep, drop };
     },
     { timeoutMs: COLD_TIMEOUT_MS, consistent: true },
   );

@@ -72,6 +72,9 @@ export function minus(a: Exact, b: Exact): Exact {
   return plus(a, negative(b));
 }
 
+/** Writes it in its canonical form. */
+export const fromExact = ({ digits, scale }: Exact): DecimalString => written(digits, scale);
+
 export const NOTHING: Exact = { digits: 0n, scale: 0 };
 
 /** A count of 10^-{@link VALUE_DECIMALS}, where nothing else is said. */

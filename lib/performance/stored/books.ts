@@ -2,14 +2,16 @@ import "server-only";
 import type { Transaction } from "@/lib/db/as-actor";
 import type { CashBook, Charge, CostMethod, ExternalFlow, Income, InstrumentBook, Problem } from "@/lib/engine/books";
 import { LedgerFold } from "@/lib/engine/fold";
+import { byText } from "@/lib/engine/ledger-order";
 import { instrumentKey, type LedgerRow } from "@/lib/engine/ledger-row";
 import { linkedInstruments } from "@/lib/engine/links";
 import { bookKeys, CASH_BOOK } from "@/lib/instruments/book-keys";
 import { type Moment, NOW } from "@/lib/moment/schema";
 import { ledgerRows } from "@/lib/transactions/as-known";
 import { streamLedger } from "@/lib/transactions/ledger-stream";
-import { type Part, readPart, readParts, stampOf } from "./cache";
+import { type Part, packed, readPacked, readPart, readParts, stampOf } from "./cache";
 import { listedRows } from "./listed-rows";
+import { type SlimBook, slim, withDisposals } from "./packed-disposals";
 import { type LedgerVersions, touchedKeys, type Versions } from "./versions";
 
 /** Books that are folded together, because cost moves between them. */
@@ -42,6 +44,7 @@ interface BookIndex {
 
 const INDEX = "books";
 const partOf = (group: string) => `books/${group}`;
+const disposalsOf = (group: string) => `disposals/${group}`;
 
 export interface PortfolioBooks {
   groups: readonly BookGroup[];
@@ -74,8 +77,9 @@ export async function currentBooks(tx: Transaction, portfolioId: bigint, method:
 
 /** The books of the ledgers of another moment: nothing of it is kept. */
 export async function booksAt(tx: Transaction, accounts: readonly string[], method: CostMethod, moment: Moment): Promise<BookGroup[]> {
-  const folded = await foldRows(tx, accounts, null, method, moment);
-  return folded.map(({ group }) => group);
+  const groups: BookGroup[] = [];
+  for await (const { content } of foldRows(tx, accounts, null, method, moment)) groups.push({ ...content, stamp: "" });
+  return groups;
 }
 
 /** An account without a ledger is read from its lists, which change by themselves. */
@@ -89,13 +93,48 @@ async function readIndex(tx: Transaction, portfolioId: bigint, stamp: string): P
 
 async function readGroups(tx: Transaction, portfolioId: bigint, groups: BookIndex["groups"]): Promise<BookGroup[] | null> {
   const parts = await readParts(tx, portfolioId, new Map(groups.map(({ group, stamp }) => [partOf(group), stamp])));
-  const found = groups.flatMap(({ group }) => (parts.get(partOf(group)) as BookGroup | undefined) ?? []);
+  const disposals = await readPacked(tx, portfolioId, new Map(groups.map(({ group, stamp }) => [disposalsOf(group), stamp])));
+  const found = groups.flatMap(({ group, stamp }): BookGroup[] => {
+    const content = parts.get(partOf(group)) as SlimGroup | undefined;
+    const closed = disposals.get(disposalsOf(group));
+    return content && closed ? [{ ...content, books: withDisposals(content.books, closed), stamp }] : [];
+  });
   return found.length === groups.length ? found : null;
 }
 
+type GroupContent = Omit<BookGroup, "stamp">;
+/** As it is kept. */
+type SlimGroup = Omit<GroupContent, "books"> & { books: readonly SlimBook[] };
+
+/** A group as it comes out of the rows. */
 interface FoldedGroup {
+  content: GroupContent;
+  keys: readonly string[];
+}
+
+/** A group, and what is to be kept of it. */
+interface KeptGroup {
   group: BookGroup;
   keys: readonly string[];
+  parts: readonly Part[];
+}
+
+/** Group by group, so that the long text of only one is in memory at a time. */
+async function keptGroups(folded: AsyncIterable<FoldedGroup>): Promise<KeptGroup[]> {
+  const kept: KeptGroup[] = [];
+  for await (const { content, keys } of folded) {
+    const { group, books } = content;
+    const slimGroup: SlimGroup = { ...content, books: books.map(slim) };
+    const [json, closed] = [JSON.stringify(slimGroup), JSON.stringify(books.map(({ disposals }) => disposals))];
+    const stamp = stampOf(json, closed);
+    const disposals = await packed(closed);
+    const parts = [
+      { part: partOf(group), stamp, content: await packed(json) },
+      { part: disposalsOf(group), stamp, content: disposals },
+    ];
+    kept.push({ group: { ...slimGroup, books: withDisposals(slimGroup.books, disposals), stamp }, keys, parts });
+  }
+  return kept;
 }
 
 async function foldAll(
@@ -105,8 +144,8 @@ async function foldAll(
   stamp: string,
   ledgers: Versions["ledgers"],
 ): Promise<PortfolioBooks> {
-  const folded = await foldRows(tx, accounts, null, method, NOW);
-  return { groups: folded.map(({ group }) => group), keep: toKeep(folded, [], stamp, ledgers), drop: [] };
+  const folded = await keptGroups(foldRows(tx, accounts, null, method, NOW));
+  return { groups: folded.map(({ group }) => group), keep: await toKeep(folded, [], stamp, ledgers), drop: [] };
 }
 
 interface Change {
@@ -125,14 +164,18 @@ async function refold(tx: Transaction, change: Change): Promise<PortfolioBooks> 
   const stale = new Set(change.stale.map(({ group }) => group));
   const keys = new Set([...change.touched, ...change.stale.flatMap((group) => group.keys)]);
   for (;;) {
-    const folded = await foldRows(tx, change.accounts, [...keys], change.method, NOW);
+    const folded = await keptGroups(foldRows(tx, change.accounts, [...keys], change.method, NOW));
     const met = new Set(folded.flatMap((group) => group.keys));
     const reached = change.fresh.filter((group) => !stale.has(group.group) && group.keys.some((key) => met.has(key)));
     if (reached.length === 0) {
       const rest = change.fresh.filter(({ group }) => !stale.has(group));
       const groups = [...change.kept.filter(({ group }) => !stale.has(group)), ...folded.map(({ group }) => group)];
       const gone = [...stale].filter((group) => !folded.some((each) => each.group.group === group));
-      return { groups, keep: toKeep(folded, rest, change.stamp, change.ledgers), drop: gone.map(partOf) };
+      return {
+        groups,
+        keep: await toKeep(folded, rest, change.stamp, change.ledgers),
+        drop: gone.flatMap((group) => [partOf(group), disposalsOf(group)]),
+      };
     }
     for (const { group, keys: more } of reached) {
       stale.add(group);
@@ -141,28 +184,27 @@ async function refold(tx: Transaction, change: Change): Promise<PortfolioBooks> 
   }
 }
 
-function toKeep(
-  folded: readonly FoldedGroup[],
+async function toKeep(
+  folded: readonly KeptGroup[],
   rest: BookIndex["groups"],
   stamp: string,
   ledgers: ReadonlyMap<string, LedgerVersions>,
-): Part[] {
+): Promise<Part[]> {
   const index: BookIndex = {
     ledgers: Object.fromEntries([...ledgers].map(([id, { version }]) => [id, String(version)])),
     groups: [...rest, ...folded.map(({ group, keys }) => ({ group: group.group, stamp: group.stamp, keys }))],
   };
-  const parts = folded.map(({ group }) => ({ part: partOf(group.group), stamp: group.stamp, content: group }));
-  return [...parts, { part: INDEX, stamp, content: index }];
+  return [...folded.flatMap(({ parts }) => parts), { part: INDEX, stamp, content: await packed(JSON.stringify(index)) }];
 }
 
 /** Folds the rows of some instruments, or of all, and takes the result apart into groups. */
-async function foldRows(
+async function* foldRows(
   tx: Transaction,
   accounts: readonly string[],
   keys: readonly string[] | null,
   method: CostMethod,
   moment: Moment,
-): Promise<FoldedGroup[]> {
+): AsyncGenerator<FoldedGroup> {
   const bookOf = await bookKeys(tx);
   const fold = new LedgerFold(method);
   const events: Pick<LedgerRow, "instrument" | "groupId" | "tradeType">[] = [];
@@ -179,7 +221,7 @@ async function foldRows(
   for await (const page of streamLedger(tx, stream, bookOf)) for (const row of page) take(row);
   const listed = keys === null ? await listedRows(tx, accounts, bookOf, moment, relation) : [];
   for (const row of listed) take(row);
-  return apart(fold, linkedInstruments(events), keysOf, new Set(listed.map(({ accountId }) => accountId)));
+  yield* apart(fold, linkedInstruments(events), keysOf, new Set(listed.map(({ accountId }) => accountId)));
 }
 
 /** What rows about cash alone did; what others did is in the books of their instruments. */
@@ -193,25 +235,24 @@ function cashEvents(cash: readonly CashBook[], listed: ReadonlySet<string>): Cas
   };
 }
 
-function apart(
+function* apart(
   fold: LedgerFold,
   links: ReadonlyMap<string, string>,
   keysOf: ReadonlyMap<string, ReadonlySet<string>>,
   listed: ReadonlySet<string>,
-): FoldedGroup[] {
-  const { instruments, cash, problems } = fold.books();
+): Generator<FoldedGroup> {
+  const { cash, problems } = fold.balances();
   const groupOf = (instrument: string) => links.get(instrument) ?? instrument;
-  const books = Map.groupBy(instruments, ({ instrument }) => groupOf(instrument));
   const told = Map.groupBy(problems, ({ instrument }) => groupOf(instrument ?? CASH_BOOK));
   const names = Map.groupBy(keysOf.keys(), groupOf);
-  return [...names].map(([group, members]) => {
+  for (const [group, members] of names) {
     const content = {
       group,
-      books: books.get(group) ?? [],
+      books: members.toSorted(byText).flatMap((member) => fold.finish(member) ?? []),
       problems: told.get(group) ?? [],
       cash: group === CASH_BOOK ? cashEvents(cash, listed) : NO_EVENTS,
     };
     const keys = members.flatMap((member) => [...(keysOf.get(member) ?? [])]);
-    return { group: { ...content, stamp: stampOf(JSON.stringify(content)) }, keys };
-  });
+    yield { content, keys };
+  }
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
+import { gunzip, gunzipSync, gzip } from "node:zlib";
 import { Prisma } from "@/generated/prisma/client";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
@@ -13,11 +13,12 @@ import { asActor, type Transaction } from "@/lib/db/as-actor";
 export interface Part {
   part: string;
   stamp: string;
-  content: unknown;
+  /** What {@link packed} made of the content: of a long ledger a tenth of it, so that all parts may wait in memory until they are written. */
+  content: Uint8Array<ArrayBuffer>;
 }
 
 /** Raised when what is kept gets another form, or the same ledger other figures: what an older release kept is then worked out anew. */
-const FORM = 3;
+const FORM = 5;
 
 /** A short name of everything that a result depends on. */
 export const stampOf = (...parts: readonly (string | number | bigint | null)[]): string =>
@@ -26,15 +27,24 @@ export const stampOf = (...parts: readonly (string | number | bigint | null)[]):
     .digest("base64url")
     .slice(0, 22);
 
-/** The parts that are there under the stamp that is asked for, whatever they hold: each is what {@link keepParts} was given. */
+/** The parts that are there under the stamp that is asked for, whatever they hold: each is what was {@link packed}. */
 export async function readParts(tx: Transaction, portfolioId: bigint, wanted: ReadonlyMap<string, string>): Promise<Map<string, unknown>> {
+  const found = new Map<string, unknown>();
+  for (const [part, content] of await readPacked(tx, portfolioId, wanted)) found.set(part, await unpack(content));
+  return found;
+}
+
+/** As {@link readParts}, still packed. */
+export async function readPacked(
+  tx: Transaction,
+  portfolioId: bigint,
+  wanted: ReadonlyMap<string, string>,
+): Promise<Map<string, Uint8Array>> {
   const rows = await tx.$queryRaw<{ part: string; content: Uint8Array }[]>`
     SELECT c.part, c.content FROM figure_cache c JOIN unnest(${[...wanted.keys()]}::text[], ${[...wanted.values()]}::text[]) AS w (part, stamp)
       ON w.part = c.part AND w.stamp = c.stamp
     WHERE c.portfolio_id = ${portfolioId}`;
-  const found = new Map<string, unknown>();
-  for (const { part, content } of rows) found.set(part, await unpack(content));
-  return found;
+  return new Map(rows.map(({ part, content }) => [part, content]));
 }
 
 /** A part under whatever stamp it is; null where there is none. */
@@ -50,11 +60,10 @@ export async function readPart(tx: Transaction, portfolioId: bigint, part: strin
  */
 export async function keepParts(actor: Actor, portfolioId: bigint, parts: readonly Part[], drop: readonly string[] = []): Promise<void> {
   if (parts.length === 0 && drop.length === 0) return;
-  const packed = await Promise.all(parts.map(async ({ part, stamp, content }) => ({ part, stamp, content: await pack(content) })));
   await asActor(actor, async (tx) => {
     if (drop.length > 0) await tx.figureCache.deleteMany({ where: { portfolioId, part: { in: [...drop] } } });
     // In one order, so that two pages don't wait for each other for ever. A portfolio that is gone by now keeps nothing.
-    for (const { part, stamp, content } of packed.toSorted((a, b) => (a.part < b.part ? -1 : 1)))
+    for (const { part, stamp, content } of parts.toSorted((a, b) => (a.part < b.part ? -1 : 1)))
       await tx.$executeRaw`
         INSERT INTO figure_cache (portfolio_id, part, stamp, content)
         SELECT p.id, ${part}, ${stamp}, ${Prisma.sql`${content}::bytea`} FROM portfolios p WHERE p.id = ${portfolioId}
@@ -65,8 +74,12 @@ export async function keepParts(actor: Actor, portfolioId: bigint, parts: readon
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-async function pack(content: unknown): Promise<Uint8Array<ArrayBuffer>> {
+/** Makes the content of a part out of JSON. */
+export async function packed(json: string): Promise<Uint8Array<ArrayBuffer>> {
   // Level 1: it is read far more often than the bytes that a better one would save are worth.
-  return Uint8Array.from(await compress(JSON.stringify(content), { level: 1 }));
+  return Uint8Array.from(await compress(json, { level: 1 }));
 }
 const unpack = async (content: Uint8Array): Promise<unknown> => JSON.parse((await decompress(content)).toString("utf8"));
+
+/** As what {@link readParts} does, for content that is asked for in the middle of a sum. */
+export const unpackNow = (content: Uint8Array): unknown => JSON.parse(gunzipSync(content).toString("utf8"));

@@ -17,7 +17,7 @@ import { snapshotPrices } from "@/lib/prices/snapshot-prices";
 import { rateEntries } from "@/lib/rates/queries";
 import { ledgerRows } from "@/lib/transactions/as-known";
 import { type BookGroup, booksAt, currentBooks, NO_EVENTS } from "./books";
-import { type Part, readParts, stampOf } from "./cache";
+import { type Part, packed, readParts, stampOf } from "./cache";
 import { cashBooks } from "./cash";
 import type { FigureSettings } from "./settings";
 import type { Versions } from "./versions";
@@ -164,7 +164,7 @@ async function valueGroups(tx: Transaction, valuing: Valuing): Promise<{ parts: 
     const found = kept.get(part) as PartDays[] | undefined;
     const days = found ?? books.map((book) => instrumentDays(book, market.pricesOf(book.instrument), frame));
     parts.push(...days);
-    if (!found && isKept) keep.push({ part, stamp: stamps.get(part) ?? "", content: days });
+    if (!found && isKept) keep.push({ part, stamp: stamps.get(part) ?? "", content: await packed(JSON.stringify(days)) });
   }
   return { parts, keep };
 }

@@ -1,6 +1,7 @@
 import type { InstrumentBook, Lot } from "@/lib/engine/books";
 import { type Allocated, type AllocationShare, allocation } from "@/lib/engine/returns/allocation";
-import { type LotGain, lotGain } from "@/lib/engine/valuation/lot-gains";
+import { type Computed, Sum } from "@/lib/engine/valuation/computed";
+import { type LotGain, lotGain, type Market } from "@/lib/engine/valuation/lot-gains";
 import { assetTypeLabel } from "@/lib/instruments/asset-types";
 import { instrumentPage } from "@/lib/instruments/page";
 import { add, type DecimalString, ZERO } from "@/lib/money/decimal";
@@ -19,21 +20,57 @@ export interface LotState extends Pick<PortfolioState, "moment" | "books" | "rat
 }
 
 /** Every open lot, valued on the last day. */
-export function openLots(state: LotState): OpenLot[] {
-  const { books, rates, day, settings } = state;
-  return books.flatMap((book) => {
-    const market = { prices: state.pricesOf(book.instrument), rates, base: settings.baseCurrency, day };
-    return book.positions.flatMap(({ lots }) => lots.map((lot) => ({ book, lot, gain: lotGain(lot, book, market) })));
+export function* openLots(state: LotState): Generator<OpenLot> {
+  for (const book of state.books) {
+    const market = marketOf(state, book);
+    for (const { lots } of book.positions) for (const lot of lots) yield { book, lot, gain: lotGain(lot, book, market) };
+  }
+}
+
+const marketOf = ({ pricesOf, rates, settings, day }: LotState, { instrument }: InstrumentBook): Market => ({
+  prices: pricesOf(instrument),
+  rates,
+  base: settings.baseCurrency,
+  day,
+});
+
+/** What the open lots come to. */
+export interface LotTotals {
+  cost: Computed;
+  unrealised: Computed;
+  unknownCosts: number;
+  /** By instrument, account and currency. */
+  held: readonly { book: InstrumentBook; accountId: string; currency: string; value: DecimalString | null }[];
+}
+
+/** Adds up every open lot, without keeping what each is worth. */
+export function lotTotals(state: LotState): LotTotals {
+  const [cost, unrealised] = [new Sum(), new Sum()];
+  let unknownCosts = 0;
+  const held = state.books.flatMap((book) => {
+    const market = marketOf(state, book);
+    return book.positions.flatMap(({ accountId, currency, lots }) => {
+      const value = new Sum();
+      for (const lot of lots) {
+        const gain = lotGain(lot, book, market);
+        cost.add(gain.costBase);
+        unrealised.add(gain.gainBase);
+        value.add(gain.valueBase);
+        if (!lot.costKnown) unknownCosts += 1;
+      }
+      return lots.length === 0 ? [] : [{ book, accountId, currency, value: value.result().amount }];
+    });
   });
+  return { cost: cost.result(), unrealised: unrealised.result(), unknownCosts, held };
 }
 
 /** What the portfolio is made of on its last day, by each property. `tags` by instrument. */
 export function allocations(
   state: PortfolioState,
-  lots: readonly OpenLot[],
+  { held }: LotTotals,
   tags: ReadonlyMap<string, readonly string[]>,
 ): Record<AllocationBy, AllocationSlice[]> {
-  const holdings = [...heldUnits(lots, tags), ...heldCash(state)];
+  const holdings = [...heldUnits(held, tags), ...heldCash(state)];
   const symbols = new Map(state.books.map(({ instrument, symbol }) => [instrument, symbol]));
   const labelOf = (by: AllocationBy, key: string): string => {
     if (by === "account") return state.settings.accounts.get(key) ?? key;
@@ -63,14 +100,14 @@ export function allocations(
 const isIn = (holding: Allocated, by: Exclude<AllocationBy, "instrument">, key: string): boolean =>
   by === "tag" ? (key === "" ? holding.tags.length === 0 : holding.tags.includes(key)) : holding[by] === key;
 
-function heldUnits(lots: readonly OpenLot[], tags: ReadonlyMap<string, readonly string[]>): Allocated[] {
-  return lots.map(({ book, lot, gain }) => ({
+function heldUnits(held: LotTotals["held"], tags: ReadonlyMap<string, readonly string[]>): Allocated[] {
+  return held.map(({ book, accountId, currency, value }) => ({
     assetType: book.assetType,
-    currency: lot.currency,
-    account: lot.accountId,
+    currency,
+    account: accountId,
     instrument: book.instrument,
     tags: tags.get(book.instrument) ?? [],
-    value: gain.valueBase.amount,
+    value,
   }));
 }
 

@@ -1,7 +1,7 @@
 import { incomeAhead } from "@/lib/engine/returns/income";
 import { moneyWeighted } from "@/lib/engine/returns/xirr";
 import type { DaySpan } from "@/lib/engine/valuation/calendar";
-import { type Computed, computed, notComputable, sumOf } from "@/lib/engine/valuation/computed";
+import { type Computed, computed, notComputable, Sum } from "@/lib/engine/valuation/computed";
 import type { Gap } from "@/lib/engine/valuation/days";
 import { missingReason, partGain, portfolioGain } from "@/lib/engine/valuation/gains";
 import { disposalGain } from "@/lib/engine/valuation/lot-gains";
@@ -10,7 +10,7 @@ import type { Mover, OverviewView, PeriodView } from "../schema";
 import type { PortfolioState } from "../stored/state";
 import { factsOf, linksOf, rangeOfView } from "./facts";
 import { figureOf } from "./figure";
-import { allocations, openLots } from "./holdings";
+import { allocations, lotTotals } from "./holdings";
 import { courseOf } from "./series";
 
 export const RATIO_DECIMALS = 10;
@@ -26,19 +26,19 @@ export function overviewOf(
   const range = rangeOfView(state, view);
   const href = linksOf(state);
   const course = courseOf(state, range);
-  const lots = openLots(state);
+  const lots = lotTotals(state);
   const always = portfolioGain(state.days, state.parts);
   const today: DaySpan = { from: state.day, to: state.day };
   const gainToday = portfolioGain(state.days, state.parts, today);
   const { baseCurrency } = state.settings;
-  const unknownCosts = lots.filter(({ lot }) => !lot.costKnown).length;
+  const { unknownCosts } = lots;
   const notes =
     unknownCosts === 0 ? [] : [`Of ${unknownCosts} lots it isn't known what they had cost: they count as if they had cost what is told.`];
   return {
     ...factsOf(portfolioId, state, range),
     value: figureOf(endValue(state), { notes: staleNotes(state), href: href("portfolio-value") }),
-    cost: figureOf(sumOf(lots.map(({ gain }) => gain.costBase)), { notes, href: href("portfolio-cost") }),
-    unrealised: figureOf(sumOf(lots.map(({ gain }) => gain.gainBase)), { notes, href: href("unrealised") }),
+    cost: figureOf(lots.cost, { notes, href: href("portfolio-cost") }),
+    unrealised: figureOf(lots.unrealised, { notes, href: href("unrealised") }),
     realised: figureOf(realisedOf(state), { notes, href: href("realised") }),
     income: figureOf(always.income, { href: href("income") }),
     total: figureOf(always.total, { href: href("period-gain") }),
@@ -65,9 +65,10 @@ function staleNotes({ days, day }: PortfolioState): string[] {
 }
 
 function realisedOf({ books, rates, settings }: PortfolioState): Computed {
-  return sumOf(
-    books.flatMap(({ disposals }) => disposals.map((disposal) => disposalGain(disposal, rates, settings.baseCurrency).gainBase)),
-  );
+  const sum = new Sum();
+  for (const { disposals } of books)
+    for (const disposal of disposals) sum.add(disposalGain(disposal, rates, settings.baseCurrency).gainBase);
+  return sum.result();
 }
 
 /** A gain as a fraction of what was there to make it: the value before, and what came in since. */
