@@ -63,7 +63,7 @@ export const instrumentColumns = (locale: string) =>
       header: "Units",
       meta: { label: "Units", numeric: true },
       cell: ({ row: { original: row } }) => (
-        <Explained figure="held-units" subject={{ instrument: row.id }} label={`units of ${row.symbol}`}>
+        <Explained figure="held-units" subject={{ instrument: row.id }} label="units held">
           <Quantity value={row.units} locale={locale} />
         </Explained>
       ),

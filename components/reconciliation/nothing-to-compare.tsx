@@ -5,8 +5,15 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 
+interface NothingToCompareProps {
+  accountId: string;
+  lacks: "snapshot" | "ledger" | "both";
+  /** It is looked at as it was: nothing can be added there. */
+  isPast: boolean;
+}
+
 /** What to do where one of the two sides is missing. */
-export function NothingToCompare({ accountId, lacks }: { accountId: string; lacks: "snapshot" | "ledger" | "both" }) {
+export function NothingToCompare({ accountId, lacks, isPast }: NothingToCompareProps) {
   const base = `/accounts/${accountId}`;
   return (
     <Card>
@@ -24,11 +31,15 @@ export function NothingToCompare({ accountId, lacks }: { accountId: string; lack
           </OnlyNow>
         }
       >
-        {lacks === "ledger"
-          ? "The broker’s list is here. Import or add the transactions that led to it, and this page shows what is missing."
-          : lacks === "snapshot"
-            ? "The ledger is here. Import a statement with positions, or add what the broker says you hold, and this page shows whether both agree and why not."
-            : "Import a statement with transactions and positions: this page then shows whether both agree, why not, and how to mend it."}
+        {isPast
+          ? lacks === "ledger"
+            ? "By then the ledger had no row."
+            : "By then there was no list of positions yet."
+          : lacks === "ledger"
+            ? "The broker’s list is here. Import or add the transactions that led to it, and this page shows what is missing."
+            : lacks === "snapshot"
+              ? "The ledger is here. Import a statement with positions, or add what the broker says you hold, and this page shows whether both agree and why not."
+              : "Import a statement with transactions and positions: this page then shows whether both agree, why not, and how to mend it."}
       </EmptyState>
     </Card>
   );

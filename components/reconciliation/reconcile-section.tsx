@@ -23,7 +23,7 @@ interface ReconcileSectionProps extends Shown {
 export function ReconcileSection({ accountId, view, isPast, costs, ...shown }: ReconcileSectionProps) {
   const { snapshot, snapshots, lines, comparesCash, ledgerRows, history, fixes, isNewest } = view;
   if (!snapshot || ledgerRows === 0) {
-    return <NothingToCompare accountId={accountId} lacks={snapshot ? "ledger" : ledgerRows > 0 ? "snapshot" : "both"} />;
+    return <NothingToCompare accountId={accountId} isPast={isPast} lacks={snapshot ? "ledger" : ledgerRows > 0 ? "snapshot" : "both"} />;
   }
   return (
     <div className="space-y-5">

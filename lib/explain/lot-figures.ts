@@ -3,8 +3,10 @@ import { sumOf } from "@/lib/engine/valuation/computed";
 import { type DisposalGain, disposalGain } from "@/lib/engine/valuation/lot-gains";
 import type { PortfolioState } from "@/lib/performance/stored/state";
 import { openLots } from "@/lib/performance/views/holdings";
+import { explainHref } from "./address";
 import { lotHref, rowHref } from "./ledger-sources";
 import { during, type Made, priceSource, summed } from "./portfolio-words";
+import type { FigureName } from "./schema";
 import { digits } from "./words";
 
 /** What a figure sums up of every open lot. */
@@ -15,14 +17,21 @@ export function openLotSum(state: PortfolioState, title: string, which: "costBas
     amount: gain[which].amount,
     unit: state.settings.baseCurrency,
     source: `Acquired ${lot.acquiredAt.slice(0, 10)} for ${digits(lot.cost)} ${lot.currency}${gain.price && which === "gainBase" ? `; at ${digits(gain.price.price)} ${gain.price.currency}, the price of ${gain.price.day} (${priceSource(gain.price.source)})` : ""}.`,
-    href: lotHref(lot.accountId, lot.id, state.moment),
+    href:
+      which === "gainBase"
+        ? explainHref("lot-gain-base", { portfolio: state.portfolioId, account: lot.accountId, lot: lot.id }, state.moment)
+        : lotHref(lot.accountId, lot.id, state.moment),
   }));
   return { title, parts: summed(sumOf(lots.map(({ gain }) => gain[which])), state.settings.baseCurrency, formula, inputs) };
 }
 
+/** What of a single lot has a derivation of its own, in the currency that is counted in. */
+const OF_ONE_LOT: Partial<Record<keyof DisposalGain, FigureName>> = { gainBase: "sale-gain-base", fxBase: "sale-fx" };
+
 /** What a figure sums up of every lot that was closed in a range. */
 export function closedLotSum(state: PortfolioState, span: DaySpan, title: string, which: keyof DisposalGain, formula: string): Made {
   const base = state.settings.baseCurrency;
+  const of = OF_ONE_LOT[which];
   const isIn = (at: string) => at.slice(0, 10) >= span.from && at.slice(0, 10) <= span.to;
   const closed = state.books.flatMap((book) =>
     book.disposals.flatMap((disposal) =>
@@ -34,7 +43,10 @@ export function closedLotSum(state: PortfolioState, span: DaySpan, title: string
     amount: amount.amount,
     unit: base,
     source: `Acquired ${disposal.acquiredAt.slice(0, 10)}, closed ${disposal.at.slice(0, 10)}: ${digits(disposal.proceeds)} − ${digits(disposal.cost)} ${disposal.currency}.`,
-    href: rowHref(disposal.accountId, disposal.rowId, state.moment),
+    href:
+      of === undefined
+        ? rowHref(disposal.accountId, disposal.rowId, state.moment)
+        : explainHref(of, { portfolio: state.portfolioId, transaction: disposal.rowId, lot: disposal.lotId }, state.moment),
   }));
   return { title: `${title} ${during(span)}`, parts: summed(sumOf(closed.map(({ amount }) => amount)), base, formula, inputs) };
 }

@@ -48,6 +48,9 @@ async function compareWith(symbol: string): Promise<void> {
   await setBenchmark(person.actor, person.portfolioId, BigInt(row?.id ?? 0));
 }
 
+/** Every figure is worked out by itself. */
+const PATIENT = 120_000;
+
 const isFigure = (value: unknown): value is Figure => typeof value === "object" && value !== null && "reason" in value && "href" in value;
 
 /** Every figure of a view, however deep. Rows of tables make the addresses of theirs themselves: rows.db.test.ts. */
@@ -60,27 +63,31 @@ function figuresIn(value: unknown, path = ""): { path: string; figure: Figure }[
 }
 const ROWS_OF = ["realised", "open", "rows"];
 
-it("explains every figure of every page of a portfolio with the amount, or the reason, that the page shows", async () => {
-  const { actor, portfolioId } = person;
-  await compareWith("BETA");
-  const views = {
-    overview: await getOverview(actor, portfolioId, { period: "max" }, NOW),
-    performance: await getPerformance(actor, portfolioId, YEAR, NOW),
-    income: await getIncome(actor, portfolioId, YEAR, NOW),
-    gains: await getGains(actor, portfolioId, { year: 2025 }, NOW),
-  };
-  const figures = figuresIn(views);
-  expect(figures.length).toBeGreaterThan(60);
-  for (const { path, figure } of figures) {
-    expect(figure.href, path).not.toBeNull();
-    const url = new URL(figure.href ?? "", "http://localhost");
-    const request = parseExplainRequest(url.pathname.split("/").at(-1) ?? "", Object.fromEntries(url.searchParams));
-    const derivation = request && (await explain(actor, request))?.derivation;
-    expect(derivation, path).toBeTruthy();
-    const isPercent = derivation?.figure.unit === "%";
-    const shown = figure.amount && (isPercent ? round(multiply(decimal(figure.amount), decimal("100")), 6) : figure.amount);
-    const told = derivation?.figure.amount ?? null;
-    expect(told && round(told, isPercent ? 6 : 12), path).toBe(shown);
-    if (figure.amount === null) expect(derivation?.reason, path).toBe(figure.reason);
-  }
-});
+it(
+  "explains every figure of every page of a portfolio with the amount, or the reason, that the page shows",
+  async () => {
+    const { actor, portfolioId } = person;
+    await compareWith("BETA");
+    const views = {
+      overview: await getOverview(actor, portfolioId, { period: "max" }, NOW),
+      performance: await getPerformance(actor, portfolioId, YEAR, NOW),
+      income: await getIncome(actor, portfolioId, YEAR, NOW),
+      gains: await getGains(actor, portfolioId, { year: 2025 }, NOW),
+    };
+    const figures = figuresIn(views);
+    expect(figures.length).toBeGreaterThan(60);
+    for (const { path, figure } of figures) {
+      expect(figure.href, path).not.toBeNull();
+      const url = new URL(figure.href ?? "", "http://localhost");
+      const request = parseExplainRequest(url.pathname.split("/").at(-1) ?? "", Object.fromEntries(url.searchParams));
+      const derivation = request && (await explain(actor, request))?.derivation;
+      expect(derivation, path).toBeTruthy();
+      const isPercent = derivation?.figure.unit === "%";
+      const shown = figure.amount && (isPercent ? round(multiply(decimal(figure.amount), decimal("100")), 6) : figure.amount);
+      const told = derivation?.figure.amount ?? null;
+      expect(told && round(told, isPercent ? 6 : 12), path).toBe(shown);
+      if (figure.amount === null) expect(derivation?.reason, path).toBe(figure.reason);
+    }
+  },
+  PATIENT,
+);
