@@ -3,7 +3,7 @@ import type { Route } from "next";
 import { InstrumentLink } from "@/components/instruments/instrument-link";
 import { MomentLink } from "@/components/moment/moment-link";
 import { FigureCell } from "@/components/performance/figure-cell";
-import { createAppColumnHelper } from "@/components/table/app-table";
+import { createAppColumnHelper } from "@/components/table/columns";
 import { DateTime } from "@/components/ui/date-time";
 import { Gain, Money, Quantity } from "@/components/ui/money";
 import { type DecimalString, decimal } from "@/lib/money/decimal";
@@ -11,8 +11,8 @@ import type { GainRow } from "@/lib/performance/schema";
 import { UnknownCost } from "./unknown-cost";
 
 const column = createAppColumnHelper<GainRow>();
-const WORD = { sortFn: "word", sortUndefined: "last", sortDescFirst: false } as const;
-const AMOUNT = { sortFn: "amount", sortUndefined: "last", sortDescFirst: true } as const;
+const WORD = { sortFn: "word", sortDescFirst: false } as const;
+const AMOUNT = { sortFn: "amount", sortDescFirst: true } as const;
 
 /** Amounts of the row's own currency. */
 const AMOUNTS: readonly { key: "proceeds" | "cost" | "charges"; label: string; from: "medium" | "wide" | "widest" }[] = [

@@ -19,7 +19,7 @@ const FIGURE = { proceeds: "proceeds", cost: "cost", charges: "charges", gainBas
 export function RealisedTotals({ table, totals, currency, locale }: RealisedTotalsProps) {
   return (
     <tr>
-      {table.getVisibleLeafColumns().map(({ id, columnDef: { meta } }) => {
+      {table.visibleColumns.map(({ id, meta }) => {
         const className = cx("bg-sunken px-2 py-2.5 font-medium first:pl-4 last:pr-4", cellClass(meta));
         if (id === "symbol")
           return (

@@ -3,15 +3,15 @@ import type { Route } from "next";
 import { InstrumentLink } from "@/components/instruments/instrument-link";
 import { MomentLink } from "@/components/moment/moment-link";
 import { FigureCell } from "@/components/performance/figure-cell";
-import { createAppColumnHelper } from "@/components/table/app-table";
+import { createAppColumnHelper } from "@/components/table/columns";
 import { DateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
 import type { IncomeRow } from "@/lib/performance/schema";
 import { incomeKind } from "./income-words";
 
 const column = createAppColumnHelper<IncomeRow>();
-const WORD = { sortFn: "word", sortUndefined: "last", sortDescFirst: false } as const;
-const AMOUNT = { sortFn: "amount", sortUndefined: "last", sortDescFirst: true } as const;
+const WORD = { sortFn: "word", sortDescFirst: false } as const;
+const AMOUNT = { sortFn: "amount", sortDescFirst: true } as const;
 
 interface Shown {
   currency: string;
