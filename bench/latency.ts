@@ -6,6 +6,10 @@ export function p95(durations: readonly number[]): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? Number.NaN;
 }
 
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
 /** How long each of `count` calls takes, one after the other, in milliseconds. */
 export async function durations(count: number, call: () => Promise<unknown>): Promise<number[]> {
   const taken: number[] = [];

@@ -16,6 +16,10 @@ const PASSWORD = "four plain bench words";
 /** Truefolio as `npm start` runs it, on a database of its own, with somebody signed in. */
 export interface BenchServer {
   owner: pg.Client;
+  /** The same, for connections of one's own. */
+  databaseUrl: string;
+  /** What PostgreSQL writes down. */
+  logPath: string;
   /** A request with the session's cookie, from our own page. */
   request(path: string, init?: RequestInit): Promise<Response>;
   userId: bigint;
@@ -35,10 +39,11 @@ export async function startBenchServer(root: string): Promise<BenchServer> {
   await migrate(postgres.ownerUrl(), () => {});
   // The superuser, in the app's database: it may put rows back without leaving revisions of them.
   const ownerUrl = new URL(postgres.ownerUrl());
-  const owner = new pg.Client({
-    connectionString: Object.assign(new URL(postgres.superuserUrl), { pathname: ownerUrl.pathname }).toString(),
-  });
+  const databaseUrl = Object.assign(new URL(postgres.superuserUrl), { pathname: ownerUrl.pathname }).toString();
+  const owner = new pg.Client({ connectionString: databaseUrl });
   await owner.connect();
+  // With the parameters of statements, where those are asked for: what is measured here is nobody's.
+  await owner.query(`ALTER DATABASE ${owner.escapeIdentifier(owner.database ?? "")} SET log_error_verbosity = 'default'`);
   const port = await freePort();
   const web = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "scripts/serve.ts"], {
     cwd: root,
@@ -61,6 +66,8 @@ export async function startBenchServer(root: string): Promise<BenchServer> {
   const cookie = await signIn(address);
   return {
     owner,
+    databaseUrl,
+    logPath: join(dataDir, "database", "postgres.log"),
     userId,
     request: (path, init = {}) =>
       fetch(`${address}${path}`, { ...init, headers: { cookie, origin: address, ...(init.headers as Record<string, string>) } }),

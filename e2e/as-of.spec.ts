@@ -56,6 +56,33 @@ test("a person looks at an account as it was on a day, on each of its pages, and
   await expect(main).not.toContainText("Showing");
 });
 
+test("an instrument, the days that files cover, and what a broker’s list is held against are seen as of a day", async ({ page }) => {
+  const account = await linkAccount(page, { broker: "File import", name: "Broker" });
+  await importRows(page, account, "2024-05-02,buy,ACME,10,100,USD\n2025-02-03,sell,ACME,4,120,USD\n");
+  const main = page.getByRole("main");
+  await page.goto(`${account}/coverage`);
+  await expect(main.getByRole("heading", { name: "Coverage in 2025" })).toBeVisible();
+  await lookBack(page, { asOf: "2024-12-31" });
+  await expect(main.getByText("Showing 31 Dec 2024")).toBeVisible();
+  await expect(main.getByRole("heading", { name: "Coverage in 2024" })).toBeVisible();
+  await page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Reconcile" }).click();
+  await expect(main.getByText("There is no broker’s list to compare with")).toBeVisible();
+  await expect(main.getByText("Showing 31 Dec 2024")).toBeVisible();
+
+  await page.goto("/instruments");
+  await page.getByRole("link", { name: "ACME" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "ACME" })).toBeVisible();
+  await lookBack(page, { asOf: "2024-12-31" });
+  await expect(main.getByText("Showing 31 Dec 2024")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change symbol" })).toHaveCount(0);
+  const lots = page.getByRole("table", { name: "Unrealised gains by lot" });
+  await expect(lots.locator("tbody").getByRole("row")).toContainText("10");
+  await expectAccessible(page);
+  await lots.getByRole("link", { name: "Explain Unrealised gain in" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Unrealised gain of ACME, acquired 2024-05-02");
+  await expect(main.getByText("Showing 31 Dec 2024")).toBeVisible();
+});
+
 test("a ledger is seen as it was recorded at an instant, before the row was edited and another imported", async ({ page }) => {
   const account = await linkAccount(page, { broker: "File import", name: "Broker" });
   await importRows(page, account, "2025-01-02,buy,ACME,10,100,USD\n");

@@ -55,7 +55,7 @@ test("a file by ISIN adds nothing to an account that has the same rows by symbol
   await page.getByRole("dialog").getByLabel("Instrument").selectOption({ label: "AAPL · USD" });
   await page.getByRole("dialog").getByRole("button", { name: "Merge", exact: true }).click();
   await expect(page.getByRole("list", { name: "Merged into it" })).toContainText("AAPL");
-  await page.getByRole("table", { name: "Held in" }).getByRole("link", { name: "Broker by ticker" }).click();
+  await page.getByRole("table", { name: "Held in" }).getByRole("link", { name: "Broker by ticker", exact: true }).click();
   await expect(page).toHaveURL(/\/accounts\/\d+$/);
   const account = new URL(page.url()).pathname;
   await importFile(page, account, file("again.csv", "2025-02-28,buy,stock,APPLE INC,US0378331005,Apple Inc.,4,210,USD"));

@@ -5,14 +5,32 @@ import { z } from "zod";
 const sourceUrl = (published: string) =>
   z.union([z.enum(["", "off"]).transform(() => null), z.url({ protocol: /^https?$/ })]).default(published);
 
+/** Addresses in the place of brokers' own: `{"alpaca": {"trading": "http://127.0.0.1:4000"}}`. */
+const brokerEndpointsSchema = z
+  .string()
+  .default("{}")
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "no JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.record(z.string(), z.url({ protocol: /^https?$/ }))));
+
 /** The environment, read once and nowhere else. `npm start` fills in what a person has not set (see scripts/serve.ts). */
 const environmentSchema = z.object({
   /** The application's own role: owns nothing, bypasses nothing. */
   APP_DATABASE_URL: z.string().min(1),
+  /** The role that works the job queue; the worker alone has it. */
+  QUEUE_DATABASE_URL: z.string().default(""),
   NEXTAUTH_SECRET: z.string().min(16),
   NEXTAUTH_URL: z.url(),
   /** `id:base64` pairs separated by commas, 32 bytes each; the first one seals, all of them open. */
   CREDENTIAL_KEYS: z.string().min(1),
+  /** The file that the keys come from, where Truefolio has made them itself: looked into again and again, so that a new key needs no restart. */
+  CREDENTIAL_KEYS_FILE: z.string().default(""),
   /** The largest file an import takes, in bytes. */
   IMPORT_LIMIT_BYTES: z.coerce
     .number()
@@ -23,6 +41,8 @@ const environmentSchema = z.object({
   ECB_URL: sourceUrl("https://www.ecb.europa.eu/stats/eurofxref/"),
   /** Where prices are fetched from, for people who have switched that on; `off` (or empty) takes the choice away. */
   YAHOO_URL: sourceUrl("https://query2.finance.yahoo.com/"),
+  /** For a proxy of the operator's, and for tests: where brokers are asked in the place of their own addresses. */
+  BROKER_ENDPOINTS: brokerEndpointsSchema,
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 
@@ -43,4 +63,10 @@ export function env(): Environment {
   }
   parsed = result.data;
   return parsed;
+}
+
+/** The addresses that stand in the place of a broker's own, by the names in its manifest. */
+export function brokerEndpoints(code: string): Readonly<Record<string, string>> {
+  const all = env().BROKER_ENDPOINTS;
+  return Object.hasOwn(all, code) ? (all[code] ?? {}) : {};
 }

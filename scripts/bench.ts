@@ -10,11 +10,13 @@ import { writeLedgerFile } from "@/bench/ledger-file";
 import { overviewFigures } from "@/bench/overview";
 import { rawCopy } from "@/bench/raw-copy";
 import { type BenchServer, startBenchServer } from "@/bench/server";
+import { syncFigures } from "@/bench/sync";
 import { reportFailure, StartupError } from "./runtime/startup-error.mjs";
 
 const HELP = `Usage: npm run bench                   measure, and print a table of ratios (about six minutes)
        npm run bench -- --rows 100000  with another number of rows than 1,000,000
        npm run bench -- --engine       only the computation of figures: no server, no database (about a minute)
+       npm run bench -- --sync [accounts]  only the sync of 10,000 accounts that are due at once (about half an hour)
        npm run bench -- --help         this text
 
 Starts a server, a worker and a PostgreSQL of its own on loopback, and removes all of it at the end. Needs 4 GB of disk.`;
@@ -79,10 +81,15 @@ async function page(server: BenchServer, path: string): Promise<void> {
 }
 
 async function run(args: readonly string[]): Promise<void> {
+  if (args[0] === "--sync") return finish(await syncFigures(root, Number(args[1] ?? 10_000)));
   const engineOnly = args.length === 1 && args[0] === "--engine";
   const rows = args[0] === "--rows" ? Number(args[1]) : 1_000_000;
   if (!engineOnly && (!Number.isInteger(rows) || rows < SMALL || (args.length > 0 && args.length !== 2))) throw new StartupError(HELP);
   const figures = [...engineFigures(), ...(engineOnly ? [] : await measure(rows))];
+  finish(figures);
+}
+
+function finish(figures: readonly Figure[]): never {
   console.log(table(figures));
   process.exit(figures.every(({ within }) => within) ? 0 : 1);
 }

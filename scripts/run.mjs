@@ -15,7 +15,10 @@ async function runCommand([name = "", ...args]) {
   const script = `scripts/${name}.ts`;
   if (!/^[a-z-]+$/.test(name) || !existsSync(join(root, script))) throw new StartupError(`There is no command "${name}".`);
   loadEnvFile(root);
-  const node = await prepare(root, { build: NEED_BUILD.includes(name) && !args.includes("--engine"), log: (line) => console.error(line) });
+  const node = await prepare(root, {
+    build: NEED_BUILD.includes(name) && !args.includes("--engine") && !args.includes("--sync"),
+    log: (line) => console.error(line),
+  });
   process.exitCode = await supervise(root, node, [script, ...args], process.env);
 }
 

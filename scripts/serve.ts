@@ -1,6 +1,5 @@
 // The server: database, migrations and web in one process, and a worker in another. Started by scripts/start.mjs, which has installed and built what it needs.
 import { join } from "node:path";
-import { ensureAppRole } from "./runtime/app-role";
 import { lockPath, openDataDir } from "./runtime/data-dir.mjs";
 import { openDatabase } from "./runtime/database";
 import { createWebServer } from "./runtime/http-server";
@@ -8,7 +7,8 @@ import { listen } from "./runtime/listen";
 import { acquireLock, type Lock } from "./runtime/lock.mjs";
 import { migrate } from "./runtime/migrate";
 import { watchDatabase } from "./runtime/readiness";
-import { ensureCredentialKeys } from "./runtime/sealing-keys";
+import { ensureRoles } from "./runtime/roles";
+import { ensureCredentialKeys, keysFileOf } from "./runtime/sealing-keys";
 import { openSecrets } from "./runtime/secrets";
 import { onStopRequest } from "./runtime/shutdown";
 import { reportFailure, StartupError } from "./runtime/startup-error.mjs";
@@ -20,7 +20,15 @@ const DRAIN_MS = 20_000;
 
 const root = join(import.meta.dirname, "..");
 const dev = process.argv.includes("--dev");
-const { HOST: host = "127.0.0.1", PORT, TRUST_PROXY, DATABASE_URL: databaseUrl, APP_DATABASE_URL, NEXTAUTH_URL } = process.env;
+const {
+  HOST: host = "127.0.0.1",
+  PORT,
+  TRUST_PROXY,
+  DATABASE_URL: databaseUrl,
+  APP_DATABASE_URL,
+  QUEUE_DATABASE_URL,
+  NEXTAUTH_URL,
+} = process.env;
 const log = (line: string) => console.log(line);
 
 const server = createWebServer({ trustProxy: TRUST_PROXY === "1", webSockets: dev });
@@ -42,7 +50,10 @@ async function start(): Promise<void> {
   cleanUps.push(database.stop);
   const { applied } = await migrate(database.ownerUrl, log);
   if (applied.length > 0) log(`Migrated the database: ${applied.join(", ")}.`);
-  const { appUrl } = await ensureAppRole(database.ownerUrl, { password: secrets.appPassword, appUrl: APP_DATABASE_URL });
+  const { appUrl, queueUrl } = await ensureRoles(database.ownerUrl, {
+    app: { password: secrets.appPassword, url: APP_DATABASE_URL },
+    queue: { password: secrets.queuePassword, url: QUEUE_DATABASE_URL },
+  });
   const credentialKeys = await ensureCredentialKeys(dataDir, secrets, database.ownerUrl);
 
   const environment = {
@@ -50,11 +61,12 @@ async function start(): Promise<void> {
     NEXTAUTH_SECRET: secrets.nextAuthSecret,
     NEXTAUTH_URL: NEXTAUTH_URL || address,
     CREDENTIAL_KEYS: credentialKeys,
+    CREDENTIAL_KEYS_FILE: keysFileOf(dataDir, process.env),
     DATA_DIR: dataDir,
   };
   const app = await openWebApp(environment, { dev, port });
   cleanUps.push(app.close);
-  cleanUps.push(startWorker(root, environment, log).close);
+  cleanUps.push(startWorker(root, { ...environment, QUEUE_DATABASE_URL: queueUrl }, log).close);
   const watch = watchDatabase(appUrl);
   cleanUps.push(watch.close);
   server.serve(app.handler, watch.check);

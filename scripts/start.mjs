@@ -21,6 +21,7 @@ Environment (all optional; a .env file is read too):
   DATA_DIR         the folder of the database and the secrets (.data)
   DATABASE_URL     a PostgreSQL 15 or later of your own, as the role that owns the database
   APP_DATABASE_URL the same database as the application's role, where DATABASE_URL may not create that role
+  QUEUE_DATABASE_URL the same, as the role that works the job queue (the application's role where only that is given)
   NEXTAUTH_URL     the address that people use (http://localhost:PORT)
   NEXTAUTH_SECRET, CREDENTIAL_KEYS   made on the first start and kept in DATA_DIR/secrets.json when not given`;
 

@@ -1,14 +1,14 @@
-// The worker: reads, writes and undoes imports, and fetches rates and prices. `npm start` runs one beside the web; `npm run worker` runs another.
+// The worker: syncs accounts, reads, writes and undoes imports, and fetches rates and prices. `npm start` runs one beside the web; `npm run worker` runs another.
 import { join } from "node:path";
-import { ensureAppRole } from "./runtime/app-role";
 import { openDataDir } from "./runtime/data-dir.mjs";
 import { attachDatabase } from "./runtime/database";
-import { ensureCredentialKeys } from "./runtime/sealing-keys";
+import { ensureRoles } from "./runtime/roles";
+import { ensureCredentialKeys, keysFileOf } from "./runtime/sealing-keys";
 import { openSecrets } from "./runtime/secrets";
 import { onStopRequest } from "./runtime/shutdown";
 import { reportFailure } from "./runtime/startup-error.mjs";
 
-const HELP = `Usage: npm run worker            do what waits (imports to read, to write, to undo; rates and prices to fetch), beside the one that npm start runs
+const HELP = `Usage: npm run worker            do what waits (accounts to sync; imports to read, to write, to undo; rates and prices to fetch), beside the one that npm start runs
        npm run worker -- --help  this text
 
 Uses DATABASE_URL, as the role that owns the database; without it, the embedded database in DATA_DIR (.data), which npm start must be running.
@@ -20,12 +20,17 @@ async function environment(): Promise<{ variables: Record<string, string>; stop:
   const dataDir = openDataDir(join(import.meta.dirname, ".."), process.env);
   const secrets = await openSecrets(dataDir, process.env);
   const database = await attachDatabase({ dataDir, log: console.log, databaseUrl: process.env.DATABASE_URL });
-  const { appUrl } = await ensureAppRole(database.ownerUrl, { password: secrets.appPassword, appUrl: process.env.APP_DATABASE_URL });
+  const { appUrl, queueUrl } = await ensureRoles(database.ownerUrl, {
+    app: { password: secrets.appPassword, url: process.env.APP_DATABASE_URL },
+    queue: { password: secrets.queuePassword, url: process.env.QUEUE_DATABASE_URL },
+  });
   const variables = {
     APP_DATABASE_URL: appUrl,
+    QUEUE_DATABASE_URL: queueUrl,
     NEXTAUTH_SECRET: secrets.nextAuthSecret,
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || "http://localhost:3000",
     CREDENTIAL_KEYS: await ensureCredentialKeys(dataDir, secrets, database.ownerUrl),
+    CREDENTIAL_KEYS_FILE: keysFileOf(dataDir, process.env),
   };
   return { variables, stop: database.stop };
 }

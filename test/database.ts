@@ -6,7 +6,7 @@ import type { PrismaClient } from "@/generated/prisma/client";
 import { linkAccount } from "@/lib/accounts/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { actorOfSession, openSession } from "@/lib/auth/session";
-import { ensureAppRole } from "@/scripts/runtime/app-role";
+import { ensureRoles } from "@/scripts/runtime/roles";
 
 /** A person who has signed up and in. */
 export interface Person {
@@ -53,9 +53,11 @@ export async function testDatabase(): Promise<TestDatabase> {
   const { username: owningRole, pathname } = new URL(server.ownerUrl);
   await once(server.superuserUrl, `CREATE DATABASE ${name} TEMPLATE ${pathname.slice(1)} OWNER ${owningRole}`);
   const ownerUrl = at(server.ownerUrl, name);
-  const { appUrl } = await ensureAppRole(ownerUrl, { password: randomBytes(12).toString("hex") });
+  const password = randomBytes(12).toString("hex");
+  const { appUrl, queueUrl } = await ensureRoles(ownerUrl, { app: { password }, queue: { password } });
   Object.assign(process.env, {
     APP_DATABASE_URL: appUrl,
+    QUEUE_DATABASE_URL: queueUrl,
     NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
     NEXTAUTH_URL: "http://localhost:3000",
     CREDENTIAL_KEYS: `test:${randomBytes(32).toString("base64")}`,

@@ -107,5 +107,19 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
      VALUES ($1, 'cash:EUR', 'EUR', 'missing_fee', 'Known.', '{"added": [], "removed": [], "edited": []}')`,
     accountId,
   );
+  await insert(
+    `INSERT INTO broker_links (broker_account_id, key_group) VALUES ($1, gen_random_uuid()) ON CONFLICT (broker_account_id) DO NOTHING`,
+    accountId,
+  );
+  await insert(
+    "INSERT INTO sync_runs (broker_account_id, cause, status, import_id, finished_at) VALUES ($1, 'person', 'done', $2, now())",
+    accountId,
+    started?.id,
+  );
+  await insert(
+    "INSERT INTO broker_logins (state_hash, broker_account_id, expires_at) VALUES ($1, $2, now() + interval '1 hour')",
+    `state of ${accountId}`,
+    accountId,
+  );
   return { ...person, accountId };
 }

@@ -14,6 +14,8 @@ interface AccountHeaderProps {
   account: AccountSummary;
   /** Whether this account's broker has credentials at all. */
   hasCredentials: boolean;
+  /** Whether its broker can be asked. */
+  isSynced: boolean;
   timeZone: string;
   locale: string;
   /** Whether ledger and broker agree, which may come later. */
@@ -21,15 +23,16 @@ interface AccountHeaderProps {
 }
 
 /** Where one is, what the account is, and the ways on. */
-export function AccountHeader({ account, hasCredentials, timeZone, locale, agreement }: AccountHeaderProps) {
+export function AccountHeader({ account, hasCredentials, isSynced, timeZone, locale, agreement }: AccountHeaderProps) {
   const base = `/accounts/${account.id}`;
   const tabs = [
     { label: "Overview", href: base as Route, exact: true },
     { label: "Holdings", href: `${base}/holdings` as Route },
     { label: "Transactions", href: `${base}/transactions` as Route },
-    { label: "Reconcile", href: `${base}/reconcile` as Route, isOfNow: true },
+    { label: "Reconcile", href: `${base}/reconcile` as Route },
     { label: "Import", href: `${base}/import` as Route, isOfNow: true },
-    { label: "Coverage", href: `${base}/coverage` as Route, isOfNow: true },
+    { label: "Coverage", href: `${base}/coverage` as Route },
+    ...(isSynced ? [{ label: "Syncs", href: `${base}/sync` as Route, isOfNow: true }] : []),
     ...(hasCredentials ? [{ label: "Credentials", href: `${base}/credentials` as Route, isOfNow: true }] : []),
   ];
   return (

@@ -1,6 +1,10 @@
+"use client";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { BrokerLogo } from "./broker-logo";
-import type { BrokerOption } from "./broker-option";
+import { type BrokerOption, matching } from "./broker-option";
 
 interface BrokerChoiceProps {
   options: readonly BrokerOption[];
@@ -10,16 +14,33 @@ interface BrokerChoiceProps {
 
 /** Chooses a broker, each with what it means. Without JavaScript a button reloads the page with the choice in its address. */
 export function BrokerChoice({ options, chosen, onChoose }: BrokerChoiceProps) {
+  const [search, setSearch] = useState("");
+  const found = matching(options, search);
   return (
-    <form method="get" className="space-y-3">
+    <form method="get" className="space-y-3" onSubmit={(event) => event.preventDefault()}>
+      <Field id="broker-search" label="Find your broker">
+        <Input
+          id="broker-search"
+          type="search"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          placeholder="Name, country, or what it should bring"
+          autoComplete="off"
+        />
+      </Field>
       <div role="radiogroup" aria-labelledby="broker-choice" className="space-y-2">
         <p id="broker-choice" className="font-medium">
           Broker
         </p>
-        {options.map((option) => (
+        {found.map((option) => (
           <BrokerCard key={option.code} option={option} checked={option.code === chosen.code} onChoose={onChoose} />
         ))}
       </div>
+      {found.length === 0 && (
+        <p role="status" className="text-muted">
+          No broker of that name can be asked yet. Choose “File import”: most brokers let you download a file.
+        </p>
+      )}
       <noscript>
         <Button type="submit" variant="secondary">
           Show its fields
@@ -50,6 +71,11 @@ function BrokerCard({ option, checked, onChoose }: { option: BrokerOption; check
         </span>
         <span id={description} className="block text-muted">
           {option.description}
+          {option.brings.length > 0 && (
+            <span className="mt-0.5 block text-xs">
+              Brings {option.brings.join(", ").toLowerCase()} · {option.regions.join(", ")}
+            </span>
+          )}
         </span>
       </span>
     </label>

@@ -8,9 +8,9 @@ import { CloseButton } from "@/components/ui/overlay-context";
 import { Sheet } from "@/components/ui/sheet";
 import { editAccountAction } from "@/lib/accounts/actions";
 import type { AccountSummary } from "@/lib/accounts/schema";
-import { ACCOUNT_STATUS_LABELS, ACCOUNT_STATUSES } from "@/lib/accounts/statuses";
+import { ACCOUNT_STATUS_LABELS, CHOSEN_STATUSES } from "@/lib/accounts/statuses";
 
-const STATUS_OPTIONS = ACCOUNT_STATUSES.map((status) => ({ value: status, label: ACCOUNT_STATUS_LABELS[status] }));
+const STATUS_OPTIONS = CHOSEN_STATUSES.map((status) => ({ value: status, label: ACCOUNT_STATUS_LABELS[status] }));
 
 export function EditAccountSheet({ account }: { account: AccountSummary }) {
   return (
@@ -25,7 +25,10 @@ export function EditAccountSheet({ account }: { account: AccountSummary }) {
           defaultValue={account.externalAccountId ?? ""}
           hint="As your broker prints it. Files find their account by it."
         />
-        <SelectField name="status" label="Status" defaultValue={account.status} options={STATUS_OPTIONS} />
+        {/* What its broker makes of an account is nothing to be chosen here. */}
+        {STATUS_OPTIONS.some(({ value }) => value === account.status) && (
+          <SelectField name="status" label="Status" defaultValue={account.status} options={STATUS_OPTIONS} />
+        )}
         <DialogActions>
           <CloseButton />
           <SubmitButton variant="primary">Save</SubmitButton>

@@ -5,6 +5,7 @@ import { SetupSteps } from "@/components/credentials/setup-steps";
 import { ActionForm } from "@/components/form/action-form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
+import { TestTypedConnection } from "@/components/linking/test-connection";
 import { linkAccountAction } from "@/lib/accounts/actions";
 import { BrokerChoice } from "./broker-choice";
 import type { BrokerOption } from "./broker-option";
@@ -14,13 +15,14 @@ interface LinkAccountFormProps {
   options: readonly BrokerOption[];
   /** The code that the address asks for. */
   initial: string | undefined;
+  locale: string;
 }
 
 /**
  * Links an account. The broker is chosen in a form of its own that only sets the address, so that choosing also works without JavaScript,
  * and what was typed below stays when another broker is chosen.
  */
-export function LinkAccountForm({ portfolioId, options, initial }: LinkAccountFormProps) {
+export function LinkAccountForm({ portfolioId, options, initial, locale }: LinkAccountFormProps) {
   const [code, setCode] = useState(initial);
   const broker = options.find((option) => option.code === code) ?? options[0];
   if (!broker) return null;
@@ -39,6 +41,7 @@ export function LinkAccountForm({ portfolioId, options, initial }: LinkAccountFo
         />
         <SetupSteps steps={broker.setup} />
         <CredentialFields key={broker.code} inputs={broker.credentials} required />
+        {broker.canTest && <TestTypedConnection key={`test ${broker.code}`} locale={locale} />}
         <SubmitButton variant="primary">Link account</SubmitButton>
       </ActionForm>
     </div>

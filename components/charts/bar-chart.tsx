@@ -1,4 +1,6 @@
 "use client";
+import type { Route } from "next";
+import Link from "next/link";
 import { cx } from "@/components/ui/class-names";
 import { type DecimalString, ZERO } from "@/lib/money/decimal";
 import { BarLabels } from "./bar-labels";
@@ -20,6 +22,8 @@ export interface BarPoint {
   /** Null: not computable, and `reason` says why. */
   value: DecimalString | null;
   reason?: string | null;
+  /** Where the value is explained: in the table, for a bar is a picture. */
+  href?: string | null;
   /** Told with the value: what it leaves out, who pays. */
   also?: readonly string[];
   /** Expected and not paid: drawn hollow. */
@@ -54,7 +58,16 @@ export function BarChart({ points, measure, unitName, unit, locale, color = 1, .
                 {isExpected && <span className="text-muted"> (expected)</span>}
               </span>,
               <span key="value" title={point.reason ?? undefined}>
-                {formatValue(point.value, unit, locale)}
+                {point.href ? (
+                  <Link href={point.href as Route} prefetch={false} className="decoration-dotted underline-offset-4 hover:underline">
+                    <span className="sr-only">
+                      Explain {measure} of {label}:{" "}
+                    </span>
+                    {formatValue(point.value, unit, locale)}
+                  </Link>
+                ) : (
+                  formatValue(point.value, unit, locale)
+                )}
               </span>,
             ],
           }))}

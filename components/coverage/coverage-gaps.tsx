@@ -1,6 +1,7 @@
 import { CircleCheck } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
+import { MomentLink } from "@/components/moment/moment-link";
+import { OnlyNow } from "@/components/moment/only-now";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { CoverageView } from "@/lib/imports/coverage";
@@ -15,9 +16,11 @@ export function CoverageGaps({ accountId, view, locale }: { accountId: string; v
     <Card
       title="Gaps"
       actions={
-        <ButtonLink size="sm" variant="secondary" href={`/accounts/${accountId}/import` as Route}>
-          Import a file
-        </ButtonLink>
+        <OnlyNow>
+          <ButtonLink size="sm" variant="secondary" href={`/accounts/${accountId}/import` as Route}>
+            Import a file
+          </ButtonLink>
+        </OnlyNow>
       }
     >
       {gaps.length === 0 && covered ? (
@@ -30,9 +33,9 @@ export function CoverageGaps({ accountId, view, locale }: { accountId: string; v
           {gaps.slice(0, SHOWN).map((gap) => (
             <li key={gap.from}>
               No file covers{" "}
-              <Link href={`/accounts/${accountId}/coverage?year=${gap.from.slice(0, 4)}` as Route} className="text-link">
+              <MomentLink href={`/accounts/${accountId}/coverage?year=${gap.from.slice(0, 4)}` as Route} className="text-link">
                 {rangeText(gap, locale)}
-              </Link>{" "}
+              </MomentLink>{" "}
               <span className="text-muted">({dayCount(gap.days)})</span>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { CalendarRange } from "lucide-react";
 import type { Route } from "next";
+import { OnlyNow } from "@/components/moment/only-now";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -34,9 +35,11 @@ function NothingImported({ accountId }: { accountId: string }) {
       icon={<CalendarRange />}
       title="Nothing is covered yet"
       actions={
-        <ButtonLink variant="primary" href={`/accounts/${accountId}/import` as Route}>
-          Import a file
-        </ButtonLink>
+        <OnlyNow>
+          <ButtonLink variant="primary" href={`/accounts/${accountId}/import` as Route}>
+            Import a file
+          </ButtonLink>
+        </OnlyNow>
       }
     >
       Once files are imported, a calendar here shows which days they cover, where they overlap, and where something is missing.
@@ -49,9 +52,11 @@ function NoFile({ accountId }: { accountId: string }) {
   return (
     <Card title="Gaps">
       <p className="text-muted">No file has been imported, so there is nothing to compare the transactions with.</p>
-      <ButtonLink size="sm" variant="secondary" className="mt-3" href={`/accounts/${accountId}/import` as Route}>
-        Import a file
-      </ButtonLink>
+      <OnlyNow>
+        <ButtonLink size="sm" variant="secondary" className="mt-3" href={`/accounts/${accountId}/import` as Route}>
+          Import a file
+        </ButtonLink>
+      </OnlyNow>
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { MomentLink } from "@/components/moment/moment-link";
 import { cx } from "@/components/ui/class-names";
 
 /** The years in which there is something, the last one first, one of them shown. On a phone they are a strip. */
@@ -9,7 +9,7 @@ export function CoverageYears({ accountId, years, current }: { accountId: string
       <ul className="flex gap-2 overflow-x-auto p-0.5 md:flex-wrap">
         {years.toReversed().map((year) => (
           <li key={year}>
-            <Link
+            <MomentLink
               href={`/accounts/${accountId}/coverage?year=${year}` as Route}
               scroll={false}
               aria-current={year === current ? "true" : undefined}
@@ -21,7 +21,7 @@ export function CoverageYears({ accountId, years, current }: { accountId: string
               )}
             >
               {year}
-            </Link>
+            </MomentLink>
           </li>
         ))}
       </ul>

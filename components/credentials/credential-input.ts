@@ -9,6 +9,10 @@ export interface CredentialInput {
   label: string;
   help: string;
   secret: boolean;
+  optional: boolean;
+  multiline: boolean;
+  /** One of these. */
+  options?: readonly { value: string; label: string }[];
 }
 
 /** The inputs of a broker's credentials, in the manifest's order. */
@@ -19,5 +23,8 @@ export function credentialInputs(manifest: BrokerManifest): CredentialInput[] {
     label: field.label,
     help: field.help,
     secret: field.secret,
+    optional: field.optional ?? false,
+    multiline: field.multiline ?? false,
+    ...(field.options ? { options: Object.entries(field.options).map(([value, label]) => ({ value, label })) } : {}),
   }));
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
@@ -8,19 +9,23 @@ import type { CredentialInput } from "./credential-input";
 interface CredentialStatusProps {
   credential: CredentialState;
   inputs: readonly CredentialInput[];
+  /** When they were opened last; null for never. */
+  usedAt: string | null;
   timeZone: string;
   locale: string;
+  actions?: ReactNode;
 }
 
 /** How an account's credentials stand: since when, under which key, and a masked tail of each; never a value. */
-export function CredentialStatus({ credential, inputs, timeZone, locale }: CredentialStatusProps) {
+export function CredentialStatus({ credential, inputs, usedAt, timeZone, locale, actions }: CredentialStatusProps) {
   if (credential.state === "unreadable") return <Unreadable keyId={credential.keyId} />;
   if (credential.state === "empty") return <Alert tone="info">No credentials have been entered yet.</Alert>;
   return (
-    <Card title="Sealed">
+    <Card title="Sealed" actions={actions}>
       <KeyValue
         items={[
           { label: "Since", value: <DateTime value={credential.updatedAt} timeZone={timeZone} locale={locale} /> },
+          { label: "Last used", value: usedAt ? <DateTime value={usedAt} timeZone={timeZone} locale={locale} /> : "Never" },
           { label: "Under the key", value: credential.keyId },
           ...inputs.map(({ field, label }) => ({ label, value: credential.hints[field] ?? "Not entered" })),
         ]}

@@ -1,9 +1,11 @@
 import type { Route } from "next";
+import { Explained } from "@/components/explain/explained";
 import { MomentLink } from "@/components/moment/moment-link";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { Gain } from "@/components/ui/money";
+import type { RowScope } from "@/lib/explain/row-subjects";
 import { ZERO } from "@/lib/money/decimal";
 import type { GainRow } from "@/lib/performance/schema";
 import { compareWithBroker } from "./broker-comparison";
@@ -11,7 +13,7 @@ import { compareWithBroker } from "./broker-comparison";
 const CELL = "px-4 py-2 md:px-5";
 
 /** Our gains beside the broker's own, sale by sale, where it sent one. */
-export function BrokerSide({ rows, locale }: { rows: readonly GainRow[]; locale: string }) {
+export function BrokerSide({ scope, rows, locale }: { scope: RowScope; rows: readonly GainRow[]; locale: string }) {
   const sales = compareWithBroker(rows);
   if (sales.length === 0) return null;
   const differing = sales.filter(({ difference }) => difference !== ZERO).length;
@@ -56,16 +58,34 @@ export function BrokerSide({ rows, locale }: { rows: readonly GainRow[]; locale:
                 <DateTime value={sale.disposed.slice(0, 10)} dateOnly locale={locale} className="text-xs text-muted" />
               </th>
               <td className={`${CELL} text-right`}>
-                <Gain value={sale.ours} currency={sale.currency} locale={locale} />
+                <Explained
+                  figure="whole-sale-gain"
+                  subject={{ ...scope, transaction: sale.transactionId }}
+                  label={`our gain of ${sale.symbol}`}
+                >
+                  <Gain value={sale.ours} currency={sale.currency} locale={locale} />
+                </Explained>
               </td>
               <td className={`${CELL} hidden text-right sm:table-cell`}>
-                <Gain value={sale.brokers} currency={sale.currency} locale={locale} />
+                <Explained
+                  figure="broker-gain"
+                  subject={{ ...scope, transaction: sale.transactionId }}
+                  label={`the broker’s gain of ${sale.symbol}`}
+                >
+                  <Gain value={sale.brokers} currency={sale.currency} locale={locale} />
+                </Explained>
               </td>
               <td className={`${CELL} text-right`}>
                 {sale.difference === ZERO ? (
                   <span className="text-muted">none</span>
                 ) : (
-                  <Gain value={sale.difference} currency={sale.currency} locale={locale} />
+                  <Explained
+                    figure="broker-gain-difference"
+                    subject={{ ...scope, transaction: sale.transactionId }}
+                    label={`the difference of the gains of ${sale.symbol}`}
+                  >
+                    <Gain value={sale.difference} currency={sale.currency} locale={locale} />
+                  </Explained>
                 )}
               </td>
             </tr>

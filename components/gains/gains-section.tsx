@@ -20,6 +20,7 @@ interface GainsSectionProps {
 export function GainsSection({ view, exportAt, locale }: GainsSectionProps) {
   const { baseCurrency: currency, totals, year, realised } = view;
   const shown = { currency, locale };
+  const scope = { portfolio: view.portfolioId };
   return (
     <div className="grid gap-5">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -34,9 +35,9 @@ export function GainsSection({ view, exportAt, locale }: GainsSectionProps) {
         <FigureTile label="Charges" figure={totals.charges} kind="amount" sub="inside proceeds and cost" {...shown} />
         <FigureTile label="By exchange rates" figure={totals.fx} kind="gain" sub="part of the gain" {...shown} />
       </FigureTiles>
-      <RealisedTable rows={realised} count={view.realisedCount} totals={totals} year={year} exportAt={exportAt} {...shown} />
-      <BrokerSide rows={realised} locale={locale} />
-      <OpenLotsTable rows={view.open} count={view.openCount} {...shown} />
+      <RealisedTable scope={scope} rows={realised} count={view.realisedCount} totals={totals} year={year} exportAt={exportAt} {...shown} />
+      <BrokerSide scope={scope} rows={realised} locale={locale} />
+      <OpenLotsTable scope={scope} rows={view.open} count={view.openCount} {...shown} />
     </div>
   );
 }

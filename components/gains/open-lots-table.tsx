@@ -4,10 +4,12 @@ import { useAppTable } from "@/components/table/app-table";
 import { DataTable } from "@/components/table/data-table";
 import { shownOf } from "@/components/table/shown-of";
 import { Card } from "@/components/ui/card";
+import type { RowScope } from "@/lib/explain/row-subjects";
 import type { OpenLotRow } from "@/lib/performance/schema";
 import { openLotColumns } from "./open-lot-columns";
 
 interface OpenLotsTableProps {
+  scope: RowScope;
   rows: readonly OpenLotRow[];
   /** Of all lots, those that are not listed included. */
   count: number;
@@ -16,8 +18,8 @@ interface OpenLotsTableProps {
 }
 
 /** What is held, lot by lot, and what selling it would realise. */
-export function OpenLotsTable({ rows, count, currency, locale }: OpenLotsTableProps) {
-  const columns = useMemo(() => openLotColumns(currency, locale), [currency, locale]);
+export function OpenLotsTable({ scope, rows, count, currency, locale }: OpenLotsTableProps) {
+  const columns = useMemo(() => openLotColumns(scope, currency, locale), [scope, currency, locale]);
   const table = useAppTable({ data: rows, columns, getRowId: (row) => `${row.accountId} ${row.lotId}` });
   return (
     <Card title="Unrealised, by lot" description={shownOf(rows.length, count).trim() || undefined} flush>

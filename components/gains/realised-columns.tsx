@@ -1,12 +1,16 @@
 "use client";
 import type { Route } from "next";
+import type { ReactNode } from "react";
+import { Explained } from "@/components/explain/explained";
 import { InstrumentLink } from "@/components/instruments/instrument-link";
 import { MomentLink } from "@/components/moment/moment-link";
-import { FigureCell } from "@/components/performance/figure-cell";
+import { FigureValue } from "@/components/performance/figure-value";
 import { createAppColumnHelper } from "@/components/table/columns";
 import { DateTime } from "@/components/ui/date-time";
 import { Gain, Money, Quantity } from "@/components/ui/money";
-import { type DecimalString, decimal } from "@/lib/money/decimal";
+import { type RowScope, saleSubject } from "@/lib/explain/row-subjects";
+import type { FigureName } from "@/lib/explain/schema";
+import { decimal } from "@/lib/money/decimal";
 import type { GainRow } from "@/lib/performance/schema";
 import { UnknownCost } from "./unknown-cost";
 
@@ -22,9 +26,13 @@ const AMOUNTS: readonly { key: "proceeds" | "cost" | "charges"; label: string; f
 ];
 
 /** The columns of closed lots: what a tax form asks for, in its order. */
-export function realisedColumns(currency: string, locale: string) {
+export function realisedColumns(scope: RowScope, currency: string, locale: string) {
   const day = (value: string) => <DateTime value={value.slice(0, 10)} dateOnly locale={locale} />;
-  const amountOf = (row: GainRow, value: DecimalString) => <Money value={value} currency={row.currency} locale={locale} />;
+  const explained = (row: GainRow, figure: FigureName, label: string, value: ReactNode) => (
+    <Explained figure={figure} subject={saleSubject(scope, row)} label={`${label} of ${row.symbol}`}>
+      {value}
+    </Explained>
+  );
   return column.columns([
     column.accessor("symbol", {
       ...WORD,
@@ -83,7 +91,7 @@ export function realisedColumns(currency: string, locale: string) {
         meta: { label, numeric: true, from },
         cell: ({ row: { original: row } }) => (
           <>
-            {amountOf(row, row[key])}
+            {explained(row, `sale-${key}`, label, <Money value={row[key]} currency={row.currency} locale={locale} />)}
             {key === "cost" && !row.costKnown && <UnknownCost />}
           </>
         ),
@@ -93,16 +101,16 @@ export function realisedColumns(currency: string, locale: string) {
       ...AMOUNT,
       header: "Gain",
       meta: { label: "Gain", numeric: true, from: "wide" },
-      cell: ({ row: { original: row } }) => <Gain value={row.gain} currency={row.currency} locale={locale} />,
+      cell: ({ row: { original: row } }) =>
+        explained(row, "sale-gain", "Gain", <Gain value={row.gain} currency={row.currency} locale={locale} />),
     }),
     column.accessor((row) => row.fxBase.amount ?? undefined, {
       id: "fxBase",
       ...AMOUNT,
       header: "Of it by rates",
       meta: { label: "Of it by rates", numeric: true, from: "wider" },
-      cell: ({ row: { original: row } }) => (
-        <FigureCell figure={row.fxBase} kind="gain" currency={currency} locale={locale} label={`Exchange rates of ${row.symbol}`} />
-      ),
+      cell: ({ row: { original: row } }) =>
+        explained(row, "sale-fx", "Exchange rates", <FigureValue figure={row.fxBase} kind="gain" currency={currency} locale={locale} />),
     }),
     column.accessor((row) => row.gainBase.amount ?? undefined, {
       id: "gainBase",
@@ -111,7 +119,12 @@ export function realisedColumns(currency: string, locale: string) {
       meta: { label: `Gain in ${currency}`, numeric: true },
       cell: ({ row: { original: row } }) => (
         <>
-          <FigureCell figure={row.gainBase} kind="gain" currency={currency} locale={locale} label={`Gain of ${row.symbol}`} />
+          {explained(
+            row,
+            "sale-gain-base",
+            `Gain in ${currency}`,
+            <FigureValue figure={row.gainBase} kind="gain" currency={currency} locale={locale} />,
+          )}
           {!row.costKnown && (
             <span className="@2xl:hidden">
               <UnknownCost />

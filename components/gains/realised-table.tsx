@@ -6,11 +6,13 @@ import { DataTable } from "@/components/table/data-table";
 import { shownOf } from "@/components/table/shown-of";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
+import type { RowScope } from "@/lib/explain/row-subjects";
 import type { GainRow, GainsView } from "@/lib/performance/schema";
 import { realisedColumns } from "./realised-columns";
 import { RealisedTotals } from "./realised-totals";
 
 interface RealisedTableProps {
+  scope: RowScope;
   rows: readonly GainRow[];
   /** Of all lots, those that are not listed included. */
   count: number;
@@ -24,8 +26,8 @@ interface RealisedTableProps {
 }
 
 /** Every lot that was closed, with the sums under them. */
-export function RealisedTable({ rows, count, totals, year, exportAt, currency, locale }: RealisedTableProps) {
-  const columns = useMemo(() => realisedColumns(currency, locale), [currency, locale]);
+export function RealisedTable({ scope, rows, count, totals, year, exportAt, currency, locale }: RealisedTableProps) {
+  const columns = useMemo(() => realisedColumns(scope, currency, locale), [scope, currency, locale]);
   const table = useAppTable({ data: rows, columns, getRowId: (row) => `${row.transactionId} ${row.lotId}` });
   return (
     <Card

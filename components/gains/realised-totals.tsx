@@ -1,5 +1,5 @@
 "use client";
-import { FigureValue } from "@/components/performance/figure-value";
+import { FigureCell } from "@/components/performance/figure-cell";
 import type { AppTable } from "@/components/table/app-table";
 import { cellClass } from "@/components/table/cell-class";
 import { cx } from "@/components/ui/class-names";
@@ -14,6 +14,13 @@ interface RealisedTotalsProps {
 
 const TOTALS = { proceeds: "amount", cost: "amount", charges: "amount", gainBase: "gain", fxBase: "gain" } as const;
 const FIGURE = { proceeds: "proceeds", cost: "cost", charges: "charges", gainBase: "gain", fxBase: "fx" } as const;
+const LABEL = {
+  proceeds: "all proceeds",
+  cost: "the whole cost",
+  charges: "all charges",
+  gainBase: "the whole gain",
+  fxBase: "the effect of exchange rates",
+} as const;
 
 /** The sums, all of them in the portfolio's currency: the columns above are each in their row's. */
 export function RealisedTotals({ table, totals, currency, locale }: RealisedTotalsProps) {
@@ -30,7 +37,9 @@ export function RealisedTotals({ table, totals, currency, locale }: RealisedTota
         const key = id as keyof typeof TOTALS;
         return (
           <td key={id} className={className}>
-            {key in TOTALS && <FigureValue figure={totals[FIGURE[key]]} kind={TOTALS[key]} currency={currency} locale={locale} />}
+            {key in TOTALS && (
+              <FigureCell figure={totals[FIGURE[key]]} kind={TOTALS[key]} currency={currency} locale={locale} label={LABEL[key]} />
+            )}
           </td>
         );
       })}

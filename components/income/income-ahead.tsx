@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import { Explained } from "@/components/explain/explained";
 import { MomentLink } from "@/components/moment/moment-link";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -8,6 +9,7 @@ import { add, ZERO } from "@/lib/money/decimal";
 import type { IncomeView } from "@/lib/performance/schema";
 
 interface IncomeAheadProps {
+  portfolioId: string;
   ahead: IncomeView["ahead"];
   currency: string;
   locale: string;
@@ -16,7 +18,7 @@ interface IncomeAheadProps {
 }
 
 /** What may come in, month by month: said to be a guess in its title, in its words, and by "about". */
-export function IncomeAhead({ ahead, currency, locale, brief }: IncomeAheadProps) {
+export function IncomeAhead({ portfolioId, ahead, currency, locale, brief }: IncomeAheadProps) {
   const some = ahead.filter(({ amount }) => amount !== ZERO);
   return (
     <Card
@@ -38,7 +40,14 @@ export function IncomeAhead({ ahead, currency, locale, brief }: IncomeAheadProps
                 </p>
               </div>
               <p className="shrink-0 text-muted">
-                about <Money value={amount} currency={currency} locale={locale} className="text-ink" />
+                about{" "}
+                <Explained
+                  figure="expected-income"
+                  subject={{ portfolio: portfolioId, from: `${month}-01` }}
+                  label={`what is expected in ${formatMonth(month, locale)}`}
+                >
+                  <Money value={amount} currency={currency} locale={locale} className="text-ink" />
+                </Explained>
               </p>
             </li>
           ))}
@@ -51,7 +60,10 @@ export function IncomeAhead({ ahead, currency, locale, brief }: IncomeAheadProps
               <span>All of it</span>
             )}
             <span>
-              about <Money value={add(ZERO, ...some.map(({ amount }) => amount))} currency={currency} locale={locale} />
+              about{" "}
+              <Explained figure="expected-income" subject={{ portfolio: portfolioId }} label="all that is expected">
+                <Money value={add(ZERO, ...some.map(({ amount }) => amount))} currency={currency} locale={locale} />
+              </Explained>
             </span>
           </li>
         </ul>

@@ -20,6 +20,7 @@ export function IncomeBars({ months, ahead, currency, locale }: IncomeBarsProps)
     short: formatMonth(month, locale, "short"),
     value: net.amount,
     reason: net.reason,
+    href: net.href,
     also: withheld.amount === null || withheld.amount === "0" ? [] : [`${formatAmount(withheld.amount, currency, { locale })} withheld`],
   }));
   const expected: BarPoint[] = ahead.map(({ month, amount, payers }) => ({

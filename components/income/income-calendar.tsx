@@ -1,28 +1,31 @@
 "use client";
 import type { Route } from "next";
 import { useState } from "react";
+import { Explained } from "@/components/explain/explained";
 import { MomentLink } from "@/components/moment/moment-link";
+import { FigureCell } from "@/components/performance/figure-cell";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
 import { formatMonth } from "@/components/ui/date-format";
 import { Money } from "@/components/ui/money";
+import { paymentSubject } from "@/lib/explain/row-subjects";
 import type { DecimalString } from "@/lib/money/decimal";
-import type { IncomeRow, IncomeView } from "@/lib/performance/schema";
+import type { Figure, IncomeRow, IncomeView } from "@/lib/performance/schema";
 import { type CalendarMonth, calendarYears } from "./income-words";
 
 interface IncomeCalendarProps {
-  view: Pick<IncomeView, "rows" | "months" | "ahead" | "baseCurrency">;
+  view: Pick<IncomeView, "portfolioId" | "rows" | "months" | "ahead" | "baseCurrency">;
   locale: string;
 }
 
 /** A year on one page: who paid on which day, and who is expected to. */
-export function IncomeCalendar({ view: { rows, months, ahead, baseCurrency }, locale }: IncomeCalendarProps) {
+export function IncomeCalendar({ view: { portfolioId, rows, months, ahead, baseCurrency }, locale }: IncomeCalendarProps) {
   const years = calendarYears(rows, ahead);
   const [chosen, setChosen] = useState<string | null>(null);
   const year =
     years.find((each) => each.year === chosen) ?? years.find((each) => each.months.some((month) => month.rows.length > 0)) ?? years[0];
-  const totals = new Map(months.map(({ month, net }) => [month, net.amount]));
+  const totals = new Map(months.map(({ month, net }) => [month, net]));
   const expected = new Map(ahead.map(({ month, amount }) => [month, amount]));
   return (
     <Card
@@ -34,6 +37,7 @@ export function IncomeCalendar({ view: { rows, months, ahead, baseCurrency }, lo
           {year.months.map((month) => (
             <Month
               key={month.month}
+              portfolioId={portfolioId}
               month={month}
               total={totals.get(month.month) ?? null}
               expected={expected.get(month.month) ?? null}
@@ -65,14 +69,16 @@ function Years({ years, chosen, onChoose }: { years: readonly string[]; chosen: 
 }
 
 interface MonthProps {
+  portfolioId: string;
   month: CalendarMonth;
-  total: DecimalString | null;
+  /** Null: the month isn’t in the period. */
+  total: Figure | null;
   expected: DecimalString | null;
   currency: string;
   locale: string;
 }
 
-function Month({ month: { month, rows, expected: payers }, total, expected, currency, locale }: MonthProps) {
+function Month({ portfolioId, month: { month, rows, expected: payers }, total, expected, currency, locale }: MonthProps) {
   const isEmpty = rows.length === 0 && payers.length === 0;
   return (
     <li
@@ -87,17 +93,26 @@ function Month({ month: { month, rows, expected: payers }, total, expected, curr
           {formatMonth(month, locale, "bare")}
         </span>
         <span className={rows.length > 0 ? "text-xs font-medium" : "text-xs text-muted"}>
-          {rows.length > 0 && <Money value={total} reason="a rate is missing" currency={currency} locale={locale} />}
+          {rows.length > 0 && total && (
+            <FigureCell figure={total} kind="amount" currency={currency} locale={locale} label={`what came in ${month}`} />
+          )}
           {rows.length === 0 && expected !== null && (
             <>
-              about <Money value={expected} currency={currency} locale={locale} />
+              about{" "}
+              <Explained
+                figure="expected-income"
+                subject={{ portfolio: portfolioId, from: `${month}-01` }}
+                label={`what is expected in ${month}`}
+              >
+                <Money value={expected} currency={currency} locale={locale} />
+              </Explained>
             </>
           )}
         </span>
       </p>
       <ul className="mt-1.5 grid grid-cols-[minmax(0,1fr)] gap-0.5 text-xs">
         {rows.slice(0, SHOWN).map((row) => (
-          <Payment key={row.transactionId} row={row} locale={locale} />
+          <Payment key={row.transactionId} portfolioId={portfolioId} row={row} locale={locale} />
         ))}
         {rows.length > SHOWN && <li className="text-muted">and {rows.length - SHOWN} more, listed below</li>}
         {payers.map((payer) => (
@@ -114,7 +129,7 @@ function Month({ month: { month, rows, expected: payers }, total, expected, curr
 
 const SHOWN = 8;
 
-function Payment({ row, locale }: { row: IncomeRow; locale: string }) {
+function Payment({ portfolioId, row, locale }: { portfolioId: string; row: IncomeRow; locale: string }) {
   return (
     <li className="flex gap-1.5">
       <span className="tabular w-5 shrink-0 text-right text-muted">{Number(row.at.slice(8, 10))}</span>
@@ -124,7 +139,9 @@ function Payment({ row, locale }: { row: IncomeRow; locale: string }) {
       >
         {row.payer}
       </MomentLink>
-      <Money value={row.net} currency={row.currency} locale={locale} className="text-muted" />
+      <Explained figure="payment" subject={paymentSubject({ portfolio: portfolioId }, row)} label={`what ${row.payer} paid`}>
+        <Money value={row.net} currency={row.currency} locale={locale} className="text-muted" />
+      </Explained>
     </li>
   );
 }

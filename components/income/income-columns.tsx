@@ -1,11 +1,13 @@
 "use client";
 import type { Route } from "next";
+import { Explained } from "@/components/explain/explained";
 import { InstrumentLink } from "@/components/instruments/instrument-link";
 import { MomentLink } from "@/components/moment/moment-link";
-import { FigureCell } from "@/components/performance/figure-cell";
+import { FigureValue } from "@/components/performance/figure-value";
 import { createAppColumnHelper } from "@/components/table/columns";
 import { DateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
+import { paymentSubject, type RowScope } from "@/lib/explain/row-subjects";
 import type { IncomeRow } from "@/lib/performance/schema";
 import { incomeKind } from "./income-words";
 
@@ -14,13 +16,14 @@ const WORD = { sortFn: "word", sortDescFirst: false } as const;
 const AMOUNT = { sortFn: "amount", sortDescFirst: true } as const;
 
 interface Shown {
+  scope: RowScope;
   currency: string;
   locale: string;
   timeZone: string;
 }
 
 /** The columns of what was paid. Amounts are in the row's currency, the last one in the portfolio's. */
-export function incomeColumns({ currency, locale, timeZone }: Shown) {
+export function incomeColumns({ scope, currency, locale, timeZone }: Shown) {
   return column.columns([
     column.accessor("at", {
       ...WORD,
@@ -65,7 +68,11 @@ export function incomeColumns({ currency, locale, timeZone }: Shown) {
       ...AMOUNT,
       header: "Net",
       meta: { label: "Net", numeric: true, from: "medium" },
-      cell: ({ row: { original: row } }) => <Money value={row.net} currency={row.currency} locale={locale} />,
+      cell: ({ row: { original: row } }) => (
+        <Explained figure="payment" subject={paymentSubject(scope, row)} label={`what ${row.payer} paid`}>
+          <Money value={row.net} currency={row.currency} locale={locale} />
+        </Explained>
+      ),
     }),
     column.accessor((row) => row.netBase.amount ?? undefined, {
       id: "netBase",
@@ -73,7 +80,9 @@ export function incomeColumns({ currency, locale, timeZone }: Shown) {
       header: `Net in ${currency}`,
       meta: { label: `Net in ${currency}`, numeric: true },
       cell: ({ row: { original: row } }) => (
-        <FigureCell figure={row.netBase} kind="amount" currency={currency} locale={locale} label={`What ${row.payer} paid`} />
+        <Explained figure="payment-base" subject={paymentSubject(scope, row)} label={`what ${row.payer} paid in ${currency}`}>
+          <FigureValue figure={row.netBase} kind="amount" currency={currency} locale={locale} />
+        </Explained>
       ),
     }),
   ]);

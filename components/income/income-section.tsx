@@ -1,10 +1,8 @@
 import { FigureTile, FigureTiles } from "@/components/performance/figure-tile";
 import { PeriodSwitch } from "@/components/performance/period-switch";
 import { ProblemsList } from "@/components/performance/problems-list";
-import { Money } from "@/components/ui/money";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { Stat } from "@/components/ui/stat";
-import { add, ZERO } from "@/lib/money/decimal";
 import type { IncomeView } from "@/lib/performance/schema";
 import { IncomeAhead } from "./income-ahead";
 import { IncomeBars } from "./income-bars";
@@ -21,16 +19,20 @@ interface IncomeSectionProps {
 /** What a portfolio was paid over a period, by month, by day, by payer and row by row. */
 export function IncomeSection({ view, locale, timeZone }: IncomeSectionProps) {
   const { baseCurrency: currency, ahead } = view;
+  const scope = { portfolio: view.portfolioId };
   return (
     <div className="grid gap-5">
       <PeriodSwitch range={view.range} locale={locale} />
       <ProblemsList problems={view.problems} />
       <FigureTiles>
         <FigureTile label="Received" figure={view.total} kind="amount" currency={currency} locale={locale} sub="in the period" />
-        <Stat label="Payments" value={view.rows.length.toLocaleString(locale)} sub="in the period" />
-        <Stat
+        <Stat label="Payments" value={view.rowCount.toLocaleString(locale)} sub="in the period" />
+        <FigureTile
           label="Expected"
-          value={<Money value={add(ZERO, ...ahead.map(({ amount }) => amount))} currency={currency} locale={locale} />}
+          figure={view.expected}
+          kind="amount"
+          currency={currency}
+          locale={locale}
           sub="in the twelve months ahead, about"
         />
       </FigureTiles>
@@ -38,9 +40,9 @@ export function IncomeSection({ view, locale, timeZone }: IncomeSectionProps) {
       <IncomeCalendar view={view} locale={locale} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <PayersCard payers={view.payers} currency={currency} locale={locale} />
-        <IncomeAhead ahead={ahead} currency={currency} locale={locale} />
+        <IncomeAhead portfolioId={view.portfolioId} ahead={ahead} currency={currency} locale={locale} />
       </div>
-      <IncomeTable rows={view.rows} count={view.rowCount} currency={currency} locale={locale} timeZone={timeZone} />
+      <IncomeTable scope={scope} rows={view.rows} count={view.rowCount} currency={currency} locale={locale} timeZone={timeZone} />
     </div>
   );
 }

@@ -4,10 +4,12 @@ import { useAppTable } from "@/components/table/app-table";
 import { DataTable } from "@/components/table/data-table";
 import { shownOf } from "@/components/table/shown-of";
 import { Card } from "@/components/ui/card";
+import type { RowScope } from "@/lib/explain/row-subjects";
 import type { IncomeRow } from "@/lib/performance/schema";
 import { incomeColumns } from "./income-columns";
 
 interface IncomeTableProps {
+  scope: RowScope;
   rows: readonly IncomeRow[];
   /** Of all payments, those that are not listed included. */
   count: number;
@@ -17,8 +19,8 @@ interface IncomeTableProps {
 }
 
 /** Every payment of the period. */
-export function IncomeTable({ rows, count, currency, locale, timeZone }: IncomeTableProps) {
-  const columns = useMemo(() => incomeColumns({ currency, locale, timeZone }), [currency, locale, timeZone]);
+export function IncomeTable({ scope, rows, count, currency, locale, timeZone }: IncomeTableProps) {
+  const columns = useMemo(() => incomeColumns({ scope, currency, locale, timeZone }), [scope, currency, locale, timeZone]);
   const table = useAppTable({ data: rows, columns, getRowId: (row) => row.transactionId });
   return (
     <Card title="Payments" description={shownOf(rows.length, count).trim() || undefined} flush>

@@ -2,6 +2,7 @@
 import { TriangleAlert } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { Explained } from "@/components/explain/explained";
 import { createAppColumnHelper } from "@/components/table/columns";
 import { Badge } from "@/components/ui/badge";
 import { Quantity } from "@/components/ui/money";
@@ -61,6 +62,10 @@ export const instrumentColumns = (locale: string) =>
       sortDescFirst: true,
       header: "Units",
       meta: { label: "Units", numeric: true },
-      cell: ({ getValue }) => <Quantity value={getValue()} locale={locale} />,
+      cell: ({ row: { original: row } }) => (
+        <Explained figure="held-units" subject={{ instrument: row.id }} label={`units of ${row.symbol}`}>
+          <Quantity value={row.units} locale={locale} />
+        </Explained>
+      ),
     }),
   ]);

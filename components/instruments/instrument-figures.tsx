@@ -7,6 +7,7 @@ import type { InstrumentFigures } from "@/lib/performance/schema";
 import { PriceChart } from "./price-chart";
 
 interface InstrumentFiguresCardsProps {
+  instrumentId: string;
   figures: InstrumentFigures;
   transactions: readonly InstrumentTransaction[];
   locale: string;
@@ -14,14 +15,17 @@ interface InstrumentFiguresCardsProps {
 }
 
 /** The price of an instrument with what the person did, the lots that are held, and what it paid. */
-export function InstrumentFiguresCards({ figures, transactions, locale, timeZone }: InstrumentFiguresCardsProps) {
+export function InstrumentFiguresCards({ instrumentId, figures, transactions, locale, timeZone }: InstrumentFiguresCardsProps) {
   const { baseCurrency, currency, prices, lots, lotCount, income, incomeCount, problems } = figures;
+  const scope = { instrument: instrumentId };
   return (
     <>
       <ProblemsList problems={problems} />
       <PriceChart prices={prices} currency={currency} transactions={transactions} locale={locale} />
-      <OpenLotsTable rows={lots} count={lotCount} currency={baseCurrency} locale={locale} />
-      {income.length > 0 && <IncomeTable rows={income} count={incomeCount} currency={baseCurrency} locale={locale} timeZone={timeZone} />}
+      <OpenLotsTable scope={scope} rows={lots} count={lotCount} currency={baseCurrency} locale={locale} />
+      {income.length > 0 && (
+        <IncomeTable scope={scope} rows={income} count={incomeCount} currency={baseCurrency} locale={locale} timeZone={timeZone} />
+      )}
     </>
   );
 }

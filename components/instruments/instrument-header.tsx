@@ -1,5 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { MomentBanner } from "@/components/moment/moment-banner";
+import { MomentLink } from "@/components/moment/moment-link";
+import { OnlyNow } from "@/components/moment/only-now";
+import { TimeTravel } from "@/components/moment/time-travel";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
@@ -12,7 +15,7 @@ import { MergeWith } from "./merge-with";
 const ASSET_TYPES = Object.entries(ASSET_TYPE_LABELS).map(([value, label]) => ({ value, label }));
 
 /** What it is, and what can be done with it as a whole. */
-export function InstrumentHeader({ instrument }: { instrument: InstrumentDetail }) {
+export function InstrumentHeader({ instrument, timeZone, locale }: { instrument: InstrumentDetail; timeZone: string; locale: string }) {
   const { id, symbol, name, assetType, currency, others, mergedInto } = instrument;
   return (
     <>
@@ -24,19 +27,23 @@ export function InstrumentHeader({ instrument }: { instrument: InstrumentDetail 
         actions={
           mergedInto ? undefined : (
             <>
-              <EditInstrument id={id} name={name} assetType={assetType} assetTypes={ASSET_TYPES} />
-              <ChangeSymbol id={id} currency={currency} />
-              <MergeWith id={id} symbol={symbol} others={others} />
+              <TimeTravel tabs={[]} timeZone={timeZone} />
+              <OnlyNow>
+                <EditInstrument id={id} name={name} assetType={assetType} assetTypes={ASSET_TYPES} />
+                <ChangeSymbol id={id} currency={currency} />
+                <MergeWith id={id} symbol={symbol} others={others} />
+              </OnlyNow>
             </>
           )
         }
       />
+      <MomentBanner tabs={[]} timeZone={timeZone} locale={locale} />
       {mergedInto && (
         <Alert tone="info" className="mb-5">
           It is part of{" "}
-          <Link href={`/instruments/${mergedInto.id}` as Route} className="text-link">
+          <MomentLink href={`/instruments/${mergedInto.id}` as Route} className="text-link">
             {mergedInto.symbol}
-          </Link>
+          </MomentLink>
           , whose page has all of its rows. The merge can be undone there.
         </Alert>
       )}

@@ -1,5 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { Explained } from "@/components/explain/explained";
+import { MomentLink } from "@/components/moment/moment-link";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { Money, Quantity } from "@/components/ui/money";
@@ -23,19 +24,21 @@ export function InstrumentTransactions({ rows, locale, timeZone }: InstrumentTra
         {rows.map((row) => (
           <li key={row.id} className="flex items-baseline justify-between gap-4 px-4 py-2.5 md:px-5">
             <div className="min-w-0">
-              <Link
+              <MomentLink
                 href={`/accounts/${row.accountId}/transactions/${row.id}` as Route}
                 className="block truncate font-medium hover:underline"
               >
                 {tradeTypeRow(row.tradeType).label} {row.symbol}
-              </Link>
+              </MomentLink>
               <p className="truncate text-xs text-muted">
                 <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} /> · {row.accountName}
               </p>
             </div>
             <div className="text-right">
               <p>
-                <Money value={row.netAmount} currency={row.currency} locale={locale} signed />
+                <Explained figure="net-amount" subject={{ transaction: row.id }} label={`Amount of ${row.symbol}`}>
+                  <Money value={row.netAmount} currency={row.currency} locale={locale} signed />
+                </Explained>
               </p>
               {row.quantity !== ZERO && (
                 <p className="text-xs text-muted">

@@ -7,6 +7,8 @@ import { useMoment } from "./use-moment";
 
 interface MomentLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> {
   href: Route;
+  /** False: the page stays where it is scrolled to. */
+  scroll?: boolean;
 }
 
 /** A link that stays at the moment in view. */

@@ -1,14 +1,13 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { AccountStatusBadge } from "@/components/accounts/account-status-badge";
 import { MomentLink } from "@/components/moment/moment-link";
 import { OnlyNow } from "@/components/moment/only-now";
 import { AgreementBadge } from "@/components/reconciliation/agreement-badge";
-import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import type { AccountSummary } from "@/lib/accounts/schema";
-import { ACCOUNT_STATUS_LABELS } from "@/lib/accounts/statuses";
 import type { Agreement } from "@/lib/reconciliation/schema";
 
 interface AccountListProps {
@@ -56,7 +55,7 @@ function AccountItem({ account, agreement, locale, timeZone }: AccountItemProps)
         <MomentLink href={`/accounts/${account.id}` as Route} className="font-medium break-words hover:underline">
           {account.displayName}
         </MomentLink>
-        {account.status === "active" ? null : <Badge tone="neutral">{ACCOUNT_STATUS_LABELS[account.status]}</Badge>}
+        {account.status === "active" ? null : <AccountStatusBadge status={account.status} />}
         {agreement && (
           <Link href={`/accounts/${account.id}/reconcile` as Route} className="rounded">
             <AgreementBadge agreement={agreement} locale={locale} timeZone={timeZone} />

@@ -1,5 +1,6 @@
 "use client";
 import { useAction } from "@/components/form/use-action";
+import { OnlyNow } from "@/components/moment/only-now";
 import { Button } from "@/components/ui/button";
 import { formatDateTime } from "@/components/ui/date-format";
 import { endAcceptanceAction } from "@/lib/reconciliation/actions";
@@ -14,15 +15,17 @@ export function AcceptedNote({ accepted, label, locale }: { accepted: Acceptance
       <p className="min-w-0 break-words">
         <span className="text-muted">Accepted{until ? ` until ${until}` : ""}:</span> {accepted.note}
       </p>
-      <Button
-        variant="ghost"
-        size="sm"
-        pending={pending}
-        aria-label={`End acceptance of ${label}`}
-        onClick={() => void run({ acceptanceId: accepted.id })}
-      >
-        End acceptance
-      </Button>
+      <OnlyNow>
+        <Button
+          variant="ghost"
+          size="sm"
+          pending={pending}
+          aria-label={`End acceptance of ${label}`}
+          onClick={() => void run({ acceptanceId: accepted.id })}
+        >
+          End acceptance
+        </Button>
+      </OnlyNow>
     </div>
   );
 }

@@ -1,6 +1,9 @@
 import { GitCompareArrows } from "lucide-react";
 import type { Route } from "next";
+import { MomentFields } from "@/components/moment/moment-fields";
+import { MomentLink } from "@/components/moment/moment-link";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { formatDateTime } from "@/components/ui/date-format";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -40,6 +43,7 @@ export function BetweenSection({ accountId, view, ...shown }: Shown & { accountI
   return (
     <div className="space-y-5">
       <form action={`${base}/compare`} className="flex flex-wrap items-end gap-3">
+        <MomentFields />
         <Field id="from" label="From">
           <Select id="from" name="from" defaultValue={from.id} options={options} className="w-56 max-w-full" />
         </Field>
@@ -49,14 +53,14 @@ export function BetweenSection({ accountId, view, ...shown }: Shown & { accountI
         <Button type="submit" variant="secondary">
           Compare
         </Button>
-        <ButtonLink href={base as Route} variant="ghost">
+        <MomentLink href={base as Route} className={buttonStyle("ghost")}>
           Back to the ledger
-        </ButtonLink>
+        </MomentLink>
       </form>
-      <BetweenTable lines={lines} baseCurrency={baseCurrency} {...shown} />
+      <BetweenTable accountId={accountId} lists={{ from: from.id, to: to.id }} lines={lines} baseCurrency={baseCurrency} {...shown} />
       {withoutRate.length > 0 && (
         <p className="text-muted">
-          What exchange rates did is left out for {withoutRate.join(", ")}: there is no published rate to {baseCurrency} on both days.
+          What exchange rates did is left out for {withoutRate.join(", ")}: there is no exchange rate to {baseCurrency} on both days.
         </p>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { Explained as ExplainedLink } from "@/components/explain/explained";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
 import type { DecimalString } from "@/lib/money/decimal";
@@ -21,12 +22,15 @@ const PARTS: Record<Part, string> = {
 const CELL = "px-2.5 py-2.5 first:pl-4 last:pr-4 md:px-4 md:first:pl-5 md:last:pr-5";
 
 interface BetweenTableProps extends Shown {
+  accountId: string;
+  /** The lists, by their ids. */
+  lists: { from: string; to: string };
   lines: readonly BetweenLine[];
   baseCurrency: string;
 }
 
 /** Per instrument: both lists' units, the change of value, and below it the parts that make it up. */
-export function BetweenTable({ lines, baseCurrency, locale }: BetweenTableProps) {
+export function BetweenTable({ accountId, lists, lines, baseCurrency, locale }: BetweenTableProps) {
   return (
     <Card title="What happened in between" flush>
       <table className="w-full max-md:block" aria-label="Between two snapshots">
@@ -39,7 +43,7 @@ export function BetweenTable({ lines, baseCurrency, locale }: BetweenTableProps)
           </tr>
         </thead>
         {lines.map((line) => (
-          <Rows key={line.subject.key} line={line} baseCurrency={baseCurrency} locale={locale} />
+          <Rows key={line.subject.key} accountId={accountId} lists={lists} line={line} baseCurrency={baseCurrency} locale={locale} />
         ))}
       </table>
       {lines.length === 0 && <p className="border-t border-line p-4 text-muted md:px-5">Both lists are empty.</p>}
@@ -47,26 +51,37 @@ export function BetweenTable({ lines, baseCurrency, locale }: BetweenTableProps)
   );
 }
 
-function Rows({ line, baseCurrency, locale }: { line: BetweenLine; baseCurrency: string; locale: string }) {
+type RowsProps = Pick<BetweenTableProps, "accountId" | "lists" | "baseCurrency" | "locale"> & { line: BetweenLine };
+
+function Rows({ accountId, lists, line, baseCurrency, locale }: RowsProps) {
   const { subject, from, to, fromValue, toValue, parts } = line;
   const currency = subject.kind === "cash" ? subject.currency : null;
   const sides = { currency, locale, signed: false };
+  // What isn't on a list has no line there to be explained.
+  const side = (list: "from" | "to", value: DecimalString) =>
+    value === ZERO ? (
+      <Figure value={value} {...sides} />
+    ) : (
+      <ExplainedLink
+        figure="listed-units"
+        subject={{ account: accountId, instrument: subject.key, snapshot: lists[list] }}
+        label={`${labelOf(subject)} by the ${list === "from" ? "first" : "second"} list`}
+      >
+        <Figure value={value} {...sides} />
+      </ExplainedLink>
+    );
   return (
     <tbody className="border-t border-line max-md:block">
       <tr className="max-md:flex max-md:justify-between">
         <th scope="row" className={`${CELL} min-w-0 text-left font-normal break-words`}>
           <span className="font-medium">{labelOf(subject)}</span>
           <span className="block text-xs text-muted md:hidden">
-            <Figure value={from} {...sides} /> <span aria-hidden>→</span>
-            <span className="sr-only"> to </span> <Figure value={to} {...sides} />
+            {side("from", from)} <span aria-hidden>→</span>
+            <span className="sr-only"> to </span> {side("to", to)}
           </span>
         </th>
-        <td className={`${CELL} text-right max-md:hidden`}>
-          <Figure value={from} {...sides} />
-        </td>
-        <td className={`${CELL} text-right max-md:hidden`}>
-          <Figure value={to} {...sides} />
-        </td>
+        <td className={`${CELL} text-right max-md:hidden`}>{side("from", from)}</td>
+        <td className={`${CELL} text-right max-md:hidden`}>{side("to", to)}</td>
         <td className={`${CELL} text-right`}>
           <Money
             value={changeOf(fromValue, toValue)}

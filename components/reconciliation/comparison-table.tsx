@@ -1,4 +1,5 @@
 import { CircleCheck } from "lucide-react";
+import { Explained } from "@/components/explain/explained";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
@@ -52,17 +53,19 @@ export function ComparisonTable({ accountId, snapshotId, lines, comparesCash, ..
             id={anchorOf(line.subject.key)}
             className="scroll-mt-4 border-t border-line target:bg-accent-wash max-md:block"
           >
-            <Line line={line} {...shown} />
-            <tr className="max-md:block">
-              <td colSpan={4} className="px-4 pb-4 max-md:block md:px-5">
-                <DifferenceDetails accountId={accountId} snapshotId={snapshotId} line={line} {...shown} />
-              </td>
-            </tr>
+            <Line accountId={accountId} snapshotId={snapshotId} line={line} {...shown} />
+            {(line.causes.length > 0 || line.accepted || line.lapsed) && (
+              <tr className="max-md:block">
+                <td colSpan={4} className="px-4 pb-4 max-md:block md:px-5">
+                  <DifferenceDetails accountId={accountId} snapshotId={snapshotId} line={line} {...shown} />
+                </td>
+              </tr>
+            )}
           </tbody>
         ))}
         <tbody className="divide-y divide-line border-t border-line max-md:block">
           {agreeing.slice(0, MOST_AGREEING).map((line) => (
-            <Line key={line.subject.key} line={line} {...shown} />
+            <Line key={line.subject.key} accountId={accountId} snapshotId={snapshotId} line={line} {...shown} />
           ))}
         </tbody>
       </table>
@@ -76,25 +79,33 @@ export function ComparisonTable({ accountId, snapshotId, lines, comparesCash, ..
   );
 }
 
-function Line({ line, locale }: Pick<LineProps, "line"> & Shown) {
+function Line({ accountId, snapshotId, line, locale }: LineProps & Shown) {
   const { subject, ledger, broker, difference, state, value } = line;
   const currency = subject.kind === "cash" ? subject.currency : null;
   const sides = { currency, locale, signed: false };
+  const label = labelOf(subject);
+  const explained = { subject: { account: accountId, instrument: subject.key, snapshot: snapshotId } };
+  const ours = (
+    <Explained {...explained} figure="ledger-units" label={`${label} by the ledger`}>
+      <Figure value={ledger} {...sides} />
+    </Explained>
+  );
+  const theirs = (
+    <Explained {...explained} figure="listed-units" label={`${label} by the broker`}>
+      <Figure value={broker} {...sides} />
+    </Explained>
+  );
   return (
     <tr className="max-md:flex max-md:justify-between">
       <th scope="row" className={`${CELL} min-w-0 text-left align-top font-normal`}>
-        <span className="font-medium break-words">{labelOf(subject)}</span>
+        <span className="font-medium break-words">{label}</span>
         {subject.name && <span className="block max-w-64 truncate text-xs text-muted">{subject.name}</span>}
         <span className="block text-xs text-muted md:hidden">
-          Ledger <Figure value={ledger} {...sides} /> · broker <Figure value={broker} {...sides} />
+          Ledger {ours} · broker {theirs}
         </span>
       </th>
-      <td className={`${CELL} text-right align-top max-md:hidden`}>
-        <Figure value={ledger} {...sides} />
-      </td>
-      <td className={`${CELL} text-right align-top max-md:hidden`}>
-        <Figure value={broker} {...sides} />
-      </td>
+      <td className={`${CELL} text-right align-top max-md:hidden`}>{ours}</td>
+      <td className={`${CELL} text-right align-top max-md:hidden`}>{theirs}</td>
       <td className={`${CELL} text-right align-top`}>
         {state === "agrees" ? (
           <span className="inline-flex items-center gap-1 text-gain">
@@ -104,7 +115,9 @@ function Line({ line, locale }: Pick<LineProps, "line"> & Shown) {
         ) : (
           <>
             <span className="font-medium">
-              <Figure value={difference} currency={currency} locale={locale} />
+              <Explained {...explained} figure="units-difference" label={`Difference of ${label}`}>
+                <Figure value={difference} currency={currency} locale={locale} />
+              </Explained>
             </span>
             <span className="block text-xs text-muted">
               {state === "accepted" ? (
@@ -113,7 +126,10 @@ function Line({ line, locale }: Pick<LineProps, "line"> & Shown) {
                 currency === null &&
                 value !== null && (
                   <>
-                    worth <Money value={value} currency={subject.currency} locale={locale} />
+                    worth{" "}
+                    <Explained {...explained} figure="difference-value" label={`Worth of the difference of ${label}`}>
+                      <Money value={value} currency={subject.currency} locale={locale} />
+                    </Explained>
                   </>
                 )
               )}

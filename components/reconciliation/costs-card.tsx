@@ -1,4 +1,5 @@
 import { CircleCheck } from "lucide-react";
+import { Explained } from "@/components/explain/explained";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
@@ -15,10 +16,12 @@ interface CostsCardProps extends Shown {
   accountId: string;
   snapshotId: string;
   costs: readonly CostLine[];
+  /** It is looked at as it was: why they differ, and what may stand, is asked in the present. */
+  isPast: boolean;
 }
 
 /** What both sides say that the same units cost, and why they say different things. */
-export function CostsCard({ accountId, snapshotId, costs, ...shown }: CostsCardProps) {
+export function CostsCard({ accountId, snapshotId, costs, isPast, ...shown }: CostsCardProps) {
   const known = costs.filter(({ state }) => state !== "unknown");
   const rest = costs.length - known.length;
   if (costs.length === 0) return null;
@@ -40,7 +43,7 @@ export function CostsCard({ accountId, snapshotId, costs, ...shown }: CostsCardP
             </tr>
           </thead>
           {known.map((cost) => (
-            <CostRows key={cost.subject.key} {...{ accountId, snapshotId, cost }} {...shown} />
+            <CostRows key={cost.subject.key} {...{ accountId, snapshotId, cost, isPast }} {...shown} />
           ))}
         </table>
       )}
@@ -53,29 +56,40 @@ export function CostsCard({ accountId, snapshotId, costs, ...shown }: CostsCardP
   );
 }
 
-function CostRows({ accountId, snapshotId, cost, ...shown }: Omit<CostsCardProps, "costs"> & { cost: CostLine }) {
+function CostRows({ accountId, snapshotId, cost, isPast, ...shown }: Omit<CostsCardProps, "costs"> & { cost: CostLine }) {
   const { subject, ledger, broker, difference, state, value, causes, accepted } = cost;
   const { locale } = shown;
   const label = labelOf(subject);
   const money = { currency: subject.currency, locale };
   const average = { ...money, kind: "price" } as const;
+  const explained = { subject: { account: accountId, instrument: subject.key, snapshot: snapshotId } };
+  const ours = (
+    <Explained {...explained} figure="ledger-cost" label={`Cost of ${label} by the ledger`}>
+      <Money value={ledger} {...money} />
+    </Explained>
+  );
+  const theirs = (
+    <Explained {...explained} figure="listed-cost" label={`Cost of ${label} by the broker`}>
+      <Money value={broker} {...money} />
+    </Explained>
+  );
   return (
     <tbody className="border-t border-line max-md:block">
       <tr className="max-md:flex max-md:justify-between">
         <th scope="row" className={`${CELL} min-w-0 text-left align-top font-normal break-words`}>
           <span className="font-medium">{label}</span>
           <span className="block text-xs text-muted md:hidden">
-            Ledger <Money value={ledger} {...money} /> · broker <Money value={broker} {...money} />
+            Ledger {ours} · broker {theirs}
           </span>
         </th>
         <td className={`${CELL} text-right align-top max-md:hidden`}>
-          <Money value={ledger} {...money} />
+          {ours}
           <span className="block text-xs text-muted">
             <Money value={cost.ledgerAvgPrice} {...average} /> each
           </span>
         </td>
         <td className={`${CELL} text-right align-top max-md:hidden`}>
-          <Money value={broker} {...money} />
+          {theirs}
           <span className="block text-xs text-muted">
             <Money value={cost.brokerAvgPrice} {...average} /> each
           </span>
@@ -87,14 +101,18 @@ function CostRows({ accountId, snapshotId, cost, ...shown }: Omit<CostsCardProps
               Agrees
             </span>
           ) : (
-            <Money value={difference} {...money} signed className="font-medium" />
+            <Explained {...explained} figure="cost-difference" label={`Difference of the costs of ${label}`}>
+              <Money value={difference} {...money} signed className="font-medium" />
+            </Explained>
           )}
         </td>
         <td className={`${CELL} text-right align-top max-md:hidden`}>
-          <Money value={value} {...money} reason="the broker’s list has no value" />
+          <Explained {...explained} figure="listed-value" label={`Value of ${label} by the broker`}>
+            <Money value={value} {...money} reason="the broker’s list has no value" />
+          </Explained>
         </td>
       </tr>
-      {(state === "open" || accepted) && difference !== null && (
+      {((state === "open" && !isPast) || accepted) && difference !== null && (
         <tr className="max-md:block">
           <td colSpan={5} className="px-4 pb-4 max-md:block md:px-5">
             {accepted ? (

@@ -1,5 +1,6 @@
 import { FileUp, Scale } from "lucide-react";
 import type { Route } from "next";
+import { OnlyNow } from "@/components/moment/only-now";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,14 +14,14 @@ export function NothingToCompare({ accountId, lacks }: { accountId: string; lack
         icon={<Scale />}
         title={lacks === "ledger" ? "There is no ledger to compare with" : "There is no broker’s list to compare with"}
         actions={
-          <>
+          <OnlyNow>
             <ButtonLink href={`${base}/import` as Route} variant="primary" icon={<FileUp aria-hidden />}>
               Import file
             </ButtonLink>
             <ButtonLink href={`${base}/${lacks === "ledger" ? "transactions" : "holdings"}` as Route} variant="secondary">
               {lacks === "ledger" ? "Add transactions" : "Add holdings"}
             </ButtonLink>
-          </>
+          </OnlyNow>
         }
       >
         {lacks === "ledger"

@@ -13,12 +13,14 @@ import { SnapshotChoice } from "./snapshot-choice";
 interface ReconcileSectionProps extends Shown {
   accountId: string;
   view: ReconciliationView;
+  /** It is looked at as it was: there is nothing to mend then. */
+  isPast: boolean;
   /** The comparison of costs, which may come later. */
   costs: ReactNode;
 }
 
 /** An account's ledger held against what the broker says. */
-export function ReconcileSection({ accountId, view, costs, ...shown }: ReconcileSectionProps) {
+export function ReconcileSection({ accountId, view, isPast, costs, ...shown }: ReconcileSectionProps) {
   const { snapshot, snapshots, lines, comparesCash, ledgerRows, history, fixes, isNewest } = view;
   if (!snapshot || ledgerRows === 0) {
     return <NothingToCompare accountId={accountId} lacks={snapshot ? "ledger" : ledgerRows > 0 ? "snapshot" : "both"} />;
@@ -27,6 +29,9 @@ export function ReconcileSection({ accountId, view, costs, ...shown }: Reconcile
     <div className="space-y-5">
       <SnapshotChoice snapshot={snapshot} snapshots={snapshots} {...shown} />
       <Verdict view={view} />
+      {isPast && lines.some(({ state }) => state === "open") && (
+        <p className="text-muted">What may explain the differences, and what would mend them, is on the page as it is now.</p>
+      )}
       {view.openings && <AllOpenings accountId={accountId} snapshotId={snapshot.id} fix={view.openings} {...shown} />}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-5">
@@ -36,7 +41,9 @@ export function ReconcileSection({ accountId, view, costs, ...shown }: Reconcile
         <div className="min-w-0 space-y-5">
           <FixesCard accountId={accountId} fixes={fixes} {...shown} />
           <AgreementHistory history={history} {...shown} />
-          {!isNewest && history.length === 0 && <p className="text-muted">Only comparisons with the newest snapshot are kept.</p>}
+          {!isPast && !isNewest && history.length === 0 && (
+            <p className="text-muted">Only comparisons with the newest snapshot are kept.</p>
+          )}
         </div>
       </div>
     </div>

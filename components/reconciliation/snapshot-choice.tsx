@@ -1,12 +1,15 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { MomentFields } from "@/components/moment/moment-fields";
+import { MomentLink } from "@/components/moment/moment-link";
+import { useMoment } from "@/components/moment/use-moment";
 import { Button } from "@/components/ui/button";
 import { formatDateTime } from "@/components/ui/date-format";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
+import { withMoment } from "@/lib/moment/schema";
 import type { ReconciliationView, SnapshotMoment } from "@/lib/reconciliation/schema";
 import type { Shown } from "./evidence-list";
 
@@ -19,16 +22,20 @@ interface SnapshotChoiceProps extends Shown {
 export function SnapshotChoice({ snapshot, snapshots, locale, timeZone }: SnapshotChoiceProps) {
   const router = useRouter();
   const path = usePathname();
+  const moment = useMoment();
   const [isPending, startTransition] = useTransition();
   const when = ({ asOf, dateOnly }: SnapshotMoment) => formatDateTime(asOf, { dateOnly, timeZone, locale }) ?? "an unknown day";
   const choose = (id: string) =>
     startTransition(() =>
-      router.push(`${path}${id === snapshots[0]?.id ? "" : `?snapshot=${encodeURIComponent(id)}`}` as Route, { scroll: false }),
+      router.push(withMoment(`${path}${id === snapshots[0]?.id ? "" : `?snapshot=${encodeURIComponent(id)}`}`, moment) as Route, {
+        scroll: false,
+      }),
     );
   if (snapshots.length < 2) return <p className="text-muted">Compared with the broker’s snapshot of {when(snapshot)}</p>;
   return (
     // A plain form, so that choosing works without a script as well.
     <form action={path} className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <MomentFields />
       <label htmlFor="snapshot" className="text-muted">
         Compared with the snapshot of
       </label>
@@ -46,9 +53,9 @@ export function SnapshotChoice({ snapshot, snapshots, locale, timeZone }: Snapsh
         </Button>
       </noscript>
       {isPending && <Spinner label="Loading" />}
-      <Link href={`${path}/compare` as Route} className="text-link">
+      <MomentLink href={`${path}/compare` as Route} className="text-link">
         Compare two snapshots
-      </Link>
+      </MomentLink>
     </form>
   );
 }

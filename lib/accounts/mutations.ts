@@ -5,10 +5,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { credentialsSchema } from "@/lib/brokers/manifest";
 import { brokerManifest } from "@/lib/brokers/registry";
 import { fieldErrorsOf, sealFirst } from "@/lib/credentials/mutations";
-import { asActor } from "@/lib/db/as-actor";
+import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { connect } from "@/lib/linking/connect/mutations";
+import { stopSyncs } from "@/lib/sync/mutations";
 import { confirms } from "@/lib/text/confirmation";
 import type { LinkAccount } from "./schema";
-import type { AccountStatus } from "./statuses";
+import type { ChosenStatus } from "./statuses";
 
 /** Links an account: the account and its sealed credentials appear together or not at all. */
 export function linkAccount(actor: Actor, input: LinkAccount): Promise<Outcome> {
@@ -32,6 +34,7 @@ export function linkAccount(actor: Actor, input: LinkAccount): Promise<Outcome> 
     });
     await sealFirst(tx, account.id, secrets.data);
     await record(tx, actor, "account_linked", `account:${account.id}`, { broker: manifest.code });
+    await connect(tx, actor, account.id, manifest);
     return leadTo(`/accounts/${account.id}`);
   });
 }
@@ -39,26 +42,46 @@ export function linkAccount(actor: Actor, input: LinkAccount): Promise<Outcome> 
 export function editAccount(
   actor: Actor,
   id: bigint,
-  input: { displayName: string; externalAccountId: string; status: AccountStatus },
+  input: { displayName: string; externalAccountId: string; status?: ChosenStatus | undefined },
 ): Promise<Outcome> {
   return asActor(actor, async (tx) => {
+    const { displayName, externalAccountId, status } = input;
     const { count } = await tx.brokerAccount.updateMany({
       where: { id },
-      data: { ...input, externalAccountId: input.externalAccountId || null },
+      data: { displayName, externalAccountId: externalAccountId || null },
     });
     if (count === 0) return NOT_FOUND;
-    await record(tx, actor, "account_changed", `account:${id}`, { status: input.status });
+    if (status !== undefined) await changeStatus(tx, actor, id, status);
+    await record(tx, actor, "account_changed", `account:${id}`, status === undefined ? {} : { status });
     return done(undefined, "Saved.");
   });
 }
 
-export function setAccountStatus(actor: Actor, id: bigint, status: AccountStatus): Promise<Outcome> {
+export function setAccountStatus(actor: Actor, id: bigint, status: ChosenStatus): Promise<Outcome> {
   return asActor(actor, async (tx) => {
-    const { count } = await tx.brokerAccount.updateMany({ where: { id }, data: { status } });
-    if (count === 0) return NOT_FOUND;
+    if (!(await changeStatus(tx, actor, id, status))) return NOT_FOUND;
     await record(tx, actor, "account_changed", `account:${id}`, { status });
     return done(undefined, status === "closed" ? "Closed. Its history stays." : status === "paused" ? "Paused." : "Active again.");
   });
+}
+
+/** Whether there is such an account. One that is paused or closed asks its broker nothing; one that is active again does so soon. */
+async function changeStatus(tx: Transaction, actor: Actor, id: bigint, status: ChosenStatus): Promise<boolean> {
+  const [account] = await tx.$queryRaw<{ status: string }[]>`SELECT status FROM broker_accounts WHERE id = ${id} FOR UPDATE`;
+  if (!account) return false;
+  if (account.status === status) return true;
+  const link = await tx.brokerLink.findUnique({ where: { brokerAccountId: id }, select: { remote: true } });
+  // One whose account at the broker was never found is still looking for it.
+  const next = status === "active" && link && link.remote === null ? "linking" : status;
+  await tx.brokerAccount.update({ where: { id }, data: { status: next }, select: { id: true } });
+  if (!link) return true;
+  if (status !== "active") await stopSyncs(tx, actor, id);
+  await tx.brokerLink.update({
+    where: { brokerAccountId: id },
+    data: { nextDue: status === "active" ? new Date() : null },
+    select: { brokerAccountId: true },
+  });
+  return true;
 }
 
 /** Deletes an account with its ledger, holdings, imports and sealed credentials, once its name has been typed. */

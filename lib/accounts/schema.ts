@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { rowIdSchema } from "@/lib/db/row-id";
 import { lineSchema, optionalLineSchema } from "@/lib/text/schema";
-import { ACCOUNT_STATUSES, type AccountStatus } from "./statuses";
+import { type AccountStatus, CHOSEN_STATUSES } from "./statuses";
 
 const accountFields = { displayName: lineSchema("a name for the account", 200), externalAccountId: optionalLineSchema(100) };
 
@@ -14,8 +14,12 @@ export const linkAccountSchema = z.looseObject({
 export type LinkAccount = z.infer<typeof linkAccountSchema>;
 
 export const accountIdSchema = z.object({ id: rowIdSchema });
-export const editAccountSchema = accountIdSchema.extend({ ...accountFields, status: z.enum(ACCOUNT_STATUSES, "Choose a status.") });
-export const accountStatusSchema = accountIdSchema.extend({ status: z.enum(ACCOUNT_STATUSES, "Choose a status.") });
+/** Without a status, it stays as it is. */
+export const editAccountSchema = accountIdSchema.extend({
+  ...accountFields,
+  status: z.enum(CHOSEN_STATUSES, "Choose a status.").optional(),
+});
+export const accountStatusSchema = accountIdSchema.extend({ status: z.enum(CHOSEN_STATUSES, "Choose a status.") });
 export const deleteAccountSchema = accountIdSchema.extend({ confirmation: z.string() });
 
 export interface AccountSummary {

@@ -3,11 +3,17 @@ import type { NextRequest } from "next/server";
 import type { Actor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
+import { env } from "@/lib/env";
 import { isOwnOrigin } from "./origin";
 import { reportUnexpected } from "./report";
 
 type Ids<Name extends string> = Readonly<Record<Name, bigint>>;
 type Params = Promise<Record<string, string | string[] | undefined>>;
+
+interface RouteOptions {
+  /** A person comes here by a link of another site, which is not enough to do anything: the handler has to know them by what they bring. */
+  visitedFromElsewhere?: boolean;
+}
 
 /** A plain answer for programs: what a person sees is a page, never one of these. */
 const answer = (status: number, message: string) => Response.json({ message }, { status });
@@ -21,10 +27,12 @@ export const notFoundResponse = () => answer(404, "Not found.");
 export function defineRoute<Name extends string>(
   names: readonly Name[],
   handle: (actor: Actor, ids: Ids<Name>, request: NextRequest) => Promise<Response | null>,
+  { visitedFromElsewhere = false }: RouteOptions = {},
 ): (request: NextRequest, context: { params: Params }) => Promise<Response> {
   return async (request, { params }) => {
-    if (!(await isFromHere(request))) return answer(403, "This request did not come from Truefolio's own page.");
+    if (!visitedFromElsewhere && !(await isFromHere(request))) return answer(403, "This request did not come from Truefolio's own page.");
     const actor = await currentActor();
+    if (!actor && visitedFromElsewhere) return toSignIn(request);
     if (!actor) return answer(401, "Sign in first.");
     const segments = await params;
     const entries = names.map((name) => [name, parseRowId(String(segments[name] ?? ""))] as const);
@@ -35,6 +43,13 @@ export function defineRoute<Name extends string>(
       return answer(500, `Something went wrong on our side. Reference ${reportUnexpected(error)}.`);
     }
   };
+}
+
+/** They come back here once they have signed in. */
+function toSignIn({ nextUrl }: NextRequest): Response {
+  const address = new URL("/sign-in", env().NEXTAUTH_URL);
+  address.searchParams.set("callbackUrl", nextUrl.pathname + nextUrl.search);
+  return Response.redirect(address, 303);
 }
 
 /** Changes need our Origin. Reads may be opened from the address bar, but not pulled in by another site's page. */

@@ -86,7 +86,7 @@ describe("replacing credentials", () => {
     const events = await db.owner.query<{ event: string }>("SELECT event FROM audit_log WHERE subject = $1 ORDER BY id", [
       `account:${accountId}`,
     ]);
-    expect(events.map((row) => row.event)).toEqual(["account_linked", "credentials_opened", "credentials_replaced"]);
+    expect(events.map((row) => row.event)).toEqual(["account_linked", "sync_requested", "credentials_opened", "credentials_replaced"]);
   });
 
   it("never overwrites a row that does not open with half of itself", async () => {

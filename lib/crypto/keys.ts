@@ -1,4 +1,6 @@
 import "server-only";
+import { readFileSync, statSync } from "node:fs";
+import { z } from "zod";
 import { env } from "@/lib/env";
 
 export interface CredentialKey {
@@ -23,9 +25,18 @@ export function parseCredentialKeys(text: string): readonly [CredentialKey, ...C
   return keys as [CredentialKey, ...CredentialKey[]];
 }
 
-let parsed: ReturnType<typeof parseCredentialKeys> | undefined;
+type Keyring = ReturnType<typeof parseCredentialKeys>;
+const fileSchema = z.object({ CREDENTIAL_KEYS: z.string().min(1) });
 
-export function credentialKeys(): ReturnType<typeof parseCredentialKeys> {
-  parsed ??= parseCredentialKeys(env().CREDENTIAL_KEYS);
-  return parsed;
+let parsed: { version: number; keys: Keyring } | undefined;
+
+/** The keys as they are now: where they are in a file of ours, it may have got a new one since the last look (scripts/rotate-keys.ts). */
+export function credentialKeys(): Keyring {
+  const { CREDENTIAL_KEYS: given, CREDENTIAL_KEYS_FILE: path } = env();
+  const version = path === "" ? 0 : statSync(path).mtimeMs;
+  if (parsed?.version !== version) {
+    const text = path === "" ? given : fileSchema.parse(JSON.parse(readFileSync(path, "utf8"))).CREDENTIAL_KEYS;
+    parsed = { version, keys: parseCredentialKeys(text) };
+  }
+  return parsed.keys;
 }

@@ -5,9 +5,9 @@ import { AppConnection, REFUSED } from "@/test/sql";
 import { createTenant, type Tenant } from "@/test/tenant";
 
 /** Not anybody's: read by everyone who has signed in. */
-const SHARED = ["broker_types", "daily_tasks", "reference_rates"];
+const SHARED = ["broker_circuits", "broker_types", "daily_tasks", "reference_rates"];
 /** Read by nobody: the database's own functions keep it. */
-const UNSEEN = ["sign_in_attempts"];
+const UNSEEN = ["broker_limits", "sign_in_attempts"];
 const HISTORY = ["audit_log", "revisions"];
 /** References whose value two people rightly share: a kind of broker, and the name of a snapshot, which is unique in its account only. */
 const IN_COMMON = ["broker_accounts.broker_type_id", "holdings.source_snapshot_id"];
@@ -189,13 +189,19 @@ describe("the application's role", () => {
       "auth_session",
       "auth_sign_up",
       "claim_daily_task",
+      "claim_due_syncs",
       "claim_price_feeds",
+      "enqueue_sync",
       "import_matches",
+      "note_broker_answer",
       "note_daily_task",
+      "open_sync_run",
+      "pass_broker_circuit",
       "portfolio_ids",
       "reference_rates_state",
       "refresh_statistics",
       "store_reference_rates",
+      "take_broker_turn",
       "waiting_imports",
     ]);
   });

@@ -112,14 +112,16 @@ export interface ExternalFlow {
   cost: DecimalString | null;
 }
 
-/** A position after the last row of an instant that changed it. */
-export interface PositionStep {
-  at: string;
-  accountId: string;
+/** What was held and paid on a day that changed it, in one currency. */
+export interface DayMove {
+  /** UTC day. */
+  day: string;
   currency: string;
-  quantity: DecimalString;
-  cost: DecimalString;
-  /** Charges of all trades so far, which are inside costs and proceeds. Positive is paid. */
+  /** Units held at the end of the day, over all accounts and currencies; negative is short. */
+  units: DecimalString;
+  /** Paid for units, less received for them; charges not counted. */
+  cash: DecimalString;
+  /** Charges of trades, which are inside costs and proceeds. Positive is paid. */
   charges: DecimalString;
 }
 
@@ -189,7 +191,8 @@ export interface InstrumentBook {
   multiplier: DecimalString | null;
   priceUnit: "unit" | "percent" | null;
   positions: readonly AccountPosition[];
-  steps: readonly PositionStep[];
+  /** By day. */
+  moves: readonly DayMove[];
   disposals: readonly Disposal[];
   income: readonly Income[];
   charges: readonly Charge[];

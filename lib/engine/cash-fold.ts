@@ -2,7 +2,7 @@ import type { CashBook, Problem } from "./books";
 import { type Exact, exact, text } from "./exact";
 import { recordIncome } from "./income";
 import { cashFlow, type FoldOptions, Journal } from "./journal";
-import { byText } from "./ledger-order";
+import { byText, dayOf } from "./ledger-order";
 import { isCashRow, type LedgerRow } from "./ledger-row";
 import { crossesEdge, isUnknownType } from "./row-kinds";
 
@@ -33,7 +33,7 @@ export class CashFold {
     if (this.options.events && amount !== 0n) {
       const last = entry.days.at(-1);
       if (last && row.tradeTime.startsWith(last.day)) last.change += amount;
-      else entry.days.push({ day: row.tradeTime.slice(0, row.tradeTime.indexOf("T")), change: amount });
+      else entry.days.push({ day: dayOf(row.tradeTime), change: amount });
     }
     if (amount !== 0n && this.isFlow(row)) entry.journal.flow(cashFlow(row));
     if (isCashRow(row)) recordIncome(entry.journal, row, null);

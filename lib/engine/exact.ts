@@ -1,5 +1,5 @@
 import type { DecimalString } from "@/lib/money/decimal";
-import { FIRST_DECIMALS, LARGEST_FIRST, SECOND_DECIMALS, written } from "./written";
+import { written } from "./written";
 
 /**
  * The engine's own number: a whole count of 10⁻⁴⁰, the smallest step that a {@link DecimalString} has. Sums and comparisons are
@@ -47,42 +47,9 @@ function exactOfLong(text: string): Exact {
   return BigInt(text.slice(0, point) + text.slice(point + 1)) * power(DECIMALS - decimals);
 }
 
-/** Quotients are guessed as doubles and put right, because dividing a `bigint` takes longer than all else. */
-const FIRST_STEP = power(DECIMALS - FIRST_DECIMALS);
-const SECOND_STEP = power(DECIMALS - FIRST_DECIMALS - SECOND_DECIMALS);
-const FIRST_STEP_DOUBLE = Number(FIRST_STEP);
-const SECOND_STEP_DOUBLE = Number(SECOND_STEP);
-
 /** Writes a decimal in its canonical form. */
 export function text(value: Exact): DecimalString {
-  if (value === 0n) return "0" as DecimalString;
-  const magnitude = value < 0n ? -value : value;
-  let first = Math.round(Number(magnitude) / FIRST_STEP_DOUBLE);
-  if (first > LARGEST_FIRST) return longText(value);
-  let afterFirst = magnitude - BigInt(first) * FIRST_STEP;
-  if (afterFirst === 0n) return written(value < 0n, first, 0);
-  if (afterFirst < 0n) {
-    first -= 1;
-    afterFirst += FIRST_STEP;
-  }
-  const second = Math.round(Number(afterFirst) / SECOND_STEP_DOUBLE);
-  return BigInt(second) * SECOND_STEP === afterFirst ? written(value < 0n, first, second) : longText(value);
-}
-
-function longText(value: Exact): DecimalString {
-  const digits = magnitudeOf(value)
-    .toString()
-    .padStart(DECIMALS + 1, "0");
-  const point = digits.length - DECIMALS;
-  const fraction = withoutZeros(digits.slice(point));
-  const whole = `${value < 0n ? "-" : ""}${digits.slice(0, point)}`;
-  return (fraction === "" ? whole : `${whole}.${fraction}`) as DecimalString;
-}
-
-function withoutZeros(fraction: string): string {
-  let end = fraction.length;
-  while (end > 0 && fraction.charCodeAt(end - 1) === ZERO_DIGIT) end -= 1;
-  return end === fraction.length ? fraction : fraction.slice(0, end);
+  return written(value, DECIMALS);
 }
 
 export const magnitudeOf = (value: Exact): Exact => (value < 0n ? -value : value);

@@ -161,16 +161,24 @@ describe("rows of one instant", () => {
     expect(bookOf(foldLedger(rows, "fifo")).problems).toEqual([]);
   });
 
-  it("leave one step, after the last of them", () => {
+  it("are moves of one day, after the last of which is told what is held", () => {
     const books = folded(
       "fifo",
       buy("5", "10", "0", at),
       buy("5", "20", "0", at),
       sell("1", "20", "0", { tradeTime: "2025-01-03T00:00:00.000Z" }),
     );
-    expect(bookOf(books).steps.map(({ quantity, cost }) => [quantity, cost])).toEqual([
-      ["10", "150"],
-      ["9", "140"],
+    expect(bookOf(books).moves.map(({ day, units, cash }) => [day, units, cash])).toEqual([
+      ["2025-01-02", "10", "150"],
+      ["2025-01-03", "9", "-20"],
+    ]);
+  });
+
+  it("in two currencies are moves of each, and all of them tell what is held at the end of the day", () => {
+    const books = folded("fifo", buy("5", "10", "1", at), buy("2", "20", "3", { ...at, currency: "EUR" }), sell("1", "11", "0", at));
+    expect(bookOf(books).moves).toEqual([
+      { day: "2025-01-02", currency: "USD", units: "6", cash: "39", charges: "1" },
+      { day: "2025-01-02", currency: "EUR", units: "6", cash: "40", charges: "3" },
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { CorporateAction } from "./corporate-action";
 import { InTransit } from "./in-transit";
 import type { DisposalEntry, Loose } from "./journal";
+import { dayOf } from "./ledger-order";
 import type { LedgerRow } from "./ledger-row";
 import { OptionDelivery } from "./option-delivery";
 import { OPTION_DELIVERIES } from "./row-kinds";
@@ -35,7 +36,7 @@ export class Groups {
     const { row } = effect;
     if (row.groupId === null) return;
     // A delivery and the option that caused it share a day at least, and a long ledger is not to be kept.
-    const day = row.tradeTime.slice(0, row.tradeTime.indexOf("T"));
+    const day = dayOf(row.tradeTime);
     if (day !== this.day) this.trades.clear();
     this.day = day;
     const key = `${row.accountId}\n${row.currency}\n${row.groupId}`;

@@ -34,7 +34,7 @@ export function instrumentBook(fold: InstrumentFold, loose: Loose): InstrumentBo
     multiplier,
     priceUnit,
     positions: entries.map((entry) => accountPosition(fold, entry, extra.get(entry.position) ?? 0n)),
-    steps: [...journal.steps],
+    moves: journal.moves.list(loose),
     disposals: inOrder(
       journal.disposals,
       loose.disposals.map((entry) => journal.disposalOf(entry)),

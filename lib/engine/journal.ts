@@ -1,5 +1,7 @@
-import type { Charge, Disposal, ExternalFlow, Income, PositionStep, Problem, ProblemCode, RecordedRate, TradePrice } from "./books";
-import { type Exact, text } from "./exact";
+import type { Charge, Disposal, ExternalFlow, Income, Problem, ProblemCode, RecordedRate, TradePrice } from "./books";
+import { DayMoves } from "./day-moves";
+import { type Exact, exact, text } from "./exact";
+import { dayOf } from "./ledger-order";
 import type { LedgerRow } from "./ledger-row";
 import type { Position, Units } from "./position";
 
@@ -14,6 +16,8 @@ export interface DisposalEntry {
   cost: Exact;
   charges: Exact;
   costKnown: boolean;
+  /** Where the journal has it, once it does. */
+  place: number | null;
 }
 
 /** A change of what a unit is, as one row of one account tells it. */
@@ -33,7 +37,7 @@ export interface Loose {
 
 /** Whether a ledger's history is wanted, or only where it led to. */
 export interface FoldOptions {
-  /** False: disposals, income, flows, steps and prices are not kept, so that a long ledger takes no memory. */
+  /** False: disposals, income, flows, moves and prices are not kept, so that a long ledger takes no memory. */
   events: boolean;
 }
 
@@ -49,21 +53,21 @@ export class Journal {
   readonly prices: TradePrice[] = [];
   readonly reshapings: ReshapingEntry[] = [];
   readonly problems: Problem[] = [];
-  readonly steps: PositionStep[] = [];
+  readonly moves = new DayMoves();
   /** The rates that rows recorded, by row: those of a lot's acquisition are looked up when it is written. */
   private readonly rates = new Map<string, { at: string; fx: RecordedRate }>();
-  /** Where the last step of a position is. */
-  private readonly lastSteps = new Map<Position, number>();
 
   constructor(
     private readonly instrument: string,
     private readonly options: FoldOptions,
   ) {}
 
-  /** Returns where it is written, for {@link rewrite}. */
-  dispose(entry: DisposalEntry): number {
-    entry.position.realised += entry.proceeds - entry.cost;
-    return this.options.events ? this.disposals.push(this.disposalOf(entry)) - 1 : 0;
+  dispose(entry: DisposalEntry): void {
+    const gain = entry.proceeds - entry.cost;
+    entry.position.realised += gain;
+    if (!this.options.events) return;
+    entry.place = this.disposals.push(this.disposalOf(entry)) - 1;
+    this.moves.less(gain, entry.row.tradeTime, entry.position.currency);
   }
 
   disposalOf(entry: DisposalEntry): Disposal {
@@ -90,8 +94,12 @@ export class Journal {
     };
   }
 
-  rewrite(place: number, entry: DisposalEntry): void {
-    if (this.options.events) this.disposals[place] = this.disposalOf(entry);
+  /** Writes what was disposed of anew, after its gain has become more. */
+  rewrite(entry: DisposalEntry, more: Exact): void {
+    entry.position.realised += more;
+    if (entry.place === null) return;
+    this.disposals[entry.place] = this.disposalOf(entry);
+    this.moves.less(more, entry.row.tradeTime, entry.position.currency);
   }
 
   /** A gain without units: cash above a cost, or a cost that came after its units had gone. */
@@ -99,14 +107,9 @@ export class Journal {
     if (proceeds !== 0n || cost !== 0n) this.dispose(gainEntry(row, position, proceeds, cost));
   }
 
-  /** Notes where a position stands after a row; a later row of the same instant writes over it. */
+  /** Notes where a position stands after a row. */
   step(position: Position, at: string): void {
-    if (!this.options.events) return;
-    const { accountId, currency, quantity, cost, paid } = position;
-    const step = { at, accountId, currency, quantity: text(quantity), cost: text(cost), charges: text(paid) };
-    const last = this.lastSteps.get(position);
-    if (last !== undefined && this.steps[last]?.at === at) this.steps[last] = step;
-    else this.lastSteps.set(position, this.steps.push(step) - 1);
+    if (this.options.events) this.moves.step(position, at);
   }
 
   earn(row: LedgerRow, income: Pick<Income, "kind" | "gross" | "withheld" | "net"> & { instrument: string | null }): void {
@@ -118,7 +121,9 @@ export class Journal {
   }
 
   flow(flow: ExternalFlow): void {
-    if (this.options.events) this.flows.push(flow);
+    if (!this.options.events) return;
+    this.flows.push(flow);
+    if (flow.cost !== null) this.moves.less(exact(flow.cost), flow.at, flow.currency);
   }
 
   rate({ id, tradeTime, fx }: LedgerRow): void {
@@ -133,8 +138,12 @@ export class Journal {
     return recorded?.at === acquiredAt ? recorded.fx : null;
   }
 
+  /** Keeps the last price of each day. One below zero is of no use to anybody and takes no other's place. */
   price(row: LedgerRow): void {
-    if (this.options.events) this.prices.push({ at: row.tradeTime, rowId: row.id, currency: row.currency, price: row.price });
+    if (!this.options.events) return;
+    const last = this.prices.at(-1);
+    if (last && row.tradeTime.startsWith(dayOf(last.at)) && !row.price.startsWith("-")) this.prices.pop();
+    this.prices.push({ at: row.tradeTime, rowId: row.id, currency: row.currency, price: row.price });
   }
 
   reshape(entry: ReshapingEntry): void {
@@ -173,6 +182,7 @@ export const gainEntry = (row: LedgerRow, position: Position, proceeds: Exact, c
   cost,
   charges: 0n,
   costKnown: true,
+  place: null,
 });
 
 /** Cash over the edge of the account. */

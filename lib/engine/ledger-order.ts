@@ -3,6 +3,9 @@ import type { LedgerRow } from "./ledger-row";
 /** By code unit: the same order on every machine. */
 export const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
+/** The UTC day of an ISO instant, of whatever year. */
+export const dayOf = (instant: string): string => instant.slice(0, instant.indexOf("T"));
+
 /** Years before 0 and after 9999 are written with a sign, and their text doesn't sort. */
 const isFar = (instant: string) => instant.startsWith("-") || instant.startsWith("+");
 

@@ -33,7 +33,7 @@ export class OptionDelivery {
     if (this.options.length === 0 || this.deliveries.length === 0) return;
     let premium = 0n;
     for (const leg of this.options) {
-      const gain = leg.effect.disposals.reduce((sum, { entry }) => sum + entry.proceeds - entry.cost, 0n);
+      const gain = leg.effect.disposals.reduce((sum, { proceeds, cost }) => sum + proceeds - cost, 0n);
       // Brings the gain of the option to nothing; a gain moved before is in it no more.
       move(leg, leg.moved - gain, now);
       premium += leg.moved;

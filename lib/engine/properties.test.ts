@@ -132,9 +132,9 @@ describe("any ledger", () => {
         );
         const early = whole.cash.flatMap(({ days }) => days.filter((each) => each.day < until).map(({ change }) => change));
         expect(sum(part.cash.flatMap(({ days }) => days.map(({ change }) => change)))).toBe(sum(early));
-        for (const { instrument, steps } of part.instruments) {
-          const later = whole.instruments.find((book) => book.instrument === instrument)?.steps ?? [];
-          expect(later.filter(({ at }) => at < until)).toEqual(steps);
+        for (const { instrument, moves } of part.instruments) {
+          const later = whole.instruments.find((book) => book.instrument === instrument)?.moves ?? [];
+          expect(later.filter((move) => move.day < until)).toEqual(moves);
         }
       }),
     );

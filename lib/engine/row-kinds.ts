@@ -13,29 +13,31 @@ import type { LedgerRow } from "./ledger-row";
  */
 export type RowKind = "trade" | "granted" | "bonus" | "action" | "split" | "delivery" | "stated";
 
-const KINDS: Readonly<Record<string, RowKind>> = {
-  buy: "trade",
-  sell: "trade",
-  redemption: "trade",
-  settlement: "trade",
-  option_exercise: "trade",
-  option_assignment: "trade",
-  option_expiration: "trade",
-  fee: "trade",
-  tax: "trade",
-  reward: "granted",
-  reinvest: "granted",
-  stock_dividend: "bonus",
-  split: "split",
-  spin_off: "action",
-  merger: "action",
-  symbol_change: "action",
-  rights: "action",
-  transfer_in: "delivery",
-  transfer_out: "delivery",
-  deposit: "delivery",
-  withdrawal: "delivery",
-};
+const KINDS: ReadonlyMap<string, RowKind> = new Map(
+  Object.entries({
+    buy: "trade",
+    sell: "trade",
+    redemption: "trade",
+    settlement: "trade",
+    option_exercise: "trade",
+    option_assignment: "trade",
+    option_expiration: "trade",
+    fee: "trade",
+    tax: "trade",
+    reward: "granted",
+    reinvest: "granted",
+    stock_dividend: "bonus",
+    split: "split",
+    spin_off: "action",
+    merger: "action",
+    symbol_change: "action",
+    rights: "action",
+    transfer_in: "delivery",
+    transfer_out: "delivery",
+    deposit: "delivery",
+    withdrawal: "delivery",
+  } satisfies Record<string, RowKind>),
+);
 
 /** Types that carry cost between the instruments of a group; also those that take it from an option into its underlying. */
 export const CARRYING_TYPES: readonly string[] = ["split", "spin_off", "merger", "symbol_change", "rights"];
@@ -45,10 +47,10 @@ const INCOME: readonly string[] = ["dividend", "interest", "return_of_capital"];
 
 /** Types that we don't know, and those that we know to be unknown. */
 export const isUnknownType = (tradeType: string): boolean =>
-  !(Object.hasOwn(KINDS, tradeType) || STATED.includes(tradeType) || INCOME.includes(tradeType));
+  !(KINDS.has(tradeType) || STATED.includes(tradeType) || INCOME.includes(tradeType));
 
 export function kindOf(row: LedgerRow): RowKind {
-  const kind = Object.hasOwn(KINDS, row.tradeType) ? KINDS[row.tradeType] : undefined;
+  const kind = KINDS.get(row.tradeType);
   if (kind === "granted") return isPaid(row) ? "trade" : kind;
   if (kind) return kind;
   // Cash against units is what was paid for them, whatever the row is called.

@@ -209,10 +209,10 @@ describe("what rows record beside their amounts", () => {
   const bought = buy("10", "5", "1", { id: "1", fx: fx("0.9") });
   const sold = sell("4", "6", "2", { id: "2", fx: fx("0.8"), brokerGain: decimal("1.5"), tradeTime: "2025-01-03T00:00:00.000Z" });
 
-  it("is kept: the rates of both sides, the broker's gain, and the charges of all trades so far", () => {
-    const { disposals, steps } = bookOf(folded("fifo", bought, sold));
+  it("is kept: the rates of both sides, the broker's gain, and the charges of each day", () => {
+    const { disposals, moves } = bookOf(folded("fifo", bought, sold));
     expect(disposals).toMatchObject([{ acquiredFx: fx("0.9"), fx: fx("0.8"), brokerGain: "1.5" }]);
-    expect(steps.map(({ charges }) => charges)).toEqual(["1", "3"]);
+    expect(moves.map(({ charges }) => charges)).toEqual(["1", "2"]);
     expect(positionOf(folded("fifo", bought, sold)).lots).toMatchObject([{ id: "1", fx: fx("0.9") }]);
   });
 

@@ -19,14 +19,9 @@ export interface TradeEffect {
   journal: Journal;
   position: Position;
   units: Exact;
-  disposals: readonly Written[];
-  lots: readonly OpenLot[];
-}
-
-/** A disposal, and where the journal has it. */
-export interface Written {
-  entry: DisposalEntry;
-  place: number;
+  disposals: readonly DisposalEntry[];
+  /** What was opened; null: nothing was. */
+  lot: OpenLot | null;
 }
 
 export const NO_ACQUISITION =
@@ -61,24 +56,27 @@ export function trade(journal: Journal, position: Position, row: LedgerRow, { un
   const closedCharges = share(charges, closed, units);
   const restCash = cash - closedCash;
   const restCharges = charges - closedCharges;
-  const disposals: Written[] = [];
-  const lots: OpenLot[] = [];
+  let disposals = NONE;
+  let lot: OpenLot | null = null;
   position.paid += charges;
   if (closing > 0n) {
     const { parts, notFound } = position.close(closing, row.lots ?? []);
     if (notFound.length > 0) journal.problem(row, "lot-not-found", LOT_NOT_FOUND);
-    disposals.push(...disposalsOf(journal, position, row, parts, closedCash, closedCharges));
+    disposals = disposalsOf(journal, position, row, parts, closedCash, closedCharges);
   }
   if (rest !== 0n && isMissing(row) && (closing > 0n || !sameSide(held, units))) {
-    disposals.push(...missing(journal, position, row, -rest, restCash, restCharges));
+    const assumed = [assumedUnits(journal, row, -rest)];
+    disposals = [...disposals, ...disposalsOf(journal, position, row, assumed, restCash, restCharges)];
   } else if (rest !== 0n) {
     if (rest < 0n && held >= 0n && row.tradeType === "sell" && row.positionEffect === null && !MARGIN_TRADED.includes(row.assetType))
       journal.problem(row, "assumed-short", ASSUMED_SHORT);
-    lots.push(position.open(ownUnits(row, rest, -restCash, restCharges)));
+    lot = position.open(ownUnits(row, rest, -restCash, restCharges));
   }
   journal.step(position, row.tradeTime);
-  return { row, journal, position, units: magnitudeOf(units), disposals, lots };
+  return { row, journal, position, units: magnitudeOf(units), disposals, lot };
 }
+
+const NONE: readonly DisposalEntry[] = [];
 
 /** Of these, selling first is as common as buying first. */
 const MARGIN_TRADED: readonly string[] = ["option", "future", "cfd", "forex", "warrant"];
@@ -93,8 +91,10 @@ export function disposalsOf(
   parts: readonly Units[],
   cash: Exact,
   charges: Exact,
-): Written[] {
-  return disposalEntries(position, row, parts, cash, charges).map((entry) => ({ entry, place: journal.dispose(entry) }));
+): DisposalEntry[] {
+  const entries = disposalEntries(position, row, parts, cash, charges);
+  for (const entry of entries) journal.dispose(entry);
+  return entries;
 }
 
 export function disposalEntries(position: Position, row: LedgerRow, parts: readonly Units[], cash: Exact, charges: Exact): DisposalEntry[] {
@@ -118,6 +118,7 @@ function disposalEntry(position: Position, row: LedgerRow, part: Units, received
     cost: isShort ? -received : part.cost,
     charges: part.charges + charges,
     costKnown: part.costKnown,
+    place: null,
   };
 }
 
@@ -125,10 +126,6 @@ function disposalEntry(position: Position, row: LedgerRow, part: Units, received
  * Units that went although the ledger doesn't have them: they were there, acquired by something that isn't recorded. They count as
  * delivered, at no known cost, just before the row. `units` is what was held: negative for a short position.
  */
-function missing(journal: Journal, position: Position, row: LedgerRow, units: Exact, cash: Exact, charges: Exact): Written[] {
-  return disposalsOf(journal, position, row, [assumedUnits(journal, row, units)], cash, charges);
-}
-
 export function assumedUnits(journal: Journal, row: LedgerRow, units: Exact): Units {
   journal.problem(row, "missing-acquisition", NO_ACQUISITION);
   journal.flow(unitsFlow(row, units, null));
@@ -139,20 +136,16 @@ export function assumedUnits(journal: Journal, row: LedgerRow, units: Exact): Un
  * Adds to the cash of a trade that has been folded: to what its disposals brought and its lots cost, by units. Where a lot has gone on
  * in between, its part is a gain or loss of its own.
  */
-export function addCash({ row, journal, position, disposals, lots }: TradeEffect, cash: Exact, now: LedgerRow): void {
-  const weights = [...disposals.map(({ entry }) => magnitudeOf(entry.quantity)), ...lots.map(({ opened }) => magnitudeOf(opened))];
-  const parts = divideBy(cash, weights);
-  disposals.forEach(({ entry, place }, index) => {
+export function addCash({ row, journal, position, disposals, lot }: TradeEffect, cash: Exact, now: LedgerRow): void {
+  const closed = disposals.map(({ quantity }) => magnitudeOf(quantity));
+  const parts = divideBy(cash, lot ? [...closed, magnitudeOf(lot.opened)] : closed);
+  disposals.forEach((entry, index) => {
     const part = parts[index] ?? 0n;
     if (entry.quantity < 0n) entry.cost -= part;
     else entry.proceeds += part;
-    position.realised += part;
-    journal.rewrite(place, entry);
+    journal.rewrite(entry, part);
   });
-  lots.forEach((lot, index) => {
-    const rest = position.adjust(lot, -(parts[disposals.length + index] ?? 0n));
-    journal.gain(row, position, 0n, rest);
-  });
+  if (lot) journal.gain(row, position, 0n, position.adjust(lot, -(parts.at(-1) ?? 0n)));
   journal.step(position, now.tradeTime);
 }
 

@@ -8,6 +8,8 @@ const PARTS: Readonly<Record<keyof ExplainSubject, true>> = {
   instrument: true,
   currency: true,
   transaction: true,
+  lot: true,
+  payer: true,
   snapshot: true,
   from: true,
   to: true,
@@ -23,3 +25,6 @@ export function explainHref(figure: FigureName, subject: ExplainSubject, moment?
   for (const [name, value] of Object.entries(moment ? momentQuery(moment) : {})) query.set(name, value);
   return `/explain/${figure}${query.size > 0 ? `?${query}` : ""}`;
 }
+
+/** The key of who paid: an instrument, or the balances of a currency. */
+export const payerKey = ({ instrument, payer }: { instrument: string | null; payer: string }): string => instrument ?? `cash:${payer}`;

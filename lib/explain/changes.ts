@@ -7,6 +7,7 @@ import { ledgerRows } from "@/lib/transactions/as-known";
 import { differences } from "@/lib/transactions/differences";
 import type { Basis } from "./explainer";
 import { rowHref, rowLabel } from "./ledger-sources";
+import { marketChanges } from "./market-changes";
 import type { FigureChange } from "./schema";
 import { day } from "./words";
 
@@ -26,10 +27,13 @@ export async function changesSince(tx: Transaction, filed: FiledMoment, basis: B
     await rowChanges(tx, filed, { ...LEDGER, rows: ledgerRows, accounts: basis.ledgers }, basis),
     await rowChanges(tx, filed, { ...LISTS, rows: rowsOfStandingLists, accounts: basis.lists }, basis),
     await listChanges(tx, filed, basis.lists),
+    ...(basis.market ? [counted(await marketChanges(tx, filed.known, basis.market))] : []),
   ];
   const changes = parts.flatMap((part) => part.changes).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   return { changes: changes.slice(0, SHOWN_CHANGES), count: parts.reduce((all, part) => all + part.count, 0) };
 }
+
+const counted = (changes: FigureChange[]): Changes => ({ changes, count: changes.length });
 
 interface Compared {
   table: "transactions" | "holdings";
@@ -103,11 +107,11 @@ async function rowChanges(tx: Transaction, filed: FiledMoment, compared: Compare
 }
 
 /** Whether a side of a comparison is a row that the figure is made of. */
-function matches(side: "b" | "n", { instrument, currency, transaction }: Basis): Prisma.Sql {
+function matches(side: "b" | "n", { names, currency, transaction }: Basis): Prisma.Sql {
   const of = Prisma.raw(side);
   const conditions = [
     Prisma.sql`${of}.id IS NOT NULL`,
-    ...(instrument === undefined ? [] : [Prisma.sql`${of}.key = ${instrument}`]),
+    ...(names === undefined ? [] : [Prisma.sql`${of}.key = ANY (${[...names]}::text[])`]),
     ...(currency === undefined ? [] : [Prisma.sql`${of}.currency = ${currency}`]),
     ...(transaction === undefined ? [] : [Prisma.sql`${of}.id = ${transaction}`]),
   ];

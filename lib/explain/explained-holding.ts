@@ -4,6 +4,7 @@ import { withMoment } from "@/lib/moment/schema";
 import type { DecimalString } from "@/lib/money/decimal";
 import { explainHref } from "./address";
 import type { ExplainContext, Explained } from "./explainer";
+import type { LedgerNames } from "./names";
 import type { Derivation, DerivationInput, ExplainRequest } from "./schema";
 import { digits, when } from "./words";
 
@@ -24,6 +25,8 @@ export interface ExplainedHolding {
   accountName: string;
   facts: HoldingFacts;
   view: HoldingView;
+  /** What the ledger calls it. */
+  names: LedgerNames;
 }
 
 /** What a figure of a holding adds to its title. Left out: all inputs are shown, and there is nothing to note. */
@@ -71,7 +74,7 @@ export const missing = (unit: string, reason: string | undefined, formula: strin
 });
 
 /** How prices of the row are read: `× 100` of a contract, `÷ 100` of a price in percent. */
-export function unitFactors({ multiplier, priceUnit }: HoldingFacts): { words: string; numbers: string } {
+export function unitFactors({ multiplier, priceUnit }: Pick<HoldingFacts, "multiplier" | "priceUnit">): { words: string; numbers: string } {
   const percent = priceUnit === "percent" ? " ÷ 100" : "";
   return multiplier === null || multiplier === "1"
     ? { words: percent, numbers: percent }

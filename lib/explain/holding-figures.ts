@@ -1,5 +1,4 @@
 import "server-only";
-import { instrumentKey } from "@/lib/engine/ledger-row";
 import { accountFacts } from "@/lib/holdings/rows";
 import { viewOf } from "@/lib/holdings/rules";
 import { withMoment } from "@/lib/moment/schema";
@@ -19,6 +18,7 @@ import {
 } from "./explained-holding";
 import type { Explainer } from "./explainer";
 import { costOf, quantityOf } from "./holding-ledger";
+import { namedAlike, namesOf } from "./names";
 import type { DerivationInput } from "./schema";
 import { digits, equation, factor } from "./words";
 
@@ -43,17 +43,17 @@ export const explainHolding: Explainer = async (context, request) => {
   if (!found.snapshot && cashCurrency && ["quantity", "market-value"].includes(figure))
     return explainCash(context, { ...request, currency: cashCurrency });
   const { displayName } = await context.tx.brokerAccount.findUniqueOrThrow({ where: { id: accountId }, select: { displayName: true } });
-  const facts = found.facts.find((each) => instrumentKey(each) === instrument);
-  const described = facts
-    ? await FIGURES[figure]({ context, request: { ...request, account, instrument }, accountName: displayName, facts, view: viewOf(facts) })
-    : notHeld(figure === "quantity");
+  const names = await namesOf(context, accountId, instrument, moment);
+  const facts = namedAlike(found.facts, instrument, names);
+  const about = { context, request: { ...request, account, instrument }, accountName: displayName, names };
+  const described = facts ? await FIGURES[figure]({ ...about, facts, view: viewOf(facts) }) : notHeld(figure === "quantity");
   const inputs = described.inputs;
   return {
     derivation: {
       ...{ inputCount: inputs.length, allInputs: null, notes: [], ...described },
       title: `${HOLDING_LABELS[figure]} of ${facts?.symbol ?? symbolOf(instrument)} in ${displayName}`,
     },
-    basis: { ledgers: found.snapshot ? [] : [accountId], lists: snapshot === undefined ? [accountId] : [], instrument },
+    basis: { ledgers: found.snapshot ? [] : [accountId], lists: snapshot === undefined ? [accountId] : [], names: names.names },
     context: holdingsPage(request, displayName),
   };
 };

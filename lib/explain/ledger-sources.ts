@@ -27,18 +27,37 @@ interface SourceRow {
   amount: string;
 }
 
-/** The units that each row of an instrument adds or takes, oldest first. */
-export function unitsOf(tx: Transaction, accountId: bigint, instrument: string, moment: Moment): Promise<LedgerInputs> {
-  const ofInstrument = Prisma.sql`ledger_key(t.asset_type, t.symbol, t.currency, t.meta) = ${instrument}
-    AND NOT (t.asset_type = 'forex' AND t.trade_type = ANY (${BALANCE_TYPES}::text[]))`;
+/**
+ * The units that each row of an instrument adds or takes, oldest first.
+ * @param names how the ledger calls it: `ledger_key` of the database
+ * @param until the first instant that no longer counts; null: as the moment has it
+ */
+export function unitsOf(
+  tx: Transaction,
+  accountId: bigint,
+  names: readonly string[],
+  moment: Moment,
+  until: Date | null = null,
+): Promise<LedgerInputs> {
+  const ofInstrument = Prisma.sql`ledger_key(t.asset_type, t.symbol, t.currency, t.meta) = ANY (${[...names]}::text[])
+    AND NOT (t.asset_type = 'forex' AND t.trade_type = ANY (${BALANCE_TYPES}::text[])) AND ${before(until)}`;
   return numbersOf(tx, { accountId, amount: Prisma.sql`t.quantity`, where: ofInstrument, unit: "units", moment });
 }
 
 /** The cash that each row of a currency brings or takes, oldest first. */
-export function cashOf(tx: Transaction, accountId: bigint, currency: string, moment: Moment): Promise<LedgerInputs> {
+export function cashOf(
+  tx: Transaction,
+  accountId: bigint,
+  currency: string,
+  moment: Moment,
+  until: Date | null = null,
+): Promise<LedgerInputs> {
   const amount = Prisma.sql`(t.meta ->> 'netAmount')::numeric`;
-  return numbersOf(tx, { accountId, amount, where: Prisma.sql`t.currency = ${currency}`, unit: currency, moment });
+  const where = Prisma.sql`t.currency = ${currency} AND ${before(until)}`;
+  return numbersOf(tx, { accountId, amount, where, unit: currency, moment });
 }
+
+const before = (until: Date | null) => (until === null ? Prisma.sql`true` : Prisma.sql`t.trade_time < ${until}::timestamptz`);
 
 interface NumberQuery {
   accountId: bigint;
@@ -79,6 +98,12 @@ export const sourceWords = (source: string | null): string => (source === null |
 /** A ledger row's own page, as the row stood then. */
 export const rowHref = (accountId: bigint | string, id: bigint | string, { known }: Moment): string =>
   withMoment(`/accounts/${accountId}/transactions/${id}`, { asOf: null, known });
+
+/** Where a lot came from: the row that opened it, or the list of positions where the account has no ledger. */
+export function lotHref(accountId: string, lotId: string, moment: Moment): string {
+  const [row = lotId] = lotId.split("/");
+  return /^\d+$/.test(row) ? rowHref(accountId, row, moment) : withMoment(`/accounts/${accountId}/holdings`, moment);
+}
 
 /** The ledger of an account, of one symbol where there is one, up to the moment. */
 export function ledgerHref(accountId: bigint | string, moment: Moment, symbol = ""): string {

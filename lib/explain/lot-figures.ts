@@ -3,7 +3,7 @@ import { sumOf } from "@/lib/engine/valuation/computed";
 import { type DisposalGain, disposalGain } from "@/lib/engine/valuation/lot-gains";
 import type { PortfolioState } from "@/lib/performance/stored/state";
 import { openLots } from "@/lib/performance/views/holdings";
-import { rowHref } from "./ledger-sources";
+import { lotHref, rowHref } from "./ledger-sources";
 import { during, type Made, priceSource, summed } from "./portfolio-words";
 import { digits } from "./words";
 
@@ -15,7 +15,7 @@ export function openLotSum(state: PortfolioState, title: string, which: "costBas
     amount: gain[which].amount,
     unit: state.settings.baseCurrency,
     source: `Acquired ${lot.acquiredAt.slice(0, 10)} for ${digits(lot.cost)} ${lot.currency}${gain.price && which === "gainBase" ? `; at ${digits(gain.price.price)} ${gain.price.currency}, the price of ${gain.price.day} (${priceSource(gain.price.source)})` : ""}.`,
-    href: rowHref(lot.accountId, lot.id.split("/")[0] ?? lot.id, state.moment),
+    href: lotHref(lot.accountId, lot.id, state.moment),
   }));
   return { title, parts: summed(sumOf(lots.map(({ gain }) => gain[which])), state.settings.baseCurrency, formula, inputs) };
 }

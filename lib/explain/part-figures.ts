@@ -7,7 +7,8 @@ import { partReturnDays } from "@/lib/engine/valuation/return-days";
 import { instrumentPage } from "@/lib/instruments/page";
 import { negate, ZERO } from "@/lib/money/decimal";
 import type { PortfolioState } from "@/lib/performance/stored/state";
-import { during, type Made, paymentsOf, percentOf, summed, valueWords } from "./portfolio-words";
+import { explainHref } from "./address";
+import { during, type Made, paymentsOf, percentOf, ratioParts, summed, valueWords } from "./portfolio-words";
 import type { DerivationInput, FigureName } from "./schema";
 
 /** A figure of one instrument within a portfolio. Null: the portfolio has no such instrument, or the figure is one of whole portfolios. */
@@ -33,6 +34,8 @@ const PART_FIGURES: Partial<Record<FigureName, (state: PortfolioState, part: Par
       parts: summed(total, part.base, `Units × price × exchange rate at the end of ${state.day}.`, [input]),
     };
   },
+  "value-before": (state, part, span) => valueOn(state, part, addDays(span.from, -1), partGain(part, span).valueFrom),
+  "value-after": (state, part, span) => valueOn(state, part, span.to, partGain(part, span).valueTo),
   "net-purchases": (_state, part, span) =>
     daySum(
       part,
@@ -83,6 +86,12 @@ const PART_FIGURES: Partial<Record<FigureName, (state: PortfolioState, part: Par
     const formula = "Value at the end − value at the start − (bought − sold) + income − charges.";
     return { title: `Gain of ${part.label} ${during(span)}`, parts: summed(gain.total, part.base, formula, inputs) };
   },
+  "period-gain-percent": (state, part, span) => {
+    const { total, valueFrom, flows } = partGain(part, span);
+    const gain = explainHref("period-gain", { portfolio: state.portfolioId, instrument: part.subject, ...span }, state.moment);
+    const parts = ratioParts({ total, valueFrom, flows }, part.base, gain, span);
+    return { title: `Gain of ${part.label} in percent ${during(span)}`, parts };
+  },
   "money-weighted-return": (_state, part, span) => {
     const days = partReturnDays(part, span);
     const total = moneyWeighted(days);
@@ -94,6 +103,23 @@ const PART_FIGURES: Partial<Record<FigureName, (state: PortfolioState, part: Par
     };
   },
 };
+
+/** The value at the end of a day: of the last one as it is, of an earlier one as the page of that day has it. */
+function valueOn(state: PortfolioState, part: PartDays, day: string, value: Computed): Made {
+  const isLast = day >= state.day;
+  const then = explainHref("portfolio-value", { portfolio: state.portfolioId, instrument: part.subject }, { ...state.moment, asOf: day });
+  const input = {
+    label: part.label,
+    amount: value.amount,
+    unit: part.base,
+    source: isLast ? valueWords(state, part) : value.amount === ZERO ? "Nothing was held." : `As it stood at the end of ${day}.`,
+    href: isLast ? instrumentPage(part.subject) : value.amount === ZERO ? null : then,
+  };
+  return {
+    title: `Value of ${part.label} on ${day}`,
+    parts: summed(value, part.base, `Units × price × exchange rate at the end of ${day}.`, [input]),
+  };
+}
 
 function input({ base: unit }: PartDays, label: string, { amount }: Computed, factor: 1 | -1, source: string): DerivationInput {
   return { label, amount: amount === null || factor === 1 ? amount : negate(amount), unit, source, href: null };

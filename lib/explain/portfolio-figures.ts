@@ -1,5 +1,4 @@
 import "server-only";
-import { incomePayments } from "@/lib/engine/returns/income";
 import { drawdown, volatility } from "@/lib/engine/returns/risk";
 import { timeWeighted } from "@/lib/engine/returns/twr";
 import { moneyWeighted } from "@/lib/engine/returns/xirr";
@@ -13,15 +12,17 @@ import { negate, sign, ZERO } from "@/lib/money/decimal";
 import { portfolioState } from "@/lib/performance/stored/portfolio-state";
 import type { PortfolioState } from "@/lib/performance/stored/state";
 import { endValue } from "@/lib/performance/views/overview";
+import { explainHref } from "./address";
+import { benchmarkReturn } from "./benchmark-figure";
 import type { Explainer } from "./explainer";
-import { rowHref } from "./ledger-sources";
 import { closedLotSum, openLotSum } from "./lot-figures";
 import { explainPart } from "./part-figures";
-import { during, labelOf, type Made, paymentsOf, percentOf, summed, valueWords } from "./portfolio-words";
+import { expectedSum, receivedSum } from "./payment-figures";
+import { during, labelOf, type Made, marketOf, paymentsOf, percentOf, ratioParts, summed, valueWords } from "./portfolio-words";
 import type { DerivationInput, ExplainRequest, FigureName } from "./schema";
 import { digits } from "./words";
 
-type Make = (state: PortfolioState, span: DaySpan) => Made;
+type Make = (state: PortfolioState, span: DaySpan, request: ExplainRequest) => Made;
 
 /** A figure of a whole portfolio, out of the same state that its page is made of. */
 export const explainPortfolio: Explainer = async ({ tx }, request) => {
@@ -32,7 +33,8 @@ export const explainPortfolio: Explainer = async ({ tx }, request) => {
   const { state, name } = found;
   const make = FIGURES[request.figure];
   const span = spanOf(state, request);
-  const made = request.instrument === undefined ? make?.(state, span) : explainPart(state, span, request.figure, request.instrument);
+  const made =
+    request.instrument === undefined ? make?.(state, span, request) : explainPart(state, span, request.figure, request.instrument);
   if (!made) return null;
   const { title, parts } = made;
   const accounts = [...state.settings.accounts.keys()].map(BigInt);
@@ -43,7 +45,7 @@ export const explainPortfolio: Explainer = async ({ tx }, request) => {
       inputCount: parts.inputs.length,
       allInputs: null,
     },
-    basis: { ledgers: accounts, lists: accounts },
+    basis: { ledgers: accounts, lists: accounts, market: marketOf(state, request.instrument) },
     context: { label: name, href: withMoment(`/portfolios/${id}`, request.moment) },
   };
 };
@@ -120,22 +122,9 @@ const FIGURES: Partial<Record<FigureName, Make>> = {
       "fxBase",
       "Of every closed lot: what was laid out first × the change of the rate until it came back.",
     ),
-  received: (state, span) => {
-    const { rates, settings } = state;
-    const payments = incomePayments({ instruments: state.books, cash: state.cash }, span, rates, settings.baseCurrency);
-    const inputs = payments.map(({ day, payer, kind, gross, withheld, currency, netBase, accountId, rowId }) => ({
-      label: `${day}, ${payer}`,
-      amount: netBase.amount,
-      unit: settings.baseCurrency,
-      source: netBase.reason ?? `${kind}: ${digits(gross)} − ${digits(withheld)} ${currency}.`,
-      href: rowHref(accountId, rowId, state.moment),
-    }));
-    const formula = "Every payment less the tax withheld from it, at the exchange rate of its day.";
-    return {
-      title: `Received ${during(span)}`,
-      parts: summed(sumOf(payments.map(({ netBase }) => netBase)), settings.baseCurrency, formula, inputs),
-    };
-  },
+  received: receivedSum,
+  withheld: receivedSum,
+  "expected-income": expectedSum,
   "period-gain": (state, span) => {
     const gain = portfolioGain(state.days, state.parts, span);
     const input = (label: string, computed: Computed, factor: 1 | -1, source: string): DerivationInput => ({
@@ -154,6 +143,13 @@ const FIGURES: Partial<Record<FigureName, Make>> = {
       "Value at the end − value at the start − (put in − taken out). The same as price + income − charges + effect of exchange rates.";
     return { title: `Gain ${during(span)}`, parts: summed(gain.total, state.settings.baseCurrency, formula, inputs) };
   },
+  "period-gain-percent": (state, span) => {
+    const { total, valueFrom, flows } = portfolioGain(state.days, state.parts, span);
+    const unit = state.settings.baseCurrency;
+    const gain = explainHref("period-gain", { portfolio: state.portfolioId, ...span }, state.moment);
+    return { title: `Gain in percent ${during(span)}`, parts: ratioParts({ total, valueFrom, flows }, unit, gain, span) };
+  },
+  "benchmark-return": benchmarkReturn,
   "price-gain": (state, span) =>
     partSum(state, span, "Gain by prices", "price", "What every instrument gained or lost by its price, at each day's exchange rate."),
   income: (state, span) =>

@@ -1,13 +1,15 @@
 import { addDays, type DaySpan } from "@/lib/engine/valuation/calendar";
 import type { Computed } from "@/lib/engine/valuation/computed";
 import type { ReturnDays } from "@/lib/engine/valuation/days";
-import { type DecimalString, multiply, negate, round, ZERO } from "@/lib/money/decimal";
+import { type DecimalString, multiply, negate, round, sign, ZERO } from "@/lib/money/decimal";
 import type { PortfolioState } from "@/lib/performance/stored/state";
 import { unitsOf } from "@/lib/performance/views/holdings";
+import { ratioOf } from "@/lib/performance/views/overview";
 import { sourceName } from "@/lib/prices/rules";
 import { sourceName as rateSourceName } from "@/lib/rates/rules";
+import type { MarketBasis } from "./explainer";
 import type { Derivation, DerivationInput } from "./schema";
-import { digits, equation, sum } from "./words";
+import { digits, equation, factor, sum } from "./words";
 
 /** A derivation without its title: what a figure of a portfolio makes of its state. */
 export type Parts = Pick<Derivation, "figure" | "reason" | "formula" | "substituted" | "inputs" | "notes">;
@@ -62,7 +64,7 @@ export function valueWords(state: PortfolioState, { kind, subject, label }: Port
 const OWN_SOURCES: Readonly<Record<string, string>> = { trade: "paid or received in a trade", snapshot: "the broker's list" };
 /** Where a price is from, in words. */
 export const priceSource = (source: string): string => OWN_SOURCES[source] ?? sourceName(source);
-const rateSource = (source: string): string => OWN_SOURCES[source] ?? rateSourceName(source);
+export const rateSource = (source: string): string => OWN_SOURCES[source] ?? rateSourceName(source);
 
 /** As the solver takes them: what was there at the start and came in, what went out and is there at the end. */
 export function paymentsOf(days: ReturnDays): DerivationInput[] {
@@ -77,4 +79,48 @@ export function paymentsOf(days: ReturnDays): DerivationInput[] {
     ...moved,
     ...payment(addDays(days.to, 1), days.values.at(-1) ?? ZERO, "What is there at the end."),
   ];
+}
+
+/** A gain as a fraction of what was there to make it. `href`: where the gain itself is explained. */
+export function ratioParts(
+  { total, valueFrom, flows }: { total: Computed; valueFrom: Computed; flows: Computed },
+  unit: string,
+  href: string,
+  { from }: DaySpan,
+): Parts {
+  const ratio = ratioOf(total, valueFrom, flows);
+  const figure = { amount: ratio.amount && percentOf(ratio.amount), unit: "%" };
+  const invested = flows.amount !== null && sign(flows.amount) > 0 ? flows.amount : ZERO;
+  const [gain, before] = [total.amount, valueFrom.amount];
+  return {
+    figure,
+    reason: ratio.reason,
+    formula: "gain ÷ (value before + what was put in since, where that is more than was taken out)",
+    substituted: gain === null || before === null ? "" : equation(`${factor(gain)} ÷ (${digits(before)} + ${digits(invested)})`, figure),
+    inputs: [
+      { label: "Gain", amount: gain, unit, source: "Of the same days.", href },
+      { label: "Value before", amount: before, unit, source: `At the end of ${addDays(from, -1)}.`, href: null },
+      { label: "Put in less taken out", amount: flows.amount, unit, source: "Counted where it is more than 0.", href: null },
+    ],
+    notes: [],
+  };
+}
+
+/** The prices and rates that books are valued with: of all of them, or of one. */
+export function marketOf({ books, cash = [], settings, day }: MarketState, instrument?: string): MarketBasis {
+  const valued = instrument === undefined ? books : books.filter((book) => book.instrument === instrument);
+  const currencies = [...valued.flatMap(({ positions }) => positions), ...(instrument === undefined ? cash : [])].map(
+    ({ currency }) => currency,
+  );
+  const prices = valued.flatMap((book) => book.prices.map(({ currency }) => currency));
+  return {
+    instruments: valued.map((book) => book.instrument),
+    // Every published rate is one to the euro.
+    currencies: [...new Set(["EUR", settings.baseCurrency, ...currencies, ...prices])],
+    until: day,
+  };
+}
+
+interface MarketState extends Pick<PortfolioState, "books" | "settings" | "day"> {
+  cash?: PortfolioState["cash"];
 }

@@ -1,11 +1,12 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { laterDay } from "@/lib/engine/valuation/calendar";
 import { LEDGER_TIMEOUT_MS } from "@/lib/holdings/queries";
 import type { Moment } from "@/lib/moment/schema";
 import { explainHref } from "./address";
 import { changesSince } from "./changes";
-import type { Basis, ExplainContext, Explained } from "./explainer";
+import type { Basis, ExplainContext, Explained, MarketBasis } from "./explainer";
 import { EXPLAINERS } from "./registry";
 import { type Derivation, type ExplainRequest, type Explanation, SHOWN_INPUTS } from "./schema";
 import { derivationText } from "./text";
@@ -67,8 +68,16 @@ async function sinceThen(
 /** What counted then or counts now: an account that had no list may have one since. */
 function bothOf(then: Basis, now: Basis): Basis {
   const union = (name: "ledgers" | "lists") => [...new Set([...then[name], ...now[name]])];
-  return { ...then, ledgers: union("ledgers"), lists: union("lists") };
+  const names = then.names && { names: [...new Set([...then.names, ...(now.names ?? [])])] };
+  const market = then.market && now.market && { market: eitherMarket(then.market, now.market) };
+  return { ...then, ...names, ...market, ledgers: union("ledgers"), lists: union("lists") };
 }
+
+const eitherMarket = (then: MarketBasis, now: MarketBasis): MarketBasis => ({
+  instruments: [...new Set([...then.instruments, ...now.instruments])],
+  currencies: [...new Set([...then.currencies, ...now.currencies])],
+  until: laterDay(then.until, now.until),
+});
 
 const gone = ({ title, figure }: Derivation): Derivation => ({
   ...{ title, figure: { ...figure, amount: null }, reason: "It has been deleted since." },

@@ -1,9 +1,15 @@
 import "server-only";
 import { explainCash } from "./cash-figures";
+import { explainClosedLot } from "./closed-lot";
 import type { Explainer } from "./explainer";
+import { explainHeldUnits } from "./held-units";
 import { explainHolding } from "./holding-figures";
 import { explainNetAmount } from "./net-amount";
+import { explainOpenLot } from "./open-lot";
+import { explainPayment } from "./payment-figures";
 import { explainPortfolio } from "./portfolio-figures";
+import { explainReconciled } from "./reconciled-figures";
+import { explainSale } from "./sale-figures";
 import type { FigureName } from "./schema";
 import { explainTotal } from "./total-figures";
 
@@ -39,4 +45,35 @@ export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
   "money-weighted-return": explainPortfolio,
   volatility: explainPortfolio,
   drawdown: explainPortfolio,
+  "period-gain-percent": explainPortfolio,
+  "value-before": explainPortfolio,
+  "value-after": explainPortfolio,
+  "benchmark-return": explainPortfolio,
+  withheld: explainPortfolio,
+  "expected-income": explainPortfolio,
+  payment: explainPayment,
+  "payment-base": explainPayment,
+  "lot-quantity": explainOpenLot,
+  "lot-cost": explainOpenLot,
+  "lot-value": explainOpenLot,
+  "lot-gain": explainOpenLot,
+  "lot-gain-base": explainOpenLot,
+  "sale-proceeds": explainClosedLot,
+  "sale-cost": explainClosedLot,
+  "sale-charges": explainClosedLot,
+  "sale-gain": explainClosedLot,
+  "whole-sale-gain": explainSale,
+  "sale-gain-base": explainClosedLot,
+  "sale-fx": explainClosedLot,
+  "broker-gain": explainSale,
+  "broker-gain-difference": explainSale,
+  "held-units": explainHeldUnits,
+  "ledger-units": explainReconciled,
+  "listed-units": explainReconciled,
+  "units-difference": explainReconciled,
+  "difference-value": explainReconciled,
+  "ledger-cost": explainReconciled,
+  "listed-cost": explainReconciled,
+  "cost-difference": explainReconciled,
+  "listed-value": explainReconciled,
 };

@@ -35,6 +35,37 @@ export const FIGURES = [
   "money-weighted-return",
   "volatility",
   "drawdown",
+  "period-gain-percent",
+  "value-before",
+  "value-after",
+  "benchmark-return",
+  "withheld",
+  "expected-income",
+  "payment",
+  "payment-base",
+  "lot-quantity",
+  "lot-cost",
+  "lot-value",
+  "lot-gain",
+  "lot-gain-base",
+  "sale-proceeds",
+  "sale-cost",
+  "sale-charges",
+  "sale-gain",
+  "whole-sale-gain",
+  "sale-gain-base",
+  "sale-fx",
+  "broker-gain",
+  "broker-gain-difference",
+  "held-units",
+  "ledger-units",
+  "listed-units",
+  "units-difference",
+  "difference-value",
+  "ledger-cost",
+  "listed-cost",
+  "cost-difference",
+  "listed-value",
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 export const figureSchema = z.enum(FIGURES);
@@ -52,6 +83,10 @@ const subjectSchema = z.object({
   currency: optional(z.string().regex(/^[A-Z]{3,5}$/)),
   /** The id of a ledger row. */
   transaction: optional(rowIdSchema),
+  /** The id of a lot, as the engine names it: the row that opened it, with `/2` where that opened several. */
+  lot: optional(text),
+  /** Who paid: the key of an instrument, or `cash:EUR`. */
+  payer: optional(text),
   /** The list of positions that is looked at, where it isn't the newest. */
   snapshot: optional(text),
   /** First and last day of a period. */

@@ -15,8 +15,6 @@ import { ibkrActivity } from "./ibkr-activity";
 import { ibkrFlex } from "./ibkr-flex";
 import { ibkrFlexCsv } from "./ibkr-flex-csv";
 import { kraken } from "./kraken";
-import { MAPPED_NAME } from "./mapped/apply";
-import { SOURCE as MAPPED } from "./mapped/ledger-row";
 import { merrill } from "./merrill";
 import { ofx } from "./ofx";
 import { parqet } from "./parqet";
@@ -79,22 +77,16 @@ export const FORMATS: readonly Format[] = [
   zerodha,
 ];
 
-/** The format of a file by its content, or null when it is none of ours. Never throws. */
-export function recognise(bytes: Uint8Array, fileName: string): Format | null {
+/**
+ * The format of a file by its content, or null when it is none of ours. Never throws.
+ * @param others beside those of files: of what connectors bring
+ */
+export function recognise(bytes: Uint8Array, fileName: string, others: readonly Format[] = []): Format | null {
   const file = probe(bytes, fileName);
-  const sure = FORMATS.map((format) => ({ format, sureness: format.recognises(file) })).filter(({ sureness }) => sureness > 0);
+  const sure = [...others, ...FORMATS]
+    .map((format) => ({ format, sureness: format.recognises(file) }))
+    .filter(({ sureness }) => sureness > 0);
   return (
     sure.reduce<(typeof sure)[number] | null>((best, each) => (best && best.sureness >= each.sureness ? best : each), null)?.format ?? null
   );
-}
-
-/** The name of a format's code, as people know it; the code itself for one that this version no longer has. */
-export function formatName(code: string): string {
-  if (code === MAPPED) return MAPPED_NAME;
-  return FORMATS.find((format) => format.code === code)?.name ?? code;
-}
-
-/** The version in which a format reads files now; 0 for one that this version no longer has. */
-export function formatVersion(code: string): number {
-  return FORMATS.find((format) => format.code === code)?.version ?? 0;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import { rowsKnownAt } from "@/lib/moment/past-rows";
-import { endOf, type Moment } from "@/lib/moment/schema";
+import { endOf, type Moment, NOW } from "@/lib/moment/schema";
 
 const HOLDING_COLUMNS = [
   ...["asset_type", "symbol", "isin", "quantity", "avg_price", "currency", "cost_value", "market_value", "as_of"],
@@ -27,3 +27,7 @@ export function snapshotRows({ asOf, known }: Moment): Prisma.Sql {
           WHERE r.table_name = 'holding_snapshots' AND r.made_at > ${known}::timestamptz AND p.created_at <= ${known}::timestamptz)`;
   return asOf === null ? recorded : Prisma.sql`(SELECT l.* FROM ${recorded} l WHERE l.as_of < ${endOf(asOf)}::timestamptz)`;
 }
+
+/** The newest list of an account, seen from a moment. Of two lists of one instant, the one that came last. */
+export const newestSnapshot = (account: Prisma.Sql, moment: Moment = NOW): Prisma.Sql =>
+  Prisma.sql`SELECT n.id FROM ${snapshotRows(moment)} n WHERE n.broker_account_id = ${account} ORDER BY n.as_of DESC, n.created_at DESC LIMIT 1`;

@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
+import { explain } from "@/lib/explain/queries";
+import { findInstruments, mergeInstruments } from "@/lib/instruments/mutations";
+import { NOW } from "@/lib/moment/schema";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { anyDraft, type DraftInput } from "@/test/factories";
 import { brokerSnapshot, ledger } from "./arrange";
@@ -48,7 +51,44 @@ const holdings = async (of = account, snapshotId?: string) => {
 
 const valuesOf = (person: Actor) => asActor(person, portfolioValues);
 
+/** Two names of the ledgers, which are one instrument from now on. */
+async function becomeOne(keep: string, other: string): Promise<void> {
+  expect(await findInstruments(actor)).toMatchObject({ ok: true });
+  const idOf = async (symbol: string) => {
+    const [row] = await db.owner.query<{ id: string }>(
+      "SELECT i.id FROM instruments i JOIN portfolios p ON p.user_id = i.user_id WHERE p.id = $1 AND i.symbol = $2",
+      [portfolioId, symbol],
+    );
+    return BigInt(row?.id ?? 0);
+  };
+  expect(await mergeInstruments(actor, await idOf(keep), await idOf(other))).toMatchObject({ ok: true });
+}
+
 describe("an account without a list of positions", () => {
+  it("holds one position of what its ledger calls by two names, and explains it with the rows of both", async () => {
+    await ledger(db, account, [
+      trade("buy", "10", "100", "2025-01-02", { symbol: "OLD" }),
+      trade("sell", "-4", "150", "2025-02-03", { symbol: "NEW" }),
+      trade("buy", "1", "5", "2025-02-04", { symbol: "OTHER" }),
+    ]);
+    const units = async () => (await holdings()).rows.filter(({ assetType }) => assetType !== "cash").map(({ symbol }) => symbol);
+    expect(await units()).toEqual(["NEW", "OLD", "OTHER"]);
+    await becomeOne("NEW", "OLD");
+    expect(await units()).toEqual(["NEW", "OTHER"]);
+    const { rows } = await holdings();
+    expect(rows[0]).toMatchObject({ quantity: "6", costValue: "600", marketValue: "900" });
+    // 6 × 150, 1 × 5, and what was paid and received.
+    expect((await valuesOf(actor)).get(portfolioId)).toEqual({ value: [{ currency: "USD", amount: "500" }], unvalued: 0 });
+    for (const [figure, amount] of [
+      ["quantity", "6"],
+      ["cost", "600"],
+    ] as const) {
+      const subject = { account: account.toString(), instrument: "stock:OLD:USD" };
+      const explained = await explain(actor, { figure, ...subject, moment: NOW });
+      expect(explained?.derivation).toMatchObject({ figure: { amount }, inputCount: 2 });
+    }
+  });
+
   it("holds what its ledger adds up to, marked as derived", async () => {
     await ledger(db, account, [deposit, trade("buy", "10", "100", "2025-01-02"), trade("sell", "-4", "150", "2025-02-03")]);
     const view = await holdings();

@@ -56,9 +56,11 @@ export function getHolding(actor: Actor, id: bigint): Promise<HoldingDetail | nu
   });
 }
 
+/** A list that can be chosen, with how many rows it has. */
 type SnapshotChoice = Omit<SnapshotView, "source"> & { positions: number };
 
-async function listSnapshots(tx: Transaction, accountId: bigint, moment: Moment): Promise<SnapshotChoice[]> {
+/** The lists of an account that there were at a moment, newest first. */
+export async function listSnapshots(tx: Transaction, accountId: bigint, moment: Moment): Promise<SnapshotChoice[]> {
   const found = await tx.$queryRaw<{ id: string; as_of: Date; date_only: boolean; positions: number }[]>`
     SELECT s.id, s.as_of, s.date_only, (
       SELECT count(*)::int FROM ${holdingRows(moment)} h WHERE h.broker_account_id = ${accountId} AND h.source_snapshot_id = s.id) AS positions

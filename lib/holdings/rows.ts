@@ -3,11 +3,10 @@ import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
 import type { Moment } from "@/lib/moment/schema";
 import { type DecimalString, decimal } from "@/lib/money/decimal";
-import { holdingRows, snapshotRows } from "./as-known";
+import { holdingRows, newestSnapshot, snapshotRows } from "./as-known";
 import { type LedgerHoldings, ledgerHoldings } from "./ledger";
 import type { HoldingFacts } from "./rules";
 import type { SnapshotView } from "./schema";
-import { newestSnapshot } from "./values";
 
 interface AccountName {
   id: bigint;

@@ -4,6 +4,7 @@ import { done, leadTo, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outc
 import type { Actor } from "@/lib/auth/actor";
 import { sealFirst } from "@/lib/credentials/mutations";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { lockSyncedAccount, stopSyncOfImport } from "@/lib/sync/import-effects";
 import type { Version } from "./preview-schema";
 import { answersSchema, type ImportAnswers } from "./schema";
 import { classify } from "./steps/classify";
@@ -205,6 +206,7 @@ export function requestReread(actor: Actor, importId: bigint): Promise<Outcome> 
  */
 export function cancelImport(actor: Actor, importId: bigint): Promise<Outcome> {
   return asActor(actor, async (tx) => {
+    await lockSyncedAccount(tx, importId);
     const status = await lockedStatus(tx, importId);
     const found = await tx.import.findUnique({ where: { id: importId }, select: { brokerAccountId: true } });
     if (status === null || !found) return NOT_FOUND;
@@ -219,6 +221,7 @@ export function cancelImport(actor: Actor, importId: bigint): Promise<Outcome> {
     await tx.import.update({ where: { id: importId }, data: { status: "cancelled", progress: {} }, select: { id: true } });
     await tx.importChunk.deleteMany({ where: { importId } });
     await tx.importFile.deleteMany({ where: { importId } });
+    await stopSyncOfImport(tx, importId);
     return leadTo(`/accounts/${found.brokerAccountId}/import`);
   });
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
+import { formatName } from "@/lib/brokers/formats";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
-import { formatName } from "@/lib/formats/registry";
 import { stockSchema, type Tally } from "./preview-schema";
 import { countsOf } from "./rules";
 import {

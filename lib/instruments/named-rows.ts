@@ -2,8 +2,10 @@ import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
 import { BALANCE_TYPES } from "@/lib/engine/ledger-row";
-import { newestSnapshot } from "@/lib/holdings/values";
+import { holdingRows, newestSnapshot } from "@/lib/holdings/as-known";
+import { type Moment, NOW } from "@/lib/moment/schema";
 import { decimal } from "@/lib/money/decimal";
+import { ledgerRows } from "@/lib/transactions/as-known";
 import type { AccountNames } from "./overview";
 import { codesOf, isSymbolKind, type Named, symbolOf } from "./rules";
 import type { InstrumentTransaction } from "./schema";
@@ -63,28 +65,28 @@ export async function symbolDays(tx: Transaction, symbol: Prisma.Sql, at: Prisma
 /**
  * What the ledgers of all accounts call their instruments, summed in the database: one scan, whatever the number of rows. The part of meta
  * about the instrument is grouped by as a whole and taken apart afterwards, so that a long row is looked into once.
- * @param which rows of `transactions t`; all of them unless told otherwise
+ * @param which rows of the ledger `t`; all of them unless told otherwise
  */
-export async function ledgerNames(tx: Transaction, which: Prisma.Sql = Prisma.sql`true`): Promise<AccountNames[]> {
+export async function ledgerNames(tx: Transaction, which: Prisma.Sql = Prisma.sql`true`, moment: Moment = NOW): Promise<AccountNames[]> {
   const days = await symbolDays(tx, Prisma.sql`t.symbol`, Prisma.sql`t.trade_time`);
   const rows = await tx.$queryRaw<NamedAccountRecord[]>`
     SELECT g.*, a.display_name AS account_name FROM (
       SELECT t.broker_account_id AS account_id, t.asset_type, t.symbol, t.currency, NULL::text AS isin, t.meta -> 'instrument' AS instrument,
         t.meta ->> 'source' AS source, ${days.early} AS early, sum(t.quantity)::text AS quantity, count(*)::int AS rows
-      FROM transactions t ${days.join}
+      FROM ${ledgerRows(moment)} t ${days.join}
       WHERE ${which} AND NOT ${isBalance(Prisma.sql`t.asset_type`, Prisma.sql`t.trade_type`)} GROUP BY 1, 2, 3, 4, 6, 7, 8) g
     JOIN broker_accounts a ON a.id = g.account_id ORDER BY a.display_name, a.id`;
   return rows.map(toAccountNames);
 }
 
-/** What brokers' (and hand-made) lists call the instruments in them: the newest list of each account, or all that are kept. */
-export async function holdingNames(tx: Transaction, lists: "newest" | "all"): Promise<AccountNames[]> {
+/** What brokers' (and hand-made) lists call the instruments in them: the newest list of each account at a moment, or all that were kept. */
+export async function holdingNames(tx: Transaction, lists: "newest" | "all", moment: Moment = NOW): Promise<AccountNames[]> {
   const days = await symbolDays(tx, Prisma.sql`h.symbol`, Prisma.sql`h.as_of`);
-  const which = lists === "all" ? Prisma.sql`true` : Prisma.sql`h.source_snapshot_id = (${newestSnapshot(Prisma.sql`a.id`)})`;
+  const which = lists === "all" ? Prisma.sql`true` : Prisma.sql`h.source_snapshot_id = (${newestSnapshot(Prisma.sql`a.id`, moment)})`;
   const rows = await tx.$queryRaw<NamedAccountRecord[]>`
     SELECT h.broker_account_id AS account_id, a.display_name AS account_name, h.asset_type, h.symbol, h.currency, h.isin,
       h.meta -> 'instrument' AS instrument, h.meta ->> 'source' AS source, ${days.early} AS early, sum(h.quantity)::text AS quantity, count(*)::int AS rows
-    FROM broker_accounts a JOIN holdings h ON h.broker_account_id = a.id ${days.join}
+    FROM broker_accounts a JOIN ${holdingRows(moment)} h ON h.broker_account_id = a.id ${days.join}
     WHERE h.asset_type <> 'cash' AND ${which} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY 2, 1`;
   return rows.map(toAccountNames);
 }
@@ -131,8 +133,13 @@ interface NamedTransaction {
   net_amount: string;
 }
 
-/** The newest ledger rows that call their instrument so, over all accounts. */
-export async function namedTransactions(tx: Transaction, names: readonly AccountNames[], limit: number): Promise<InstrumentTransaction[]> {
+/** The newest ledger rows at a moment that call their instrument so, over all accounts. */
+export async function namedTransactions(
+  tx: Transaction,
+  names: readonly AccountNames[],
+  limit: number,
+  moment: Moment,
+): Promise<InstrumentTransaction[]> {
   if (names.length === 0) return [];
   const days = await symbolDays(tx, Prisma.sql`t.symbol`, Prisma.sql`t.trade_time`);
   const wanted = names.map(({ accountId, assetType, symbol, currency, instrument, early }) => ({
@@ -149,7 +156,7 @@ export async function namedTransactions(tx: Transaction, names: readonly Account
         AS n (account bigint, asset text, symbol text, currency text, instrument jsonb, early boolean))
     SELECT t.id, t.broker_account_id AS account_id, a.display_name AS account_name, t.trade_type, t.symbol, t.trade_time,
       coalesce((t.meta ->> 'dateOnly')::boolean, false) AS date_only, t.quantity::text, t.price::text, t.currency, t.meta ->> 'netAmount' AS net_amount
-    FROM transactions t JOIN broker_accounts a ON a.id = t.broker_account_id ${days.join}
+    FROM ${ledgerRows(moment)} t JOIN broker_accounts a ON a.id = t.broker_account_id ${days.join}
       JOIN names n ON n.account = t.broker_account_id AND n.symbol = t.symbol AND n.asset = t.asset_type AND n.currency = t.currency
         AND n.instrument IS NOT DISTINCT FROM t.meta -> 'instrument' AND n.early = ${days.early}
     WHERE NOT ${isBalance(Prisma.sql`t.asset_type`, Prisma.sql`t.trade_type`)}

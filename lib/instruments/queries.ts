@@ -1,9 +1,10 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
+import { formatName } from "@/lib/brokers/formats";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
-import { formatName } from "@/lib/formats/registry";
 import type { TransactionDraft } from "@/lib/formats/types";
 import type { AliasResolver } from "@/lib/imports/identity";
+import { type Moment, NOW } from "@/lib/moment/schema";
 import { InstrumentIndex } from "./instrument-index";
 import { loadIndex } from "./learn";
 import { holdingNames, importNames, ledgerNames, namedTransactions } from "./named-rows";
@@ -42,7 +43,8 @@ export async function loadSymbolDays(tx: Transaction): Promise<SymbolDays> {
 
 const sourceName = (source: string) => (source === "manual" ? "Typed" : formatName(source));
 
-async function loadEverything(tx: Transaction): Promise<Everything> {
+/** Instruments and their names as they are now, and what ledgers and lists said at a moment. */
+async function loadEverything(tx: Transaction, moment: Moment): Promise<Everything> {
   const instruments = (await tx.instrument.findMany({ orderBy: { id: "asc" } })).map((row) => ({
     id: row.id.toString(),
     assetType: row.assetType,
@@ -60,7 +62,13 @@ async function loadEverything(tx: Transaction): Promise<Everything> {
     source: sourceName(row.source),
   }));
   const index = new InstrumentIndex(instruments, aliases);
-  return { index, instruments, aliases, ledger: await ledgerNames(tx), listed: await holdingNames(tx, "newest") };
+  return {
+    index,
+    instruments,
+    aliases,
+    ledger: await ledgerNames(tx, undefined, moment),
+    listed: await holdingNames(tx, "newest", moment),
+  };
 }
 
 /** All instruments of a person, where each is held, and which may be one. */
@@ -68,7 +76,7 @@ export function listInstruments(actor: Actor): Promise<InstrumentList> {
   return asActor(
     actor,
     async (tx) => {
-      const everything = await loadEverything(tx);
+      const everything = await loadEverything(tx, NOW);
       const instruments = overview(everything);
       return { instruments, suggestions: suggestMerges(instruments, everything), unknown: countUnknown(everything) };
     },
@@ -76,14 +84,14 @@ export function listInstruments(actor: Actor): Promise<InstrumentList> {
   );
 }
 
-/** One instrument with its names, where it is held and its newest rows over all accounts; null when it isn't the actor's. */
-export function getInstrument(actor: Actor, id: bigint): Promise<InstrumentDetail | null> {
+/** One instrument with its names, where it was held at a moment and its newest rows then over all accounts; null when it isn't the actor's. */
+export function getInstrument(actor: Actor, id: bigint, moment: Moment = NOW): Promise<InstrumentDetail | null> {
   return asActor(
     actor,
     async (tx) => {
       const known = await tx.instrument.findUnique({ where: { id }, select: { id: true } });
       if (!known) return null;
-      const everything = await loadEverything(tx);
+      const everything = await loadEverything(tx, moment);
       const { index, instruments, aliases, ledger } = everything;
       const views = overview(everything);
       const own = instruments.find((each) => each.id === id.toString());
@@ -103,7 +111,7 @@ export function getInstrument(actor: Actor, id: bigint): Promise<InstrumentDetai
         })),
         mergedInto: root === own.id ? null : { id: view.id, symbol: view.symbol },
         others: views.filter((each) => each.id !== root).map(choiceOf),
-        transactions: await namedTransactions(tx, rows, SHOWN_TRANSACTIONS),
+        transactions: await namedTransactions(tx, rows, SHOWN_TRANSACTIONS, moment),
       };
     },
     { timeoutMs: LEDGER_TIMEOUT_MS, consistent: true },

@@ -1,8 +1,11 @@
 import "server-only";
 import { reportUnexpected } from "@/lib/action/report";
+import type { BrokerDirectory } from "@/lib/sync/run/brokers";
 import { doDailyTasks } from "./daily-tasks";
+import { giveDueSyncs } from "./due-syncs";
 import { doStep, type WaitingImport, waitingImports } from "./import-tasks";
 import { Line } from "./line";
+import { workSyncQueue } from "./sync-queue";
 
 /** How often the worker looks by itself: for what another one left, and for calls that it did not hear. */
 const LOOK_EVERY_MS = 2_000;
@@ -12,13 +15,14 @@ const AT_ONCE = 3;
 const LONG_BYTES = 8 * 1024 * 1024;
 
 /**
- * Does what waits until `signal` is aborted; any number of workers may run at once.
- * The queue is the status of the imports themselves: a step and its new status are one transaction, so nothing can be done twice, or be lost
+ * Does what waits until `signal` is aborted; any number of workers may run at once. Syncs have a queue of their own.
+ * That of imports is their own status: a step and its new status are one transaction, so nothing can be done twice, or be lost
  * between a queue and what it speaks of.
+ * @param brokers those that accounts are synced with, if not all of this version's
  */
-export async function work(signal: AbortSignal): Promise<void> {
+export async function work(signal: AbortSignal, brokers?: BrokerDirectory): Promise<void> {
   const line = new Line();
-  const daily = doDailyTasks(signal);
+  const beside = [doDailyTasks(signal), giveDueSyncs(signal), workSyncQueue(signal, brokers)];
   const underWay = new Map<bigint, { isLong: boolean; step: Promise<void> }>();
   while (!signal.aborted) {
     const called = line.nextCall(LOOK_EVERY_MS, signal);
@@ -35,7 +39,7 @@ export async function work(signal: AbortSignal): Promise<void> {
     }
     await called;
   }
-  await Promise.all([daily, ...[...underWay.values()].map(({ step }) => step)]);
+  await Promise.all([...beside, ...[...underWay.values()].map(({ step }) => step)]);
   await line.close();
 }
 

@@ -82,12 +82,12 @@ export function getAllGains(
   });
 }
 
-/** The lots, payments and prices of an instrument over all accounts; null while no ledger names it, and when it isn't the actor's. */
-export function getInstrumentFigures(actor: Actor, instrumentId: bigint): Promise<InstrumentFigures | null> {
+/** The lots, payments and prices of an instrument over all accounts; null while nothing names it, and when it isn't the actor's. */
+export function getInstrumentFigures(actor: Actor, instrumentId: bigint, moment: Moment): Promise<InstrumentFigures | null> {
   return asActor(
     actor,
     async (tx) => {
-      const state = await instrumentState(tx, instrumentId);
+      const state = await instrumentState(tx, instrumentId, moment);
       return state && instrumentFiguresOf(state);
     },
     { timeoutMs: COLD_TIMEOUT_MS, consistent: true },

@@ -160,6 +160,8 @@ export const SHOWN_PAYMENTS = 2_000;
 
 export interface IncomeView extends PortfolioFacts {
   total: Figure;
+  /** Of the twelve months ahead: marked as an expectation. */
+  expected: Figure;
   /** Every month of the range, also those without income. */
   months: readonly { month: string; net: Figure; withheld: Figure }[];
   payers: readonly { instrumentId: string | null; payer: string; net: Figure; payments: number; last: string }[];

@@ -5,6 +5,7 @@ import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { daysBetween } from "@/lib/engine/valuation/calendar";
 import { env } from "@/lib/env";
 import { loadIndex } from "@/lib/instruments/learn";
+import { marketRows } from "@/lib/moment/past-market";
 import { decimal } from "@/lib/money/decimal";
 import { MANUAL } from "@/lib/rates/sources";
 import { sourceName } from "./rules";
@@ -47,8 +48,9 @@ async function idsUnder(tx: Transaction, id: bigint): Promise<bigint[]> {
  * The stored prices of instruments, by instrument and day; of several for one day the one that is trusted most. Prices of what is merged into
  * an instrument are its own. What brokers' lists say is not among them: see {@link snapshotPrices}.
  * @param instrumentIds roots, as `instrumentOf` and the index give them
+ * @param known as they were recorded at that instant; null: now
  */
-export async function priceEntries(tx: Transaction, instrumentIds: readonly bigint[]): Promise<PriceEntry[]> {
+export async function priceEntries(tx: Transaction, instrumentIds: readonly bigint[], known: string | null = null): Promise<PriceEntry[]> {
   if (instrumentIds.length === 0) return [];
   const index = await loadIndex(tx);
   const wanted = new Set(instrumentIds.map(String));
@@ -58,7 +60,7 @@ export async function priceEntries(tx: Transaction, instrumentIds: readonly bigi
   const series = await tx.$queryRaw<{ root: bigint; source: string; currency: string; days: string }[]>`
     SELECT m.root, p.source, p.currency, string_agg(p.on_date::text || ' ' || p.price::text, ',' ORDER BY p.on_date, p.created_at DESC, p.id DESC) AS days
     FROM unnest(${members.map(({ id }) => id)}::bigint[], ${members.map(({ root }) => BigInt(root))}::bigint[]) AS m (id, root)
-      JOIN prices p ON p.user_id = (SELECT current_user_id()) AND p.instrument_id = m.id
+      JOIN ${marketRows("prices", known)} p ON p.user_id = (SELECT current_user_id()) AND p.instrument_id = m.id
     GROUP BY m.root, p.source, p.currency ORDER BY m.root, ${TRUST}, max(p.created_at) DESC, p.currency`;
   return [...Map.groupBy(series, ({ root }) => root).values()].flatMap(firstOfEachDay);
 }

@@ -2,8 +2,10 @@ import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
 import { priceOf } from "@/lib/engine/ledger-row";
+import { holdingRows } from "@/lib/holdings/as-known";
 import { loadIndex } from "@/lib/instruments/learn";
 import { type NamedRecord, symbolDays, toNamed } from "@/lib/instruments/named-rows";
+import { type Moment, NOW } from "@/lib/moment/schema";
 import { decimal, sign } from "@/lib/money/decimal";
 import type { PriceEntry } from "./schema";
 
@@ -22,7 +24,7 @@ interface SnapshotRecord extends NamedRecord {
  * copied, so that a list that is taken back takes its prices along.
  * @param instrumentIds roots, as `instrumentOf` and the index give them
  */
-export async function snapshotPrices(tx: Transaction, instrumentIds: readonly bigint[]): Promise<PriceEntry[]> {
+export async function snapshotPrices(tx: Transaction, instrumentIds: readonly bigint[], moment: Moment = NOW): Promise<PriceEntry[]> {
   if (instrumentIds.length === 0) return [];
   const index = await loadIndex(tx);
   const wanted = new Set(instrumentIds.map(String));
@@ -31,7 +33,7 @@ export async function snapshotPrices(tx: Transaction, instrumentIds: readonly bi
     SELECT h.asset_type, h.symbol, h.currency, h.isin, h.meta -> 'instrument' AS instrument, h.meta ->> 'source' AS source, ${days.early} AS early,
       coalesce(substring(h.meta ->> 'priceDate' FROM '^\\d{4}-\\d{2}-\\d{2}'), (h.as_of AT TIME ZONE 'UTC')::date::text) AS day,
       h.quantity::text, h.market_value::text, h.meta ->> 'price' AS price, h.meta ->> 'multiplier' AS multiplier, h.meta ->> 'priceUnit' AS price_unit
-    FROM holdings h ${days.join}
+    FROM ${holdingRows(moment)} h ${days.join}
     WHERE h.asset_type <> 'cash' AND h.quantity <> 0 AND (h.market_value IS NOT NULL OR h.meta ? 'price')
     ORDER BY h.as_of, h.id`;
   const roots = new Map<string, string | undefined>();

@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { daysBetween } from "@/lib/engine/valuation/calendar";
 import { env } from "@/lib/env";
+import { marketRows, publishedBy } from "@/lib/moment/past-market";
 import { decimal } from "@/lib/money/decimal";
 import { currenciesNeeded, sourceName, trusted } from "./rules";
 import type { RateEntry, RatePair, RateView, ReferenceState } from "./schema";
@@ -33,20 +34,26 @@ const entryOf = ({ from, to, day, rate, source }: RateRecord): RateEntry => ({ f
  * What is known of the rates between these currencies, by day: the person's own (typed, and out of files) and the European Central Bank's
  * (from the euro to each of them). One for each pair and day, the most trusted: typed, published, out of a file.
  * @param since ISO date from which on they are wanted; the newest before that day is always among them
+ * @param known as they were recorded at that instant; null: now
  */
-export async function rateEntries(tx: Transaction, currencies: readonly string[], since: string = EARLIEST): Promise<RateEntry[]> {
+export async function rateEntries(
+  tx: Transaction,
+  currencies: readonly string[],
+  { since = EARLIEST, known = null }: { since?: string; known?: string | null } = {},
+): Promise<RateEntry[]> {
+  const rates = marketRows("fx_rates", known);
   const pairs = await tx.$queryRaw<{ from: string; to: string }[]>`
-    SELECT DISTINCT from_currency AS "from", to_currency AS "to" FROM fx_rates WHERE user_id = (SELECT current_user_id())`;
+    SELECT DISTINCT from_currency AS "from", to_currency AS "to" FROM ${rates} x WHERE user_id = (SELECT current_user_id())`;
   const needed = [...currenciesNeeded(currencies, pairs, await publishedCurrencies(tx))];
   const wanted = pairs.filter(({ from, to }) => needed.includes(from) && needed.includes(to));
   // Materialized: the day to begin with is looked up once for each pair, not once for each of its days.
   const own = await tx.$queryRaw<RateRecord[]>`
     WITH pairs AS MATERIALIZED (
-      SELECT p.*, coalesce((SELECT max(o.on_date) FROM fx_rates o WHERE o.user_id = (SELECT current_user_id()) AND o.from_currency = p.a
+      SELECT p.*, coalesce((SELECT max(o.on_date) FROM ${rates} o WHERE o.user_id = (SELECT current_user_id()) AND o.from_currency = p.a
         AND o.to_currency = p.b AND o.on_date < ${since}::date), ${since}::date) AS first
       FROM unnest(${wanted.map(({ from }) => from)}::text[], ${wanted.map(({ to }) => to)}::text[]) AS p (a, b))
     SELECT x.from_currency AS "from", x.to_currency AS "to", x.on_date::text AS day, x.rate::text, x.source FROM pairs p
-      JOIN fx_rates x ON x.user_id = (SELECT current_user_id()) AND x.from_currency = p.a AND x.to_currency = p.b AND x.on_date >= p.first
+      JOIN ${rates} x ON x.user_id = (SELECT current_user_id()) AND x.from_currency = p.a AND x.to_currency = p.b AND x.on_date >= p.first
     ORDER BY x.on_date, x.import_id DESC NULLS LAST, x.id DESC`;
   // A currency comes as one text: a row of the result costs more than all that the database does for it.
   const published = await tx.$queryRaw<{ currency: string; days: string }[]>`
@@ -55,7 +62,7 @@ export async function rateEntries(tx: Transaction, currencies: readonly string[]
         ${since}::date) AS first
       FROM unnest(${needed}::text[]) AS n (currency))
     SELECT r.currency, string_agg(r.on_date::text || ' ' || r.per_euro::text, ',') AS days
-    FROM currencies c JOIN reference_rates r ON r.currency = c.currency AND r.on_date >= c.first GROUP BY 1`;
+    FROM currencies c JOIN reference_rates r ON r.currency = c.currency AND r.on_date >= c.first AND ${publishedBy(known)} GROUP BY 1`;
   const entries = [...own.map(entryOf), ...published.flatMap(publishedEntries)];
   return trusted(entries).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }

@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterAll(() => db.close());
 
 const input = (from: string, to: string, rate: string, day = "2026-11-23"): RateInput => addRateSchema.parse({ from, to, rate, day });
-const entries = (currencies: string[], since?: string) => asActor(actor, (tx) => rateEntries(tx, currencies, since));
+const entries = (currencies: string[], since?: string) => asActor(actor, (tx) => rateEntries(tx, currencies, since ? { since } : {}));
 const ownIds = async () =>
   (await db.owner.query<{ id: string }>("SELECT id FROM fx_rates WHERE user_id = $1 ORDER BY id", [userId.toString()])).map(({ id }) =>
     BigInt(id),

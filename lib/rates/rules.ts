@@ -1,4 +1,4 @@
-import { formatName } from "@/lib/formats/registry";
+import { formatName } from "@/lib/brokers/formats";
 import type { RateEntry } from "./schema";
 import { ECB, MANUAL } from "./sources";
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { type BrokerRow, brokerSnapshot, ledger } from "@/lib/holdings/arrange";
+import { NOW } from "@/lib/moment/schema";
 import { decimal } from "@/lib/money/decimal";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import type { DraftInput } from "@/test/factories";
@@ -101,7 +102,7 @@ describe("between two snapshots", () => {
   });
 
   it("every change is explained, the two newest first unless the address says which", async () => {
-    const view = await getBetween(actor, accountId, {}, "USD");
+    const view = await getBetween(actor, accountId, {}, "USD", NOW);
     expect(view).toMatchObject({ from: JUNE, to: JULY });
     expect(view?.lines).toMatchObject([
       {
@@ -121,23 +122,34 @@ describe("between two snapshots", () => {
         ],
       },
     ]);
-    expect(await getBetween(actor, accountId, { from: "july", to: "june" }, "USD")).toMatchObject({ from: JUNE, to: JULY });
-    expect(await getBetween(actor, accountId, { from: "never" }, "USD")).toBeNull();
+    expect(await getBetween(actor, accountId, { from: "july", to: "june" }, "USD", NOW)).toMatchObject({ from: JUNE, to: JULY });
+    expect(await getBetween(actor, accountId, { from: "never" }, "USD", NOW)).toBeNull();
   });
 
   it("the rate has its part where both days have one", async () => {
     await db.owner.query(
       "INSERT INTO reference_rates (on_date, currency, per_euro) VALUES ('2025-06-30', 'USD', 1.25), ('2025-07-30', 'USD', 1)",
     );
-    const view = await getBetween(actor, accountId, {}, "EUR");
+    const view = await getBetween(actor, accountId, {}, "EUR", NOW);
     expect(view?.withoutRate).toEqual([]);
     expect(view?.lines[0]?.parts.at(-1)).toEqual({ part: "fx", units: null, value: "200" });
-    expect((await getBetween(actor, accountId, {}, "CHF"))?.withoutRate).toEqual(["USD"]);
+    expect((await getBetween(actor, accountId, {}, "CHF", NOW))?.withoutRate).toEqual(["USD"]);
+  });
+
+  it("a rate that the person typed counts as on every other page", async () => {
+    await db.owner.query(
+      `INSERT INTO fx_rates (user_id, from_currency, to_currency, on_date, rate, source)
+       VALUES ($1, 'USD', 'NOK', '2025-06-30', 10, 'manual'), ($1, 'USD', 'NOK', '2025-07-31', 11, 'manual')`,
+      [actor.userId],
+    );
+    const view = await getBetween(actor, accountId, {}, "NOK", NOW);
+    expect(view?.withoutRate).toEqual([]);
+    expect(view?.lines[0]?.parts.at(-1)).toEqual({ part: "fx", units: null, value: "1000" });
   });
 
   it("another user sees neither, nor the costs", async () => {
     const { actor: stranger } = await db.signUp("Stranger");
-    expect(await getBetween(stranger, accountId, {}, "USD")).toBeNull();
+    expect(await getBetween(stranger, accountId, {}, "USD", NOW)).toBeNull();
     expect(await getCosts(stranger, accountId, JUNE)).toBeNull();
   });
 });

@@ -1,16 +1,21 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
-import { SNAPSHOT_CHOICES } from "@/lib/holdings/schema";
+import { listSnapshots } from "@/lib/holdings/queries";
+import { findList } from "@/lib/holdings/rows";
+import { isNow, type Moment, NOW } from "@/lib/moment/schema";
+import { ledgerRows } from "@/lib/transactions/as-known";
 import type { Case, Cause, FixPlan } from "./case";
 import { type Comparison, compareAccount } from "./comparison/queries";
 import { casesOf } from "./evidence/queries";
 import { acceptanceOf, checkAgain, recordCheck } from "./history/mutations";
-import { latestChecks, listChecks, listFixes, stampsOf, standingAcceptances, today } from "./history/queries";
+import { dayOf, latestChecks, listChecks, listFixes, stampsOf, standingAcceptances, today } from "./history/queries";
 import { openingsPlan } from "./openings";
 import { causeView, fixView } from "./plan";
-import { agrees, byWorst, causesOf } from "./rules";
+import { agrees, causesOf } from "./rules";
 import type { AcceptanceView, Agreement, PortfolioDifferences, ReconciledLine, ReconciliationView, SnapshotMoment } from "./schema";
+import { inBaseCurrency } from "./worst/queries";
+import { byWorst } from "./worst/rules";
 
 /** A long ledger is summed anew when it has changed. */
 const TIMEOUT_MS = 60_000;
@@ -28,21 +33,25 @@ export interface Reconciled {
   openings: FixPlan | null;
 }
 
-/** Compares, and looks for causes. Null where there is no such account or snapshot, or they are somebody else's. */
-export async function reconcile(tx: Transaction, accountId: bigint, snapshotId?: string): Promise<Reconciled | null> {
+/**
+ * Compares, and looks for causes: how to mend something is asked in the present only. Null where there is no such account or snapshot, or
+ * they are somebody else's.
+ */
+export async function reconcile(tx: Transaction, accountId: bigint, snapshotId?: string, moment: Moment = NOW): Promise<Reconciled | null> {
   const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true, displayName: true } });
   if (!account) return null;
-  const newest = await findSnapshot(tx, accountId);
-  const snapshot = snapshotId === undefined ? newest : await findSnapshot(tx, accountId, snapshotId);
+  const newest = await findList(tx, accountId, moment);
+  const snapshot = snapshotId === undefined ? newest : await findList(tx, accountId, moment, snapshotId);
   if (!snapshot) return null;
-  const comparison = await compareAccount(tx, accountId, snapshot);
-  const cases = await casesOf(tx, account, comparison, snapshot);
+  const comparison = await compareAccount(tx, accountId, snapshot, moment);
+  const cases = isNow(moment) ? await casesOf(tx, account, comparison, snapshot) : [];
   const causes = new Map(cases.map((about) => [about.line.subject.key, { about, causes: causesOf(about) }]));
-  const acceptances = await standingAcceptances(tx, [accountId]);
+  const acceptances = await standingAcceptances(tx, [accountId], moment.known);
   const accepted = new Map(
-    cases.flatMap(({ line: { subject, difference } }) => {
-      const found = acceptanceOf(acceptances, accountId, { key: subject.key, difference }, today());
-      return found ? [[subject.key, found] as const] : [];
+    comparison.lines.flatMap((line) => {
+      const { key } = line.subject;
+      const found = agrees(line) ? undefined : acceptanceOf(acceptances, accountId, { key, difference: line.difference }, dayOf(moment));
+      return found ? [[key, found] as const] : [];
     }),
   );
   const open = [...causes].filter(([key]) => !accepted.has(key));
@@ -50,66 +59,56 @@ export async function reconcile(tx: Transaction, accountId: bigint, snapshotId?:
   return { account, snapshot, isNewest: snapshot.id === newest?.id, comparison, causes, accepted, openings };
 }
 
-/** The newest list of an account, or the one with that id. */
-export async function findSnapshot(tx: Transaction, accountId: bigint, id?: string): Promise<SnapshotMoment | null> {
-  const found = await tx.holdingSnapshot.findFirst({
-    where: { brokerAccountId: accountId, ...(id === undefined ? {} : { id }) },
-    orderBy: [{ asOf: "desc" }, { createdAt: "desc" }],
-    select: { id: true, asOf: true, dateOnly: true },
-  });
-  return found && { ...found, asOf: found.asOf.toISOString() };
-}
-
 /**
- * The page of an account: its ledger against the newest snapshot, or against the one that is asked for. Null when there is no such account
+ * The page of an account at a moment: its ledger against the newest snapshot then, or against the one that is asked for. Null when there is no such account
  * or snapshot, or it is somebody else's.
  */
 export function getReconciliation(
   actor: Actor,
   accountId: bigint,
-  { snapshotId }: { snapshotId?: string } = {},
+  { snapshotId, moment = NOW }: { snapshotId?: string; moment?: Moment } = {},
 ): Promise<ReconciliationView | null> {
   return asActor(
     actor,
     async (tx) => {
       const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true } });
       if (!account) return null;
-      const found = await reconcile(tx, accountId, snapshotId);
+      const found = await reconcile(tx, accountId, snapshotId, moment);
       if (!found && snapshotId !== undefined) return null;
-      if (found?.isNewest && found.comparison.ledgerRows > 0) await recordCheck(tx, accountId, found.snapshot, found.comparison);
+      if (found?.isNewest && found.comparison.ledgerRows > 0 && isNow(moment))
+        await recordCheck(tx, accountId, found.snapshot, found.comparison);
       return {
         snapshot: found?.snapshot ?? null,
-        snapshots: await listSnapshots(tx, accountId),
+        snapshots: await listSnapshots(tx, accountId, moment),
         isNewest: found?.isNewest ?? true,
-        lines: found ? await linesOf(tx, found) : [],
+        lines: found ? await linesOf(tx, found, moment) : [],
         openings: found?.openings ? fixView(found.openings, found.comparison.lines, accountId.toString()) : null,
         comparesCash: found?.comparison.comparesCash ?? false,
-        ledgerRows: found?.comparison.ledgerRows ?? (await tx.transaction.count({ where: { brokerAccountId: accountId } })),
-        history: await listChecks(tx, accountId),
-        fixes: await listFixes(tx, accountId),
+        ledgerRows: found?.comparison.ledgerRows ?? (await countRows(tx, accountId, moment)),
+        history: await listChecks(tx, accountId, moment),
+        fixes: isNow(moment) ? await listFixes(tx, accountId) : [],
       };
     },
     { timeoutMs: TIMEOUT_MS },
   );
 }
 
-/** The lists of an account, newest first. */
-export async function listSnapshots(tx: Transaction, accountId: bigint): Promise<ReconciliationView["snapshots"]> {
-  const rows = await tx.holdingSnapshot.findMany({
-    where: { brokerAccountId: accountId },
-    orderBy: [{ asOf: "desc" }, { createdAt: "desc" }],
-    take: SNAPSHOT_CHOICES,
-    select: { id: true, asOf: true, dateOnly: true, _count: { select: { holdings: true } } },
-  });
-  return rows.map(({ asOf, _count, ...rest }) => ({ ...rest, asOf: asOf.toISOString(), positions: _count.holdings }));
+async function countRows(tx: Transaction, accountId: bigint, moment: Moment): Promise<number> {
+  const [found] = await tx.$queryRaw<{ rows: number }[]>`
+    SELECT count(*)::int AS rows FROM ${ledgerRows(moment)} t WHERE t.broker_account_id = ${accountId}`;
+  return found?.rows ?? 0;
 }
 
 /** A page shows no more: the next ones come up as the worst are settled. */
 const MOST_EXPLAINED = 100;
 const STATES = ["open", "accepted", "agrees"];
 
-async function linesOf(tx: Transaction, { account, comparison, causes, accepted }: Reconciled): Promise<ReconciledLine[]> {
-  const standing = (await standingAcceptances(tx, [account.id])).filter(({ figure }) => figure === "quantity");
+async function linesOf(
+  tx: Transaction,
+  { account, snapshot, comparison, causes, accepted }: Reconciled,
+  moment: Moment,
+): Promise<ReconciledLine[]> {
+  const standing = (await standingAcceptances(tx, [account.id], moment.known)).filter(({ figure }) => figure === "quantity");
   const lines = comparison.lines.map((line): ReconciledLine => {
     const { key } = line.subject;
     const acceptance = accepted.get(key);
@@ -122,7 +121,15 @@ async function linesOf(tx: Transaction, { account, comparison, causes, accepted 
       lapsed: lapsed ? plain(lapsed) : null,
     };
   });
-  const named = (line: ReconciledLine) => ({ value: line.value, label: line.subject.symbol });
+  const inBase = await inBaseCurrency(
+    tx,
+    lines.map(({ subject }) => subject.currency),
+    snapshot.asOf.slice(0, 10),
+  );
+  const named = ({ value, subject: { symbol: label, currency } }: ReconciledLine) => ({
+    ...{ value, label, currency },
+    weight: inBase(value, currency),
+  });
   const sorted = lines.sort(
     (a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || (a.state === "agrees" ? byKind(a, b) : byWorst(named(a), named(b))),
   );
@@ -207,8 +214,15 @@ export function openDifferences(
         .flatMap(({ agreement }) => agreement.snapshot ?? [])
         .sort((a, b) => (a.asOf < b.asOf ? -1 : 1))
         .at(0);
+      const open = all.flatMap((each) => each.open);
+      const inBase = await inBaseCurrency(
+        tx,
+        open.map(({ currency }) => currency),
+        today(),
+      );
+      const ranked = open.map((each) => ({ each, ...each, weight: inBase(each.value, each.currency) })).sort(byWorst);
       return {
-        open: all.flatMap(({ open }) => open).sort(byWorst),
+        open: ranked.map(({ each }) => each),
         compared: all.length,
         accepted: all.reduce((sum, { agreement }) => sum + agreement.accepted, 0),
         asOf: oldest ? { at: oldest.asOf, dateOnly: oldest.dateOnly } : null,

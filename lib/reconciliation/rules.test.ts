@@ -3,7 +3,7 @@ import { decimal, ZERO } from "@/lib/money/decimal";
 import type { Case } from "./case";
 import { ACME, CASH, caseOf, kinds, line, row } from "./causes/arrange";
 import { effectsOf, withSaid } from "./plan";
-import { agrees, byWorst, causesOf, covers } from "./rules";
+import { agrees, causesOf, covers } from "./rules";
 import type { CauseKind } from "./schema";
 
 const best = (input: Case) => causesOf(input)[0];
@@ -372,16 +372,5 @@ describe("an acceptance", () => {
     expect(covers(accepted, decimal("3"), "2025-07-02")).toBe(true);
     expect(covers(accepted, decimal("3"), "2025-07-03")).toBe(false);
     expect(covers(accepted, decimal("4"), "2025-07-01")).toBe(false);
-  });
-});
-
-describe("a list of differences", () => {
-  it("has the worst first, and what has no price last", () => {
-    const list = [
-      { label: "no price", value: null },
-      { label: "small", value: decimal("9") },
-      { label: "large", value: decimal("100") },
-    ];
-    expect([...list].sort(byWorst).map(({ label }) => label)).toEqual(["large", "small", "no price"]);
   });
 });

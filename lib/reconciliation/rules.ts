@@ -7,7 +7,7 @@ import { renames, transfers } from "./causes/moves";
 import { deletedRows, duplicates, wrongSigns } from "./causes/rows";
 import { splits } from "./causes/splits";
 import { timing } from "./causes/timing";
-import type { AcceptanceView, ComparisonLine, Confidence, StoredDifference } from "./schema";
+import type { AcceptanceView, ComparisonLine, Confidence } from "./schema";
 
 /** Brokers write cash to the cent: less than half of one is no difference. */
 const CASH_TOLERANCE = decimal("0.005");
@@ -59,13 +59,6 @@ export function causesOf(input: Case): Cause[] {
 }
 
 export const confidenceOf = (score: number): Confidence => (score >= 75 ? "likely" : score >= 40 ? "possible" : "unlikely");
-
-/** Worst first: by value, then what has no price, then by name. Values in different currencies are compared as numbers. */
-export function byWorst(a: Pick<StoredDifference, "value" | "label">, b: Pick<StoredDifference, "value" | "label">): number {
-  if (a.value !== null && b.value !== null) return compare(b.value, a.value) || (a.label < b.label ? -1 : 1);
-  if (a.value === null && b.value === null) return a.label < b.label ? -1 : 1;
-  return a.value === null ? 1 : -1;
-}
 
 /** Whether an acceptance covers a difference on a day (ISO): another difference is open again, and so is one whose time is over. */
 export const covers = (acceptance: Pick<AcceptanceView, "difference" | "until">, difference: DecimalString, today: string): boolean =>

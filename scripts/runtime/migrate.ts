@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import pg from "pg";
+import { migrateQueue } from "./queue-schema";
 import { NO_FILTER, readMigrations, withSchemaEngine } from "./schema-engine";
 import { StartupError } from "./startup-error.mjs";
 
@@ -12,7 +13,7 @@ const MIGRATION_LOCK = 7_283_115_902;
 
 /**
  * Brings a database to the newest migration. Two migrators at once take turns. A migration is one transaction: one that was cut off has
- * left nothing, and is run again.
+ * left nothing, and is run again. The job queue's schema is its library's, and follows.
  *
  * @param ownerUrl postgres://… of the database's owner.
  * @returns The names of the migrations that were applied now, oldest first.
@@ -29,6 +30,7 @@ export async function migrate(ownerUrl: string, log: (line: string) => void, pri
       }
       try {
         const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTER });
+        await migrateQueue(ownerUrl);
         return { applied: appliedMigrationNames };
       } catch (error) {
         const [failed = ""] = await cutOff(engine, migrationsList);

@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ensureAppRole } from "./app-role";
 import { describeDrift, migrate } from "./migrate";
 import { attachPostgres, type EmbeddedPostgres, startPostgres } from "./postgres";
 import { findRunningServer } from "./postgres-orphan";
 import { isRunning } from "./process-identity.mjs";
+import { ensureRoles } from "./roles";
 
 const quiet = () => {};
 let dataDir: string;
@@ -165,10 +165,13 @@ describe("migrating", { timeout: 60_000 }, () => {
   });
 });
 
-describe("the application's role", { timeout: 60_000 }, () => {
-  it("signs in, bypasses nothing, owns nothing, and sees nobody's rows unasked", async () => {
-    const { appUrl, role } = await ensureAppRole(postgres?.ownerUrl() ?? "", { password: "first" });
-    expect(role).toBe("truefolio_web");
+const roles = (password: string, appUrl?: string) =>
+  ensureRoles(postgres?.ownerUrl() ?? "", { app: { password, url: appUrl }, queue: { password } });
+
+describe("the application's roles", { timeout: 60_000 }, () => {
+  it("sign in, bypass nothing, own nothing, and see nobody's rows unasked", async () => {
+    const { appUrl } = await roles("first");
+    expect(new URL(appUrl).username).toBe("truefolio_web");
     expect(
       await query(appUrl, "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"),
     ).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false }]);
@@ -176,17 +179,34 @@ describe("the application's role", { timeout: 60_000 }, () => {
     await expect(query(appUrl, "DROP TABLE portfolios")).rejects.toThrow("must be owner");
   });
 
-  it("gets another password when the one we know doesn't fit", async () => {
-    const { appUrl } = await ensureAppRole(postgres?.ownerUrl() ?? "", { password: "second" });
-    expect(await query(appUrl, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  it("work the queue with a role that reaches nothing else, and don't reach it with the other", async () => {
+    const { appUrl, queueUrl } = await roles("first");
+    expect(new URL(queueUrl).username).toBe("truefolio_queue");
+    expect(await query(queueUrl, "SELECT count(*)::int AS jobs FROM graphile_worker._private_jobs")).toEqual([{ jobs: 0 }]);
+    await expect(query(queueUrl, "SELECT * FROM portfolios")).rejects.toThrow("permission denied");
+    await expect(query(queueUrl, "SELECT * FROM open_sync_run(1)")).rejects.toThrow("permission denied");
+    await expect(query(appUrl, "SELECT * FROM graphile_worker._private_jobs")).rejects.toThrow("permission denied");
+    await expect(query(appUrl, "SELECT graphile_worker.add_job('sync')")).rejects.toThrow("permission denied");
   });
 
-  it("is refused when it owns the tables or is a superuser", async () => {
+  it("get another password when the one we know doesn't fit", async () => {
+    const { appUrl, queueUrl } = await roles("second");
+    for (const url of [appUrl, queueUrl]) expect(await query(url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  });
+
+  it("are one where an administrator made only the application's", async () => {
+    const { appUrl } = await roles("second");
+    const { queueUrl } = await roles("other", appUrl);
+    expect(queueUrl).toBe(appUrl);
+    expect(await query(queueUrl, "SELECT count(*)::int AS jobs FROM graphile_worker._private_jobs")).toEqual([{ jobs: 0 }]);
+  });
+
+  it("are refused when they own the tables or are a superuser", async () => {
     const url = postgres?.ownerUrl() ?? "";
-    await expect(ensureAppRole(url, { password: "", appUrl: url })).rejects.toThrow("owns the database");
+    await expect(roles("", url)).rejects.toThrow("owns the database");
     const superuserUrl = new URL(postgres?.superuserUrl ?? "");
     superuserUrl.pathname = "/truefolio";
-    await expect(ensureAppRole(url, { password: "", appUrl: superuserUrl.toString() })).rejects.toThrow("is a superuser");
+    await expect(roles("", superuserUrl.toString())).rejects.toThrow("is a superuser");
   });
 });
 

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import pg from "pg";
 import { createCredentialKeys, type Secrets } from "./secrets";
 import { StartupError } from "./startup-error.mjs";
@@ -19,6 +20,11 @@ export async function ensureCredentialKeys(dataDir: string, secrets: Secrets, ow
       'If they are lost for good, set CREDENTIAL_KEYS to "k2:" and 32 new random bytes in base64 (openssl rand -base64 32): everything else ' +
       "stays, and each account asks for its credentials again.",
   );
+}
+
+/** The file in which Truefolio looks for its keys again and again, so that new ones need no restart; empty where the environment gives them. */
+export function keysFileOf(dataDir: string, env: Partial<NodeJS.ProcessEnv>): string {
+  return env.CREDENTIAL_KEYS ? "" : join(dataDir, "secrets.json");
 }
 
 async function countSealed(ownerUrl: string): Promise<number> {

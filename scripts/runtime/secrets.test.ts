@@ -14,9 +14,9 @@ afterEach(() => rm(dataDir, { recursive: true }));
 
 describe("the secrets of a data folder", () => {
   it("are made on the first start, each its own, for their owner alone", async () => {
-    const { nextAuthSecret, superuserPassword, ownerPassword, appPassword } = await openSecrets(dataDir);
-    const made = [nextAuthSecret, superuserPassword, ownerPassword, appPassword];
-    expect(new Set(made).size).toBe(4);
+    const { nextAuthSecret, superuserPassword, ownerPassword, appPassword, queuePassword } = await openSecrets(dataDir);
+    const made = [nextAuthSecret, superuserPassword, ownerPassword, appPassword, queuePassword];
+    expect(new Set(made).size).toBe(5);
     for (const secret of made) expect(secret).toMatch(/^[\w-]{43}$/);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await readdir(dataDir)).toEqual(["secrets.json"]);

@@ -11,6 +11,7 @@ const fileSchema = z.looseObject({
   POSTGRES_PASSWORD: z.string().min(1).optional(),
   POSTGRES_OWNER_PASSWORD: z.string().min(1).optional(),
   POSTGRES_APP_PASSWORD: z.string().min(1).optional(),
+  POSTGRES_QUEUE_PASSWORD: z.string().min(1).optional(),
 });
 type SecretsFile = z.infer<typeof fileSchema>;
 
@@ -20,6 +21,7 @@ export interface Secrets {
   superuserPassword: string;
   ownerPassword: string;
   appPassword: string;
+  queuePassword: string;
   /** "<key id>:<base64 of 32 bytes>", several separated by commas, newest first. Null until `createCredentialKeys`. */
   credentialKeys: string | null;
 }
@@ -39,6 +41,7 @@ export async function openSecrets(dataDir: string, env: Partial<NodeJS.ProcessEn
     POSTGRES_PASSWORD: found?.POSTGRES_PASSWORD ?? newPassword(),
     POSTGRES_OWNER_PASSWORD: found?.POSTGRES_OWNER_PASSWORD ?? newPassword(),
     POSTGRES_APP_PASSWORD: found?.POSTGRES_APP_PASSWORD ?? newPassword(),
+    POSTGRES_QUEUE_PASSWORD: found?.POSTGRES_QUEUE_PASSWORD ?? newPassword(),
   };
   if (found === null && !(await create(path, complete))) return openSecrets(dataDir, env);
   if (found !== null && Object.keys(complete).some((key) => !(key in found))) await write(path, complete);
@@ -47,6 +50,7 @@ export async function openSecrets(dataDir: string, env: Partial<NodeJS.ProcessEn
     superuserPassword: complete.POSTGRES_PASSWORD,
     ownerPassword: complete.POSTGRES_OWNER_PASSWORD,
     appPassword: complete.POSTGRES_APP_PASSWORD,
+    queuePassword: complete.POSTGRES_QUEUE_PASSWORD,
     credentialKeys: env.CREDENTIAL_KEYS || complete.CREDENTIAL_KEYS || null,
   };
 }
@@ -57,6 +61,25 @@ export async function createCredentialKeys(dataDir: string): Promise<string> {
   const keys = `k1:${randomBytes(32).toString("base64")}`;
   await write(path, { ...(await read(path)), CREDENTIAL_KEYS: keys });
   return keys;
+}
+
+/** Puts a new key before those that are there, and returns them all. Nothing is sealed under it yet. */
+export async function addCredentialKey(dataDir: string): Promise<string> {
+  const path = join(dataDir, "secrets.json");
+  const found = await read(path);
+  const old = found?.CREDENTIAL_KEYS ?? "";
+  const numbers = [...old.matchAll(/(?:^|,)\s*k(\d+):/g)].map(([, number]) => Number(number));
+  const keys = [`k${Math.max(0, ...numbers) + 1}:${randomBytes(32).toString("base64")}`, old].filter(Boolean).join(",");
+  await write(path, { ...found, CREDENTIAL_KEYS: keys });
+  return keys;
+}
+
+/** Forgets all keys but those of these names. Call it only when nothing is sealed under the others. */
+export async function keepCredentialKeys(dataDir: string, ids: readonly string[]): Promise<void> {
+  const path = join(dataDir, "secrets.json");
+  const found = await read(path);
+  const kept = (found?.CREDENTIAL_KEYS ?? "").split(",").filter((entry) => ids.includes(entry.trim().split(":")[0] ?? ""));
+  await write(path, { ...found, CREDENTIAL_KEYS: kept.join(",") });
 }
 
 /** 256 bits, in letters that need no escaping in a URL or in SQL. */

@@ -7,7 +7,13 @@ export interface AppEnvironment {
   NEXTAUTH_SECRET: string;
   NEXTAUTH_URL: string;
   CREDENTIAL_KEYS: string;
+  CREDENTIAL_KEYS_FILE: string;
   DATA_DIR: string;
+}
+
+/** What the worker reads beside it. */
+export interface WorkerEnvironment extends AppEnvironment {
+  QUEUE_DATABASE_URL: string;
 }
 
 export interface WebApp {
@@ -22,8 +28,8 @@ export interface WebApp {
  * @throws {StartupError} naming what the operator's own environment has wrong, rather than failing at the first page.
  */
 export async function openWebApp(environment: AppEnvironment, { dev, port }: { dev: boolean; port: number }): Promise<WebApp> {
-  // Emptied, not deleted: Next.js reads .env by itself and would bring a deleted one back. The web never knows the owner's password.
-  Object.assign(process.env, environment, { DATABASE_URL: "" });
+  // Emptied, not deleted: Next.js reads .env by itself and would bring a deleted one back. The web never knows the owner's password, nor the queue's.
+  Object.assign(process.env, environment, { DATABASE_URL: "", QUEUE_DATABASE_URL: "" });
   // Not before the environment is there: modules of the app may read it as they load.
   const { env } = await import("@/lib/env");
   try {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { AppEnvironment } from "./web-app";
+import type { WorkerEnvironment } from "./web-app";
 
 /** A worker that ends by itself is started again after this: at once would be a loop when it can't start at all. */
 const RESTART_AFTER_MS = 1_000;
@@ -18,7 +18,7 @@ export interface WorkerProcess {
 }
 
 /** Runs a worker in a process of its own: what it reads and writes is not to slow a page down, nor to take the web with it. */
-export function startWorker(root: string, environment: AppEnvironment, log: (line: string) => void): WorkerProcess {
+export function startWorker(root: string, environment: WorkerEnvironment, log: (line: string) => void): WorkerProcess {
   let closing = false;
   let child: ChildProcess = start();
 

@@ -3,7 +3,15 @@ import { delimiter, join } from "node:path";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 /** What a developer has set for their own server must not reach the tests; an empty variable also outweighs .env. */
-const NOT_FOR_TESTS = { DATABASE_URL: "", APP_DATABASE_URL: "", NEXTAUTH_URL: "", NEXTAUTH_SECRET: "", CREDENTIAL_KEYS: "", DATA_DIR: "" };
+const NOT_FOR_TESTS = {
+  DATABASE_URL: "",
+  APP_DATABASE_URL: "",
+  QUEUE_DATABASE_URL: "",
+  NEXTAUTH_URL: "",
+  NEXTAUTH_SECRET: "",
+  CREDENTIAL_KEYS: "",
+  DATA_DIR: "",
+};
 
 /**
  * Runs a tool on our Node to its end and keeps what it says.

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { MappingSettings } from "@/components/mappings/mapping-settings";
 import { PageHeader } from "@/components/ui/page-header";
+import { ConnectionSettings } from "@/components/users/connection-settings";
 import { DataSettings } from "@/components/users/data-settings";
 import { MarketDataSettings } from "@/components/users/market-data-settings";
 import { PreferenceSettings } from "@/components/users/preference-settings";
@@ -30,6 +31,7 @@ export default async function SettingsPage() {
           timeZone={timeZone}
         />
         <PreferenceSettings preferences={settings} />
+        <ConnectionSettings />
         <MarketDataSettings />
         <MappingSettings mappings={mappings} />
         <DataSettings />

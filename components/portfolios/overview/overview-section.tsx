@@ -26,8 +26,9 @@ export function OverviewSection({ view, locale, isPast }: OverviewSectionProps) 
       </div>
       <div className="grid min-w-0 gap-5">
         <AllocationChart allocation={view.allocation} currency={currency} locale={locale} />
-        <Movers movers={view.movers} currency={currency} locale={locale} />
+        <Movers portfolioId={view.portfolioId} range={view.range} movers={view.movers} currency={currency} locale={locale} />
         <IncomeAhead
+          portfolioId={view.portfolioId}
           ahead={view.incomeAhead}
           currency={currency}
           locale={locale}

@@ -1,5 +1,6 @@
 import { TimeChart } from "@/components/charts/time-chart";
 import { ExplainLink } from "@/components/performance/explain-link";
+import { FigureCell } from "@/components/performance/figure-cell";
 import { FigureValue } from "@/components/performance/figure-value";
 import { valueSeries } from "@/components/performance/performance-charts";
 import { PeriodSwitch } from "@/components/performance/period-switch";
@@ -28,7 +29,7 @@ export function ValueCard({ view, locale, isPast }: { view: OverviewView; locale
             </dd>
             <dd className="mt-1 flex flex-wrap items-center gap-x-2 text-sm">
               <FigureValue figure={today} kind="gain" {...shown} />
-              {todayPercent.amount !== null && <FigureValue figure={todayPercent} kind="return" {...shown} />}
+              {todayPercent.amount !== null && <FigureCell figure={todayPercent} kind="return" label="change in percent" {...shown} />}
               <span className="text-xs text-muted">{isPast ? "that day" : "today"}</span>
               {today.href && <ExplainLink href={today.href} label={isPast ? "Change of the day" : "Today’s change"} />}
             </dd>

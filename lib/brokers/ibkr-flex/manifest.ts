@@ -4,6 +4,9 @@ import type { BrokerManifest } from "@/lib/brokers/manifest";
 export const ibkrFlex: BrokerManifest = {
   code: "ibkr-flex",
   description: "A read-only token and a saved Flex Query. It can read statements, and can neither trade nor withdraw.",
+  access: "key",
+  brings: ["Holdings", "Cash", "Trades", "Dividends", "Fees", "Corporate actions", "Transfers"],
+  regions: ["Worldwide"],
   fields: [
     {
       name: "token",
@@ -24,8 +27,20 @@ export const ibkrFlex: BrokerManifest = {
   ],
   setup: [
     "In Client Portal open Performance & Reports, then Flex Queries.",
-    "Create an Activity Flex Query with Account Information, Open Positions (Summary), Trades (Execution), Cash Transactions (Detail), Corporate Actions, Transfers and Conversion Rates. Choose XML and the last 365 days.",
+    "Create an Activity Flex Query with Account Information, Open Positions (Summary), Trades (Execution), Cash Transactions (Detail), Corporate Actions, Transfers, Cash Report and Conversion Rates, each with all of its fields. Choose XML and the last 365 days.",
     "Under Flex Web Service, switch the service on and generate a token.",
     "Paste the token and the number of the query here.",
   ],
+  sync: {
+    // The statements change once a day, in the morning of New York: twice a day finds it, whenever that was.
+    schedule: { everyMinutes: 12 * 60 },
+    limits: [
+      { requests: 1, perMs: 1_000, of: "key" },
+      { requests: 10, perMs: 60_000, of: "key" },
+    ],
+    overlapDays: 30,
+    endpoints: { service: "https://ndcdyn.interactivebrokers.com/AccountManagement/FlexWebService" },
+    // A reply names the host that has the statement ready.
+    otherHosts: ["*.interactivebrokers.com"],
+  },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decimal } from "@/lib/money/decimal";
 import type { InstrumentBook } from "../books";
-import { bookOf, cashOf, incomeOf, rate, stepOf } from "../valuation/book-builder";
+import { type BookFields, bookOf, cashOf, incomeOf, rate, stepOf } from "../valuation/book-builder";
 import { RateTable } from "../valuation/rates";
 import { incomeAhead, incomeByMonth, incomeByPayer, incomePayments } from "./income";
 
@@ -88,7 +88,7 @@ describe("income", () => {
 describe("income ahead", () => {
   const TODAY = "2025-06-30";
   const held = [stepOf("2024-01-01", "10", "1"), stepOf("2025-05-01", "20", "1")];
-  const ahead = (book: Partial<InstrumentBook>) => incomeAhead({ instruments: [bookOf({ steps: held, ...book })] }, TODAY, rates, "EUR");
+  const ahead = (book: BookFields) => incomeAhead({ instruments: [bookOf({ steps: held, ...book })] }, TODAY, rates, "EUR");
 
   it("expects each payment of the last twelve months a year later, for as many units as are held now", () => {
     const income = [
@@ -116,7 +116,7 @@ describe("income ahead", () => {
     expect(ahead({ reshapings, income: [incomeOf("2025-01-10", "10")] })).toMatchObject([{ amount: "10" }]);
   });
 
-  it.each<[string, Partial<InstrumentBook>]>([
+  it.each<[string, BookFields]>([
     ["is no longer held", { steps: [...held, stepOf("2025-06-01", "0", "0")], income: [incomeOf("2025-01-10", "10")] }],
     ["had no units when it paid", { steps: [stepOf("2025-05-01", "20", "1")], income: [incomeOf("2025-01-10", "10")] }],
     [

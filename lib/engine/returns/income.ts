@@ -3,7 +3,7 @@ import type { CashBook, Income, InstrumentBook, LedgerBooks } from "../books";
 import { addMonths, type DaySpan, dayOf, laterDay } from "../valuation/calendar";
 import { type Computed, computed, sumOf } from "../valuation/computed";
 import { atRate, CONVERTED_DECIMALS, rateOf } from "../valuation/lot-gains";
-import type { RateTable } from "../valuation/rates";
+import { lastUntil, type RateTable } from "../valuation/rates";
 
 /** A payment in the base currency, at the rate that its row recorded, else the one of its day. */
 export interface IncomePayment extends Income {
@@ -155,10 +155,6 @@ function expected(book: InstrumentBook, income: Income, now: DecimalString, rate
 }
 
 /** Units held at the end of a day, over all accounts. */
-function unitsAt({ steps }: InstrumentBook, day: string): DecimalString {
-  const places = new Map<string, DecimalString>();
-  for (const { at, accountId, currency, quantity } of steps) {
-    if (dayOf(at) <= day) places.set(`${accountId} ${currency}`, quantity);
-  }
-  return add(...places.values());
+function unitsAt({ moves }: InstrumentBook, day: string): DecimalString {
+  return lastUntil(moves, day)?.units ?? ZERO;
 }

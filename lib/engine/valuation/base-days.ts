@@ -3,7 +3,7 @@ import { dayOf } from "./calendar";
 import type { DayAmount } from "./days";
 import { type Count, countOf, type Exact, exact, fromCount, negative, times } from "./exact";
 import type { ValuationFrame } from "./frame";
-import { type DayLedger, MOVEMENT_DECIMALS } from "./movements";
+import type { DayLedger } from "./movements";
 
 /** Amounts of the days of a range in the base currency; null as soon as one amount of that day has no rate. */
 export class BaseDays {
@@ -25,7 +25,9 @@ export class BaseDays {
   addLedger(ledger: DayLedger): this {
     for (const [currency, days] of ledger.entries()) {
       const rates = this.frame.ratesOf(currency);
-      for (const [index, digits] of days) this.add(index, { digits, scale: MOVEMENT_DECIMALS }, rates[index]?.rate ?? null);
+      days.forEach((amount, index) => {
+        this.add(index, amount, rates[index]?.rate ?? null);
+      });
     }
     return this;
   }

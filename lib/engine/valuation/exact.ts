@@ -1,5 +1,5 @@
 import type { DecimalString } from "@/lib/money/decimal";
-import { FIRST_DECIMALS, LARGEST_FIRST, SECOND_DECIMALS, written } from "../written";
+import { written } from "../written";
 
 /**
  * Values of thousands of days are added up as whole counts of 10^-12, which is exact and fast. A product that has more decimals (a price
@@ -72,18 +72,6 @@ export function minus(a: Exact, b: Exact): Exact {
   return plus(a, negative(b));
 }
 
-/** The same number with fewer digits, where it ends in zeros: what is multiplied by it day after day stays short. */
-export function shortened({ digits, scale }: Exact): Exact {
-  let shorter: Exact = { digits, scale };
-  for (const zeros of [10, 5, 3, 2]) {
-    while (shorter.scale >= zeros && shorter.digits % power(zeros) === 0n) {
-      shorter = { digits: shorter.digits / power(zeros), scale: shorter.scale - zeros };
-      if (shorter.digits === 0n) return NOTHING;
-    }
-  }
-  return shorter;
-}
-
 export const NOTHING: Exact = { digits: 0n, scale: 0 };
 
 /** A count of 10^-{@link VALUE_DECIMALS}, where nothing else is said. */
@@ -100,6 +88,7 @@ export function countOf({ digits, scale }: Exact, decimals = VALUE_DECIMALS): Co
 function quotientOf(a: bigint, b: bigint): bigint {
   const quotient = a / b;
   const rest = a - quotient * b;
+  if (rest === 0n) return quotient;
   const twice = (rest < 0n ? -rest : rest) * 2n;
   if (twice < b || (twice === b && quotient % 2n === 0n)) return quotient;
   return a < 0n ? quotient - 1n : quotient + 1n;
@@ -124,26 +113,5 @@ export function toCount(value: DecimalString, decimals = VALUE_DECIMALS): Count 
 }
 
 export function fromCount(count: Count, decimals: typeof VALUE_DECIMALS | typeof RETURN_DECIMALS = VALUE_DECIMALS): DecimalString {
-  if (count === 0n) return "0" as DecimalString;
-  const isNegative = count < 0n;
-  const magnitude = isNegative ? -count : count;
-  const step = decimals - FIRST_DECIMALS;
-  let first = Math.round(Number(magnitude) / 10 ** step);
-  if (first > LARGEST_FIRST) return fromLargeCount(count, decimals);
-  let rest = Number(magnitude - BigInt(first) * power(step));
-  if (rest < 0) {
-    first -= 1;
-    rest += 10 ** step;
-  }
-  return written(isNegative, first, rest * 10 ** (SECOND_DECIMALS - step));
-}
-
-function fromLargeCount(count: Count, decimals: number): DecimalString {
-  const digits = (count < 0n ? -count : count).toString().padStart(decimals + 1, "0");
-  const point = digits.length - decimals;
-  let end = digits.length;
-  while (end > point && digits.charCodeAt(end - 1) === ZERO_DIGIT) end -= 1;
-  const whole = digits.slice(0, point);
-  const magnitude = end > point ? `${whole}.${digits.slice(point, end)}` : whole;
-  return (count < 0n ? `-${magnitude}` : magnitude) as DecimalString;
+  return written(count, decimals);
 }

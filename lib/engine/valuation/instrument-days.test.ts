@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decimal, multiply, round } from "@/lib/money/decimal";
 import type { InstrumentBook } from "../books";
-import { bookOf, disposalOf, price, rate, roundTrip, stepOf, unitFlow } from "./book-builder";
+import { type BookFields, bookOf, disposalOf, price, rate, roundTrip, stepOf, unitFlow } from "./book-builder";
 import { VALUE_DECIMALS } from "./exact";
 import { ValuationFrame } from "./frame";
 import { instrumentDays } from "./instrument-days";
@@ -12,7 +12,7 @@ import { stories, told } from "./story-builder";
 
 const SPAN = { from: "2025-01-02", to: "2025-01-05" };
 
-function daysOf(book: Partial<InstrumentBook>, prices: PriceEntry[], { rates = new RateTable([]), span = SPAN } = {}) {
+function daysOf(book: BookFields, prices: PriceEntry[], { rates = new RateTable([]), span = SPAN } = {}) {
   const whole = bookOf(book);
   return instrumentDays(whole, pricesOf(whole, prices), new ValuationFrame("EUR", rates, span));
 }
@@ -76,7 +76,7 @@ describe("an instrument day by day", () => {
   });
 
   it("knows what was paid and received from cost and gains, for long and short lots and for capital that was returned", () => {
-    const flowsOf = (book: Partial<InstrumentBook>) => daysOf(book, []).flows;
+    const flowsOf = (book: BookFields) => daysOf(book, []).flows;
     expect(flowsOf(roundTrip("10", ["2025-01-02", "10"], ["2025-01-04", "12"]))).toEqual([
       { day: "2025-01-02", amount: "100" },
       { day: "2025-01-04", amount: "-120" },

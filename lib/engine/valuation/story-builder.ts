@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { absolute, add, type DecimalString, decimal, divide, multiply, negate, round, sign, subtract, ZERO } from "@/lib/money/decimal";
-import type { Disposal, ExternalFlow, InstrumentBook, PositionStep } from "../books";
-import { bookOf, disposalOf, incomeOf, price, rate, stepOf, unitFlow } from "./book-builder";
+import type { Disposal, ExternalFlow, InstrumentBook } from "../books";
+import { bookOf, disposalOf, incomeOf, price, rate, type Step, stepOf, unitFlow } from "./book-builder";
 import { addDays, type DaySpan } from "./calendar";
 import type { PriceEntry } from "./prices";
 import { RateTable } from "./rates";
@@ -53,7 +53,7 @@ export interface Told {
 
 export function told(story: readonly StoryDay[]): Told {
   let [quantity, cost, charges] = [ZERO, ZERO, ZERO];
-  const [steps, disposals, flows]: [PositionStep[], Disposal[], ExternalFlow[]] = [[], [], []];
+  const [steps, disposals, flows]: [Step[], Disposal[], ExternalFlow[]] = [[], [], []];
   const days = story.map(({ trade, fee, delivered, price: quoted }, index) => {
     const day = addDays(FIRST_DAY, index);
     const at = decimal(quoted ?? "7.77");

@@ -25,7 +25,10 @@ export function lineOf(row: Row): Line | null {
   if (asset === null) row.refuse(`${row.title("coin")}: "${row.text("coin").slice(0, 60)}" is no coin.`, "A code such as BTC.");
   const amount = row.requiredNumber("change");
   if (!at || asset === null || amount === null || row.isRefused) return null;
-  // Earn keeps flexible savings under names of their own.
-  const plain = /^LD(?=[A-Z0-9]{2,}$)/.test(asset) && !["LDO"].includes(asset) ? asset.slice(2) : asset;
-  return { row, at, operation: operationOf(written), asset: plain, amount, remark: row.text("remark") };
+  return { row, at, operation: operationOf(written), asset: plainCoin(asset), amount, remark: row.text("remark") };
+}
+
+/** The coin itself: Earn keeps flexible savings under names of their own (`LDBTC`). */
+export function plainCoin(asset: string): string {
+  return /^LD(?=[A-Z0-9]{2,}$)/.test(asset) && asset !== "LDO" ? asset.slice(2) : asset;
 }

@@ -7,8 +7,15 @@ export class Counting {
   private readonly byCoin = new Map<string, Map<string, number>>();
   private readonly all = new Map<string, number>();
 
-  /** `fallback` is for a file that names no money at all. */
-  constructor(private readonly fallback: string) {}
+  /**
+   * @param fallback for a file that names no money at all
+   * @param isChosen whether somebody said so of the account: then it holds for every coin that isn't traded here, because what else is
+   *   traded here may differ from one part of the history to the next
+   */
+  constructor(
+    private readonly fallback: string,
+    private readonly isChosen = false,
+  ) {}
 
   /** A coin changed hands for this money. */
   traded(coin: string, money: string): void {
@@ -19,7 +26,7 @@ export class Counting {
   }
 
   currencyOf(coin: string): string {
-    return commonest(this.byCoin.get(coin)) ?? commonest(this.all) ?? this.fallback;
+    return commonest(this.byCoin.get(coin)) ?? (this.isChosen ? this.fallback : (commonest(this.all) ?? this.fallback));
   }
 }
 

@@ -1,3 +1,4 @@
+import { Counting } from "../exchange/counting";
 import { definePreset } from "../table/preset";
 import { COLUMNS, SOURCE } from "./columns";
 import { readLedger } from "./ledger";
@@ -21,6 +22,6 @@ export const kraken = definePreset({
   dates: { order: "ymd", zone: "UTC" },
   *read(table, { assume }) {
     const fallback = assume?.currency ?? "USD";
-    yield* table.has("pair") ? readTrades(table.rows, fallback) : readLedger(table.rows, fallback);
+    yield* table.has("pair") ? readTrades(table.rows, fallback) : readLedger(table.rows, new Counting(fallback));
   },
 });

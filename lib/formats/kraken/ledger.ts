@@ -1,6 +1,6 @@
 import { sign } from "@/lib/money/decimal";
 import { quotesAreMoney } from "../exchange/assets";
-import { Counting } from "../exchange/counting";
+import type { Counting } from "../exchange/counting";
 import type { ExchangeEvent } from "../exchange/event";
 import { joinedItems } from "../exchange/items";
 import { legRows } from "../exchange/legs";
@@ -15,9 +15,9 @@ type Row = TableRow<Column>;
 
 /**
  * The ledger: every entry changes one balance. Entries of an exchange share a reference and become its rows. Entries without an id have not
- * been booked (a deposit on its way): the same comes again with one.
+ * been booked (a deposit on its way): the same comes again with one. What trades tell is added to the counting.
  */
-export function* readLedger(rows: Iterable<Row>, fallback: string): Generator<FormatItem> {
+export function* readLedger(rows: Iterable<Row>, counting: Counting): Generator<FormatItem> {
   const entries: Entry[] = [];
   for (const row of rows) {
     const entry = entryOf(row);
@@ -27,7 +27,6 @@ export function* readLedger(rows: Iterable<Row>, fallback: string): Generator<Fo
     else entries.push(entry);
   }
   const groups = grouped(entries);
-  const counting = new Counting(fallback);
   for (const group of groups) {
     const assets = [...new Set(group.map(({ asset }) => asset))];
     const money = assets.find(quotesAreMoney);
@@ -47,8 +46,8 @@ type Context = Pick<ExchangeEvent, "countedIn" | "assetTypeOf">;
 /** Entries of one exchange together, in the order of their first; every other entry by itself. */
 function grouped(entries: readonly Entry[]): Entry[][] {
   const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const key = EXCHANGES.has(entry.type) && entry.refid !== "" ? `of ${entry.refid}` : `line ${entry.row.line}`;
+  for (const [index, entry] of entries.entries()) {
+    const key = EXCHANGES.has(entry.type) && entry.refid !== "" ? `of ${entry.refid}` : `entry ${index}`;
     const group = groups.get(key);
     if (group) group.push(entry);
     else groups.set(key, [entry]);

@@ -3,6 +3,7 @@ import type { Meaning, TableRow } from "../table/row";
 import type { FormatItem } from "../types";
 import { type Column, CURRENCY, SOURCE } from "./columns";
 import { listed } from "./instrument";
+import { tradeKey } from "./trade-key";
 
 const SIDES: Readonly<Record<string, Meaning>> = {
   buy: { tradeType: "buy" },
@@ -16,8 +17,7 @@ const LOTS = /^(?:COM|MCX|CDS|BCD|NCO)/i;
 const LOT_DOUBT = "The quantity counts lots whose size the tradebook doesn't tell: check units and value.";
 
 /**
- * One trade. The tradebook knows no charges: the cash is units × price. Exchanges number trades anew every day, so the identity is made of
- * exchange, day, symbol, side and number.
+ * One trade. The tradebook knows no charges: the cash is units × price.
  */
 export function readTrade(row: TableRow<Column>): FormatItem {
   const day = row.time("tradeDate");
@@ -31,7 +31,7 @@ export function readTrade(row: TableRow<Column>): FormatItem {
   const segment = row.text("segment");
   const instrument = listed(symbol, row.text("isin").toUpperCase(), segment, row.text("series"), "", expiry);
   const id = row.text("tradeId");
-  const key = `${SOURCE}:${[row.text("exchange"), day.instant.slice(0, 10), symbol, tradeType, id].join(":")}`;
+  const key = tradeKey({ exchange: row.text("exchange"), day: day.instant.slice(0, 10), symbol, side: tradeType, tradeId: id });
   // Funds are bought on a day: their midnight is no time.
   const isDay = executed.dateOnly || (segment.toUpperCase() === "MF" && /[T ]00:00(?::00)?/.test(row.text("executedAt")));
   return row.transaction({

@@ -49,6 +49,23 @@ describe("the coverage of an account", () => {
     });
   });
 
+  it("can be looked back from: to a day, and to what had been imported at an instant", async () => {
+    accountId = await db.account(actor, { broker: "file" });
+    const first = await importFile(csv("2025-01-10", "2025-03-20"), "first.csv");
+    const [{ at } = { at: "" }] = await db.owner.query<{ at: string }>(
+      `SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at`,
+    );
+    await importFile(csv("2025-05-01", "2025-05-20"), "second.csv");
+    await undoImport(actor, first);
+    expect(await getCoverage(actor, accountId, 2025)).toMatchObject({ covered: { from: "2025-05-01", to: "2025-05-20" } });
+    expect(await getCoverage(actor, accountId, 2025, { asOf: "2025-05-10", known: null })).toMatchObject({
+      covered: { from: "2025-05-01", to: "2025-05-10" },
+    });
+    const then = await getCoverage(actor, accountId, 2025, { asOf: null, known: at });
+    expect(then).toMatchObject({ covered: { from: "2025-01-10", to: "2025-03-20" }, spans: [{ fileName: "first.csv" }] });
+    expect(then?.months.flat().filter(({ rows }) => rows > 0)).toHaveLength(2);
+  });
+
   it("loses a file that is undone, and gains one that closes a gap", async () => {
     accountId = await db.account(actor, { broker: "file" });
     await importFile(csv("2023-01-01", "2023-12-31"), "2023.csv");

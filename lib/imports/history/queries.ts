@@ -1,8 +1,8 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
+import { formatName, formatVersion } from "@/lib/brokers/formats";
 import { originalKey } from "@/lib/credentials/originals";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
-import { formatName, formatVersion } from "@/lib/formats/registry";
 import type { ImportStatus, OutcomeCounts } from "../schema";
 import type { ImportEntry, ImportRecord, OtherReading } from "./schema";
 

@@ -5,6 +5,7 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { learnInstruments } from "@/lib/instruments/learn";
+import { endSyncOfImport } from "@/lib/sync/import-effects";
 import { classify } from "./classify";
 import { lockAccounts, lockImport } from "./locks";
 import { Interrupted, type Report, unwatched } from "./progress";
@@ -51,6 +52,7 @@ async function commit(tx: Transaction, actor: Actor, importId: bigint, report: R
   });
   // Stopped in the last moment.
   if (count === 0) throw new Interrupted();
+  await endSyncOfImport(tx, importId);
   await record(tx, actor, "import_committed", `import:${importId}`, counts);
   return done({ importId: importId.toString() });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
+import { BROKER_FORMATS } from "@/lib/brokers/registry";
 import { asActor } from "@/lib/db/as-actor";
 import { asActorInBulk } from "@/lib/db/bulk";
 import { mappedFormat } from "@/lib/formats/mapped/apply";
@@ -29,8 +30,14 @@ const ASSEMBLE_TIMEOUT_MS = 5 * 60_000;
  * account holds now. Nothing of it is in the ledger yet. The preview is made in one transaction: it is there as a whole, or not at all.
  * @returns `mapping` for a table that a person has to explain; `failed` with the reason kept in the import; `gone` when it isn't there, isn't
  *   the actor's, or isn't to be read any more
+ * @param brokers the formats of what connectors bring
  */
-export async function readImport(actor: Actor, importId: bigint, report: Report = unwatched): Promise<Read> {
+export async function readImport(
+  actor: Actor,
+  importId: bigint,
+  report: Report = unwatched,
+  brokers: readonly Format[] = BROKER_FORMATS,
+): Promise<Read> {
   const opened = await open(actor, importId);
   if (!opened) return "gone";
   if ("problem" in opened) {
@@ -38,7 +45,7 @@ export async function readImport(actor: Actor, importId: bigint, report: Report 
     return "failed";
   }
   try {
-    const found = await chooseFormat(actor, opened);
+    const found = await chooseFormat(actor, opened, brokers);
     if (found === "ask") return (await askForMapping(actor, importId)) ? "mapping" : "gone";
     const answers = opened.readBefore ? opened.reading.answers : await rememberedAnswers(actor, opened.reading, found.format);
     const reading = { ...opened.reading, answers, mapping: found.mapping };
@@ -89,11 +96,15 @@ async function open(actor: Actor, importId: bigint): Promise<Opened | { problem:
 }
 
 /** By the mapping that the import has; else by what the file is; else by the person's mapping of such a header, or one that they are asked for. */
-async function chooseFormat(actor: Actor, { bytes, reading }: Opened): Promise<{ format: Format; mapping: Mapping | null } | "ask"> {
+async function chooseFormat(
+  actor: Actor,
+  { bytes, reading }: Opened,
+  brokers: readonly Format[],
+): Promise<{ format: Format; mapping: Mapping | null } | "ask"> {
   if (bytes.length === 0)
     throw new FormatError("The file is empty.", "Download it again from your broker; an export with content has at least a few lines.");
   if (reading.mapping) return { format: mappedFormat(reading.mapping), mapping: reading.mapping };
-  const format = recognise(bytes, reading.fileName);
+  const format = recognise(bytes, reading.fileName, brokers);
   if (format) return { format, mapping: null };
   const mapped = await asActor(actor, (tx) => mappingFor(tx, bytes, reading.fileName));
   if (mapped === "ask") return mapped;

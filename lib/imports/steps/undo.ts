@@ -4,6 +4,7 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { forgetInstruments } from "@/lib/instruments/learn";
+import { rewindSyncOfImport } from "@/lib/sync/import-effects";
 import { lockAccounts, lockImport } from "./locks";
 import { recount } from "./stock";
 import { markShared, unwindShared } from "./unwind";
@@ -33,6 +34,7 @@ async function undo(tx: Transaction, actor: Actor, importId: bigint): Promise<Ou
   await forgetAccountIds(tx, importId);
   for (const id of amended) await recount(tx, id);
   await tx.import.update({ where: { id: importId }, data: { status: "undone", undoneAt: new Date(), progress: {} }, select: { id: true } });
+  await rewindSyncOfImport(tx, importId);
   await record(tx, actor, "import_undone", `import:${importId}`);
   return done({ importId: importId.toString() }, "Undone. The account is as if this file had never been imported.");
 }

@@ -17,7 +17,7 @@ export interface Part {
 }
 
 /** Raised when what is kept gets another form, or the same ledger other figures: what an older release kept is then worked out anew. */
-const FORM = 2;
+const FORM = 3;
 
 /** A short name of everything that a result depends on. */
 export const stampOf = (...parts: readonly (string | number | bigint | null)[]): string =>

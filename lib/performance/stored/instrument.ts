@@ -1,35 +1,39 @@
 import "server-only";
 import type { Transaction } from "@/lib/db/as-actor";
 import type { InstrumentBook } from "@/lib/engine/books";
-import { LedgerFold } from "@/lib/engine/fold";
 import { bookKeys } from "@/lib/instruments/book-keys";
-import { NOW } from "@/lib/moment/schema";
+import type { Moment } from "@/lib/moment/schema";
 import { ledgerRows } from "@/lib/transactions/as-known";
-import { streamLedger } from "@/lib/transactions/ledger-stream";
-import { costMethodSchema } from "../schema";
 import type { LotState } from "../views/holdings";
-import { ledgerKeys } from "./ledger-keys";
+import { foldLinked } from "./linked-fold";
+import { listedRows } from "./listed-rows";
+import { readPersonSettings } from "./settings";
 import { loadMarket } from "./state";
 
-/** What one instrument has done in all accounts of a person, and what its lots are valued with. Null while nothing names it. */
-export async function instrumentState(tx: Transaction, instrumentId: bigint): Promise<(LotState & { book: InstrumentBook }) | null> {
-  const person = await tx.userSettings.findFirstOrThrow({ select: { baseCurrency: true, costMethod: true } });
-  const accounts = await tx.brokerAccount.findMany({ select: { id: true, displayName: true } });
-  const method = costMethodSchema.catch("fifo").parse(person.costMethod);
-  const ids = accounts.map(({ id }) => id);
+/** One instrument in all accounts of a person, and what its lots are valued with. */
+export interface InstrumentState extends LotState {
+  book: InstrumentBook;
+}
+
+/** Null while nothing names the instrument at that moment, when it is part of another one, and when it isn't the actor's. */
+export async function instrumentState(tx: Transaction, instrumentId: bigint, moment: Moment): Promise<InstrumentState | null> {
+  const settings = await readPersonSettings(tx);
+  const accounts = [...settings.accounts.keys()];
   const bookOf = await bookKeys(tx);
-  const relation = ledgerRows(NOW);
-  const keys = (await ledgerKeys(tx, ids, bookOf, relation)).get(instrumentId.toString());
-  if (!keys) return null;
-  const fold = new LedgerFold(method);
-  for await (const page of streamLedger(tx, { accounts: ids, keys, relation }, bookOf)) for (const row of page) fold.add(row);
-  const book = fold.book(instrumentId.toString());
+  const relation = ledgerRows(moment);
+  const name = instrumentId.toString();
+  const fold = await foldLinked(tx, name, { accounts: accounts.map(BigInt), method: settings.method, relation, bookOf });
+  for (const row of await listedRows(tx, accounts, bookOf, moment, relation)) if (row.instrument === name) fold.add(row);
+  const book = fold.book(name);
   if (!book) return null;
-  const settings = {
-    method,
-    baseCurrency: person.baseCurrency,
-    benchmarkInstrumentId: null,
-    accounts: new Map(accounts.map(({ id, displayName }) => [id.toString(), displayName])),
+  const day = moment.asOf ?? moment.known?.slice(0, 10) ?? new Date().toISOString().slice(0, 10);
+  return {
+    portfolioId: null,
+    moment,
+    book,
+    books: [book],
+    settings,
+    day,
+    ...(await loadMarket(tx, { books: [book], cash: [] }, settings, moment)),
   };
-  return { book, books: [book], settings, day: new Date().toISOString().slice(0, 10), ...(await loadMarket(tx, [book], [], settings)) };
 }

@@ -2,12 +2,10 @@ import "server-only";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
 import type { CostMethod } from "@/lib/engine/books";
-import { LedgerFold } from "@/lib/engine/fold";
-import { bookKeys, CASH_BOOK } from "@/lib/instruments/book-keys";
-import { streamLedger } from "@/lib/transactions/ledger-stream";
+import { bookKeys } from "@/lib/instruments/book-keys";
 import { type BooksAround, type ClosingRow, mayClose, saleLots } from "../lots/rules";
 import type { SaleLots } from "../lots/schema";
-import { ledgerKeys } from "./ledger-keys";
+import { foldLinked } from "./linked-fold";
 import { readSettings } from "./settings";
 
 /** A long ledger is read for the rows of one instrument. */
@@ -33,8 +31,7 @@ interface Ledgers {
   relation: Prisma.Sql;
 }
 
-/** Rows of one event lead to other instruments, whose cost the lots may carry: those are folded too, until no more come. */
-async function booksAround(tx: Transaction, row: ClosingRow, { accounts, method, relation }: Ledgers): Promise<BooksAround | null> {
+async function booksAround(tx: Transaction, row: ClosingRow, ledgers: Ledgers): Promise<BooksAround | null> {
   const bookOf = await bookKeys(tx);
   const { assetType, symbol, currency, tradeTime, tradeType, meta } = row.draft;
   const book = bookOf({
@@ -42,21 +39,12 @@ async function booksAround(tx: Transaction, row: ClosingRow, { accounts, method,
     isin: meta.instrument?.isin?.toUpperCase() || null,
     instrumentText: meta.instrument ? JSON.stringify(meta.instrument) : "",
   });
-  const known = await ledgerKeys(tx, accounts, bookOf, relation);
-  const keys = new Set(known.get(book));
-  for (;;) {
-    const fold = new LedgerFold(method);
-    const met = new Set<string>();
-    let around: BooksAround | null = null;
-    for await (const page of streamLedger(tx, { accounts, keys: [...keys], relation }, bookOf))
-      for (const each of page) {
-        met.add(each.instrument);
-        const before = each.id === row.id ? fold.book(book) : null;
-        fold.add(each);
-        if (each.id === row.id) around = { before, after: fold.book(book), end: null };
-      }
-    const more = [...met].flatMap((each) => (each === CASH_BOOK ? [] : (known.get(each) ?? []))).filter((key) => !keys.has(key));
-    if (more.length === 0) return around && { ...around, end: fold.book(book) };
-    for (const key of more) keys.add(key);
-  }
+  const around: BooksAround[] = [];
+  const fold = await foldLinked(tx, book, { ...ledgers, bookOf }, (each, folding) => {
+    const before = each.id === row.id ? folding.book(book) : null;
+    folding.add(each);
+    if (each.id === row.id) around.push({ before, after: folding.book(book), end: null });
+  });
+  const last = around.at(-1);
+  return last ? { ...last, end: fold.book(book) } : null;
 }

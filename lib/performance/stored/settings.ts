@@ -30,3 +30,15 @@ export async function readSettings(tx: Transaction, portfolioId: bigint): Promis
     accounts: new Map(portfolio.accounts.map(({ id, displayName }) => [id.toString(), displayName])),
   };
 }
+
+/** How figures over all accounts of a person are worked out: as their own settings say, whatever single portfolios do. */
+export async function readPersonSettings(tx: Transaction): Promise<FigureSettings> {
+  const person = await tx.userSettings.findFirstOrThrow({ select: { baseCurrency: true, costMethod: true } });
+  const accounts = await tx.brokerAccount.findMany({ select: { id: true, displayName: true } });
+  return {
+    method: costMethodSchema.catch("fifo").parse(person.costMethod),
+    baseCurrency: person.baseCurrency,
+    benchmarkInstrumentId: null,
+    accounts: new Map(accounts.map(({ id, displayName }) => [id.toString(), displayName])),
+  };
+}

@@ -69,7 +69,7 @@ export async function loadState(tx: Transaction, { portfolioId, settings, versio
   // A number as it was filed is that of the day on which it was.
   const day = moment.asOf ?? moment.known?.slice(0, 10) ?? today;
   const firstDay = firstOf(books, cash);
-  const market = await loadMarket(tx, books, cash, settings);
+  const market = await loadMarket(tx, { books, cash }, settings, moment);
   const frame = new ValuationFrame(settings.baseCurrency, market.rates, {
     from: firstDay === null || firstDay > day ? day : firstDay,
     to: day,
@@ -105,23 +105,23 @@ export interface Market {
 
 const UNTRADED = { prices: [], reshapings: [] };
 
-/** The prices of books, and the rates that they need. */
+/** The prices of books, and the rates that they need, as they were recorded at the moment. */
 export async function loadMarket(
   tx: Transaction,
-  books: readonly InstrumentBook[],
-  cash: readonly CashBook[],
+  { books, cash }: Pick<PortfolioState, "books" | "cash">,
   { baseCurrency: base, benchmarkInstrumentId: benchmark }: FigureSettings,
+  moment: Moment,
 ): Promise<Market> {
   const compared = benchmark === null ? [] : [BigInt(benchmark)];
   const ids = [...compared, ...books.flatMap(({ instrument }) => (isInstrumentId(instrument) ? [BigInt(instrument)] : []))];
-  const stored = [...(await priceEntries(tx, ids)), ...(await snapshotPrices(tx, ids))];
+  const stored = [...(await priceEntries(tx, ids, moment.known)), ...(await snapshotPrices(tx, ids, moment))];
   const byInstrument = Map.groupBy(stored, ({ instrumentId }) => instrumentId);
   const currencies = new Set([base, ...cash.map(({ currency }) => currency), ...stored.map(({ currency }) => currency)]);
   for (const { positions } of books) for (const { currency } of positions) currencies.add(currency);
   const series = new Map<string, PriceSeries>();
   const known = new Map(books.map((book) => [book.instrument, book]));
   return {
-    rates: new RateTable(await rateEntries(tx, [...currencies])),
+    rates: new RateTable(await rateEntries(tx, [...currencies], { known: moment.known })),
     pricesOf: (instrument) => {
       const found = series.get(instrument) ?? pricesOf(known.get(instrument) ?? UNTRADED, byInstrument.get(instrument) ?? []);
       series.set(instrument, found);

@@ -2,7 +2,7 @@ import { type DayRange, rangeOf } from "@/lib/engine/returns/periods";
 import type { DaySpan } from "@/lib/engine/valuation/calendar";
 import type { Gap } from "@/lib/engine/valuation/days";
 import { explainHref } from "@/lib/explain/address";
-import type { FigureName } from "@/lib/explain/schema";
+import type { ExplainSubject, FigureName } from "@/lib/explain/schema";
 import { instrumentPage } from "@/lib/instruments/page";
 import type { PeriodView, PortfolioFacts, ProblemView } from "../schema";
 import type { PortfolioState } from "../stored/state";
@@ -16,9 +16,12 @@ export function rangeOfView({ day, firstDay }: PortfolioState, { period, from, t
  * Where a portfolio's figures are explained: as of the moment that is looked at, over a range where they have one, and of one of its
  * instruments.
  */
-export function linksOf({ portfolioId, moment }: PortfolioState): (figure: FigureName, span?: DaySpan, instrument?: string) => string {
-  return (figure, span, instrument) =>
-    explainHref(figure, { portfolio: portfolioId, instrument, ...(span && { from: span.from, to: span.to }) }, moment);
+export function linksOf({
+  portfolioId,
+  moment,
+}: PortfolioState): (figure: FigureName, span?: DaySpan, part?: Pick<ExplainSubject, "instrument" | "payer">) => string {
+  return (figure, span, part = {}) =>
+    explainHref(figure, { portfolio: portfolioId, ...part, ...(span && { from: span.from, to: span.to }) }, moment);
 }
 
 /** What every page of figures says of itself. */

@@ -13,8 +13,10 @@ export interface OpenLot {
   gain: LotGain;
 }
 
-/** What lots are valued with. */
-export type LotState = Pick<PortfolioState, "books" | "rates" | "day" | "settings" | "pricesOf">;
+/** What lots are valued with: those of a portfolio, or of one instrument in all of them. */
+export interface LotState extends Pick<PortfolioState, "moment" | "books" | "rates" | "day" | "settings" | "pricesOf"> {
+  portfolioId: string | null;
+}
 
 /** Every open lot, valued on the last day. */
 export function openLots(state: LotState): OpenLot[] {

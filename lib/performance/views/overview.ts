@@ -45,7 +45,7 @@ export function overviewOf(
     twr: figureOf(course.returns.total, { href: href("time-weighted-return", range) }),
     xirr: figureOf(moneyWeighted(course.days), { href: href("money-weighted-return", range) }),
     today: figureOf(gainToday.total, { href: href("period-gain", today) }),
-    todayPercent: figureOf(ratioOf(gainToday.total, gainToday.valueFrom, gainToday.flows)),
+    todayPercent: figureOf(ratioOf(gainToday.total, gainToday.valueFrom, gainToday.flows), { href: href("period-gain-percent", today) }),
     series: course.points,
     movers: moversOf(state, range),
     allocation: allocations(state, lots, tags),

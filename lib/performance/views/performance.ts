@@ -42,7 +42,8 @@ export function performanceOf(
     income: figureOf(gain.income, { href: href("income", range) }),
     charges: figureOf(gain.charges, { href: href("charges", range) }),
     fx: figureOf(gain.fx, { href: href("fx-effect", range) }),
-    benchmark: compared && course.benchmark && { ...compared, return: figureOf(course.benchmark) },
+    benchmark: compared &&
+      course.benchmark && { ...compared, return: figureOf(course.benchmark, { href: href("benchmark-return", range) }) },
     series: course.points,
     holdings: instrumentsOf(state, range),
   };
@@ -59,7 +60,7 @@ function instrumentsOf(state: PortfolioState, range: DaySpan): InstrumentPerform
     const gain = partGain(part, range);
     const isIdle = [gain.valueFrom, gain.valueTo, gain.flows, gain.income, gain.charges, gain.total].every(({ amount }) => amount === "0");
     if (isIdle) return [];
-    const link = (figure: FigureName) => ({ href: href(figure, range, book.instrument) });
+    const link = (figure: FigureName) => ({ href: href(figure, range, { instrument: book.instrument }) });
     return [
       {
         instrumentId: book.instrument,
@@ -67,9 +68,8 @@ function instrumentsOf(state: PortfolioState, range: DaySpan): InstrumentPerform
         name: book.name,
         assetType: book.assetType,
         quantity: unitsOf(book),
-        valueFrom: figureOf(gain.valueFrom),
-        // Of the last day alone: a range that ended earlier looks back to it.
-        valueTo: figureOf(gain.valueTo, range.to === state.day ? link("portfolio-value") : {}),
+        valueFrom: figureOf(gain.valueFrom, link("value-before")),
+        valueTo: figureOf(gain.valueTo, link("value-after")),
         flows: figureOf(gain.flows, link("net-purchases")),
         price: figureOf(gain.price, link("price-gain")),
         income: figureOf(gain.income, link("income")),

@@ -2,11 +2,16 @@ import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { RateTable } from "@/lib/engine/valuation/rates";
+import { listSnapshots } from "@/lib/holdings/queries";
+import { findList } from "@/lib/holdings/rows";
 import { isBalance } from "@/lib/instruments/named-rows";
 import { codesOf } from "@/lib/instruments/rules";
-import { decimal, divide, ONE, sign } from "@/lib/money/decimal";
+import type { Moment } from "@/lib/moment/schema";
+import { decimal, sign } from "@/lib/money/decimal";
+import { rateEntries } from "@/lib/rates/queries";
+import { ledgerRows } from "@/lib/transactions/as-known";
 import { type Comparison, compareAccount, endOf } from "../comparison/queries";
-import { findSnapshot, listSnapshots } from "../queries";
 import type { ComparisonLine, SnapshotMoment } from "../schema";
 import { cashKey } from "../subjects";
 import { between, fxEffect, type Movement } from "./rules";
@@ -20,35 +25,45 @@ interface Wanted {
 }
 
 /**
- * Two lists of an account side by side: the two newest, unless the address says which. Null when there is no such account or list, or it is
- * somebody else's. A base currency is what rates are looked up in.
+ * Two lists of an account side by side: the two newest at the moment, unless the address says which. Null when there is no such account or
+ * list, or it is somebody else's. A base currency is what rates are looked up in.
  */
-export function getBetween(actor: Actor, accountId: bigint, wanted: Wanted, baseCurrency: string): Promise<BetweenView | null> {
+export function getBetween(
+  actor: Actor,
+  accountId: bigint,
+  wanted: Wanted,
+  baseCurrency: string,
+  moment: Moment,
+): Promise<BetweenView | null> {
   return asActor(
     actor,
     async (tx) => {
       const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true } });
       if (!account) return null;
-      const snapshots = await listSnapshots(tx, accountId);
-      const chosen = [await choose(tx, accountId, wanted.from, snapshots[1]), await choose(tx, accountId, wanted.to, snapshots[0])];
+      const snapshots = await listSnapshots(tx, accountId, moment);
+      const choose = (id: string | undefined, usual: SnapshotMoment | undefined) =>
+        id === undefined ? usual : findList(tx, accountId, moment, id);
+      const chosen = [await choose(wanted.from, snapshots[1]), await choose(wanted.to, snapshots[0])];
       if (chosen.includes(null)) return null;
       // Whichever way they were chosen, time runs forward.
       const [from, to] = chosen.flatMap((each) => each ?? []).sort((a, b) => (a.asOf < b.asOf ? -1 : 1));
       const nothing = { snapshots, from: from ?? null, to: to ?? null, lines: [], baseCurrency, withoutRate: [] };
-      return from && to ? { ...nothing, ...(await compareLists(tx, accountId, from, to, baseCurrency)) } : nothing;
+      return from && to ? { ...nothing, ...(await compareLists(tx, accountId, { from, to, base: baseCurrency, moment })) } : nothing;
     },
     { timeoutMs: TIMEOUT_MS },
   );
 }
 
-/** Undefined where there are too few; null where the one that is asked for isn't there. */
-async function choose(tx: Transaction, accountId: bigint, id: string | undefined, usual: SnapshotMoment | undefined) {
-  return id === undefined ? usual : await findSnapshot(tx, accountId, id);
+interface Lists {
+  from: SnapshotMoment;
+  to: SnapshotMoment;
+  base: string;
+  moment: Moment;
 }
 
-async function compareLists(tx: Transaction, accountId: bigint, from: SnapshotMoment, to: SnapshotMoment, base: string) {
-  const [first, second] = [await compareAccount(tx, accountId, from), await compareAccount(tx, accountId, to)];
-  const movements = await movementsBetween(tx, accountId, second, endOf(from), endOf(to));
+async function compareLists(tx: Transaction, accountId: bigint, { from, to, base, moment }: Lists) {
+  const [first, second] = [await compareAccount(tx, accountId, from, moment), await compareAccount(tx, accountId, to, moment)];
+  const movements = await movementsBetween(tx, accountId, second, { after: endOf(from), until: endOf(to), moment });
   const sides = [first.lines, second.lines].map((lines) => new Map(lines.map((line) => [line.subject.key, line])));
   const keys = [...new Set([...first.lines, ...second.lines].map(({ subject }) => subject.key))];
   const lines = keys.flatMap((key) => {
@@ -58,7 +73,7 @@ async function compareLists(tx: Transaction, accountId: bigint, from: SnapshotMo
     return subject && isListed ? [between(subject, a ?? null, b ?? null, movements.get(key) ?? [])] : [];
   });
   const currencies = [...new Set(lines.map(({ subject }) => subject.currency))].filter((currency) => currency !== base);
-  const rates = await ratesOf(tx, currencies, base, from, to);
+  const rates = await ratesOf(tx, currencies, { from, to, base, moment });
   const withFx = lines.map((line) => {
     const effect = fxEffect(line, rates.get(line.subject.currency) ?? null);
     return effect === null || sign(effect) === 0
@@ -89,15 +104,14 @@ async function movementsBetween(
   tx: Transaction,
   accountId: bigint,
   { keyOf }: Comparison,
-  after: Date,
-  until: Date,
+  { after, until, moment }: { after: Date; until: Date; moment: Moment },
 ): Promise<Map<string, Movement[]>> {
   const rows = await tx.$queryRaw<MovementRow[]>`
     SELECT t.asset_type, t.symbol, t.currency, t.meta -> 'instrument' AS instrument, t.meta ->> 'source' AS source, t.trade_type,
       ${isBalance(Prisma.sql`t.asset_type`, Prisma.sql`t.trade_type`)} AS is_balance, sum(t.quantity)::text AS units,
       sum(t.quantity * t.price * coalesce((t.meta ->> 'multiplier')::numeric, 1) * CASE WHEN t.meta ->> 'priceUnit' = 'percent' THEN 0.01 ELSE 1 END)::text AS gross,
       sum((t.meta ->> 'netAmount')::numeric)::text AS net
-    FROM transactions t
+    FROM ${ledgerRows(moment)} t
     WHERE t.broker_account_id = ${accountId} AND t.trade_time >= ${after}::timestamptz AND t.trade_time < ${until}::timestamptz
     GROUP BY 1, 2, 3, 4, 5, 6, 7`;
   const found = new Map<string, Movement[]>();
@@ -111,35 +125,14 @@ async function movementsBetween(
   return found;
 }
 
-/** A published rate is good for so long: over a weekend and a holiday. */
-const STALE_DAYS = 5;
-
-/** The European Central Bank's rates on the days of both lists; without one of them, none. */
-async function ratesOf(
-  tx: Transaction,
-  currencies: readonly string[],
-  base: string,
-  from: SnapshotMoment,
-  to: SnapshotMoment,
-): Promise<Map<string, RatePair>> {
+/** The rates on the days of both lists, as pages of figures take them: typed, published, or out of a file. Without one of them, none. */
+async function ratesOf(tx: Transaction, currencies: readonly string[], { from, to, base, moment }: Lists): Promise<Map<string, RatePair>> {
   if (currencies.length === 0) return new Map();
-  const days = [from, to].map(({ asOf }) => asOf.slice(0, 10));
-  const rows = await tx.$queryRaw<{ day: string; currency: string; per_euro: string }[]>`
-    SELECT d.day::text, c.currency, r.per_euro::text
-    FROM unnest(${days}::date[]) AS d (day) CROSS JOIN unnest(${[...currencies, base]}::text[]) AS c (currency)
-      CROSS JOIN LATERAL (
-        SELECT per_euro FROM reference_rates r
-        WHERE r.currency = c.currency AND r.on_date <= d.day AND r.on_date >= d.day - ${STALE_DAYS}::int ORDER BY r.on_date DESC LIMIT 1) r`;
-  const perEuro = (currency: string, day = "") =>
-    currency === "EUR" ? ONE : rows.find((row) => row.currency === currency && row.day === day)?.per_euro;
-  const rateOn = (currency: string, day?: string) => {
-    const [one, other] = [perEuro(base, day), perEuro(currency, day)];
-    return one === undefined || other === undefined ? null : divide(decimal(one), decimal(other));
-  };
+  const table = new RateTable(await rateEntries(tx, [...currencies, base], { known: moment.known }));
   return new Map(
     currencies.flatMap((currency) => {
-      const [first, second] = [rateOn(currency, days[0]), rateOn(currency, days[1])];
-      return first === null || second === null ? [] : [[currency, { from: first, to: second }] as const];
+      const [first, second] = [from, to].map(({ asOf }) => table.at(currency, base, asOf.slice(0, 10)));
+      return first && second ? [[currency, { from: first.rate, to: second.rate }] as const] : [];
     }),
   );
 }

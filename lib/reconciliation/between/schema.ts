@@ -11,7 +11,7 @@ export interface BetweenView {
   lines: BetweenLine[];
   /** What the FX parts are told in. */
   baseCurrency: string;
-  /** Currencies without a published rate on both days: their FX part is left out. */
+  /** Currencies without a rate on both days: their FX part is left out. */
   withoutRate: string[];
 }
 

@@ -1,11 +1,14 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
+import { holdingRows } from "@/lib/holdings/as-known";
 import { loadIndex } from "@/lib/instruments/learn";
 import { ledgerNames } from "@/lib/instruments/named-rows";
 import { isEarly, type SymbolDays } from "@/lib/instruments/resolver";
 import { codesOf, isSymbolKind, type Named, symbolOf } from "@/lib/instruments/rules";
+import { type Moment, NOW } from "@/lib/moment/schema";
 import { type DecimalString, decimal, sign } from "@/lib/money/decimal";
+import { ledgerRows } from "@/lib/transactions/as-known";
 import type { ComparisonLine, SnapshotMoment } from "../schema";
 import { type BrokerHolding, type KeyOf, keysOf, linesOf } from "../subjects";
 
@@ -30,16 +33,24 @@ export function endOf({ asOf, dateOnly }: Pick<SnapshotMoment, "asOf" | "dateOnl
   return new Date(dateOnly ? Math.floor(at / DAY_MS) * DAY_MS + DAY_MS : at + 1);
 }
 
-/** Both sides, summed where the rows are: the cost of it is one scan of the account's ledger, however many instruments there are. */
-export async function compareAccount(tx: Transaction, accountId: bigint, snapshot: SnapshotMoment): Promise<Comparison> {
+/**
+ * Both sides, summed where the rows are: the cost of it is one scan of the account's ledger, however many instruments there are.
+ * @param moment both as they were recorded then; the snapshot itself says up to when the ledger counts
+ */
+export async function compareAccount(
+  tx: Transaction,
+  accountId: bigint,
+  snapshot: SnapshotMoment,
+  moment: Moment = NOW,
+): Promise<Comparison> {
   const until = endOf(snapshot);
   const within = Prisma.sql`t.broker_account_id = ${accountId} AND t.trade_time < ${until}::timestamptz`;
-  const groups = await ledgerNames(tx, within);
+  const groups = await ledgerNames(tx, within, moment);
   const balances = await tx.$queryRaw<{ currency: string; balance: string; rows: number; first: Date }[]>`
     SELECT t.currency, sum((t.meta ->> 'netAmount')::numeric)::text AS balance, count(*)::int AS rows, min(t.trade_time) AS first
-    FROM transactions t WHERE ${within} GROUP BY t.currency`;
+    FROM ${ledgerRows(moment)} t WHERE ${within} GROUP BY t.currency`;
   const days = await symbolDays(tx);
-  const holdings = await brokerHoldings(tx, accountId, snapshot, days);
+  const holdings = await brokerHoldings(tx, accountId, snapshot, days, moment);
   const keyOf = keysOf(await loadIndex(tx), [...holdings.map(({ named }) => named), ...groups]);
   const sums = new Map(balances.map(({ currency, balance }) => [currency, decimal(balance)]));
   const named = groups.map((group) => ({ named: group, quantity: group.quantity, rows: group.rows }));
@@ -91,12 +102,13 @@ export async function brokerHoldings(
   accountId: bigint,
   { id, asOf }: SnapshotMoment,
   days: SymbolDays,
+  moment: Moment = NOW,
 ): Promise<BrokerHolding[]> {
   const rows = await tx.$queryRaw<HoldingRow[]>`
     SELECT h.asset_type, h.symbol, h.isin, h.quantity::text, h.avg_price::text, h.currency, h.cost_value::text, h.market_value::text,
       h.meta -> 'instrument' AS instrument, h.meta ->> 'source' AS source, h.meta ->> 'price' AS price, h.meta ->> 'multiplier' AS multiplier,
       h.meta ->> 'priceUnit' AS price_unit
-    FROM holdings h WHERE h.broker_account_id = ${accountId} AND h.source_snapshot_id = ${id} ORDER BY h.id`;
+    FROM ${holdingRows(moment)} h WHERE h.broker_account_id = ${accountId} AND h.source_snapshot_id = ${id} ORDER BY h.id`;
   return rows
     .map((row): BrokerHolding => {
       const codes = codesOf(row.instrument);

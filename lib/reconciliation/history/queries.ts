@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
+import { endOf, type Moment } from "@/lib/moment/schema";
 import { decimal } from "@/lib/money/decimal";
 import {
   type AcceptanceView,
@@ -79,15 +80,26 @@ export async function stampsOf(
   );
 }
 
+/** The day on which a moment looks at an acceptance. */
+export const dayOf = ({ asOf, known }: Moment): string => asOf ?? known?.slice(0, 10) ?? today();
+
 /** Today in UTC, as the end of an acceptance is compared with it. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
 export type StandingAcceptance = AcceptanceView & { accountId: bigint; subject: string };
 
-/** What the person lets stand and hasn't ended; whether its time is over is for the reader to see. */
-export async function standingAcceptances(tx: Transaction, accounts: readonly bigint[]): Promise<StandingAcceptance[]> {
+/**
+ * What the person lets stand and hasn't ended; whether its time is over is for the reader to see.
+ * @param known as it stood at that instant; null: now
+ */
+export async function standingAcceptances(
+  tx: Transaction,
+  accounts: readonly bigint[],
+  known: string | null = null,
+): Promise<StandingAcceptance[]> {
+  const stood = known === null ? { endedAt: null } : { acceptedAt: { lte: known }, OR: [{ endedAt: null }, { endedAt: { gt: known } }] };
   const rows = await tx.acceptedDifference.findMany({
-    where: { brokerAccountId: { in: [...accounts] }, endedAt: null },
+    where: { brokerAccountId: { in: [...accounts] }, ...stood },
     orderBy: { id: "asc" },
   });
   return rows.map((row) => ({
@@ -108,8 +120,13 @@ const SHOWN = 50;
  * The comparisons of an account, newest first. That names of instruments were learned elsewhere made it compare anew: such a one is shown
  * only where it came out otherwise.
  */
-export async function listChecks(tx: Transaction, accountId: bigint): Promise<CheckView[]> {
-  const rows = await tx.reconciliationCheck.findMany({ where: { brokerAccountId: accountId }, orderBy: { id: "desc" }, take: SHOWN });
+export async function listChecks(tx: Transaction, accountId: bigint, { asOf, known }: Moment): Promise<CheckView[]> {
+  const where = {
+    brokerAccountId: accountId,
+    ...(asOf === null ? {} : { asOf: { lt: endOf(asOf) } }),
+    ...(known === null ? {} : { checkedAt: { lte: known } }),
+  };
+  const rows = await tx.reconciliationCheck.findMany({ where, orderBy: { id: "desc" }, take: SHOWN });
   const outcome = (row: (typeof rows)[number]) =>
     [row.snapshotId, row.ledgerVersion, row.agreeing, row.differing, row.accepted, JSON.stringify(row.differences)].join("|");
   const shown = rows.filter((row, index) => {

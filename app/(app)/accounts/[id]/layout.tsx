@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { AccountHeader } from "@/components/accounts/account-header";
+import { OnlyNow } from "@/components/moment/only-now";
 import { AgreementBadge } from "@/components/reconciliation/agreement-badge";
 import { getAccount } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
@@ -17,12 +18,13 @@ export default async function AccountLayout({ params, children }: LayoutProps<"/
   const account = id && (await getAccount(actor, id));
   if (!account) notFound();
   const { timeZone, locale } = await getSettings(actor);
-  const hasCredentials = (brokerManifest(account.brokerCode)?.fields.length ?? 0) > 0;
+  const manifest = brokerManifest(account.brokerCode);
   return (
     <>
       <AccountHeader
         account={account}
-        hasCredentials={hasCredentials}
+        hasCredentials={(manifest?.fields.length ?? 0) > 0}
+        isSynced={manifest?.sync !== undefined}
         timeZone={timeZone}
         locale={locale}
         agreement={<Suspense fallback={null}>{agreement(actor, id)}</Suspense>}
@@ -34,5 +36,11 @@ export default async function AccountLayout({ params, children }: LayoutProps<"/
 
 async function agreement(actor: Actor, id: bigint) {
   const [found, { locale, timeZone }] = await Promise.all([getAgreement(actor, id), getSettings(actor)]);
-  return found && <AgreementBadge agreement={found} locale={locale} timeZone={timeZone} />;
+  return (
+    found && (
+      <OnlyNow>
+        <AgreementBadge agreement={found} locale={locale} timeZone={timeZone} />
+      </OnlyNow>
+    )
+  );
 }

@@ -3,21 +3,18 @@ import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { AccountActions } from "@/components/accounts/account-actions";
 import { AccountFacts } from "@/components/accounts/account-facts";
-import { SyncNotice } from "@/components/accounts/sync-notice";
-import { TopHoldings, TopHoldingsSkeleton } from "@/components/accounts/top-holdings";
-import { ImportsCard, ImportsCardSkeleton } from "@/components/imports/imports-card";
+import { TopHoldingsSkeleton } from "@/components/accounts/top-holdings";
+import { ImportsCardSkeleton } from "@/components/imports/imports-card";
+import { LinkCard } from "@/components/linking/link-card";
 import { OnlyNow } from "@/components/moment/only-now";
-import { RecentTransactions, RecentTransactionsSkeleton } from "@/components/transactions/recent-transactions";
+import { RecentTransactionsSkeleton } from "@/components/transactions/recent-transactions";
 import { countAccountContents, getAccount } from "@/lib/accounts/queries";
-import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { parseRowId } from "@/lib/db/row-id";
-import { getAccountHoldings } from "@/lib/holdings/queries";
-import { listImports } from "@/lib/imports/queries";
-import { type Moment, parseMoment } from "@/lib/moment/schema";
-import { parseFilter } from "@/lib/transactions/filter";
-import { getLedgerPage } from "@/lib/transactions/queries";
+import { getLinkState } from "@/lib/linking/queries";
+import { parseMoment } from "@/lib/moment/schema";
 import { getSettings } from "@/lib/users/queries";
+import { LargestHoldings, LastImports, LastTransactions } from "./account-parts";
 
 export const metadata: Metadata = { title: "Account" };
 
@@ -27,34 +24,27 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
   const moment = parseMoment(await searchParams);
   const account = id && (await getAccount(actor, id, moment));
   if (!account) notFound();
+  const [link, settings] = await Promise.all([getLinkState(actor, id), getSettings(actor)]);
   return (
     <div className="space-y-5">
       <OnlyNow>
         <AccountActions account={account} contents={await countAccountContents(actor, id)} />
-        {account.brokerCode === "ibkr-flex" && <SyncNotice />}
+        {link && <LinkCard account={account} link={link} {...settings} />}
       </OnlyNow>
-      <AccountFacts account={account} {...(await getSettings(actor))} />
+      <AccountFacts account={account} {...settings} />
       <div className="grid gap-5 lg:grid-cols-2">
-        <Suspense fallback={<TopHoldingsSkeleton />}>{holdings(actor, id, moment)}</Suspense>
-        <Suspense fallback={<RecentTransactionsSkeleton />}>{transactions(actor, id, moment)}</Suspense>
+        <Suspense fallback={<TopHoldingsSkeleton />}>
+          <LargestHoldings actor={actor} id={id} moment={moment} />
+        </Suspense>
+        <Suspense fallback={<RecentTransactionsSkeleton />}>
+          <LastTransactions actor={actor} id={id} moment={moment} />
+        </Suspense>
       </div>
       <OnlyNow>
-        <Suspense fallback={<ImportsCardSkeleton />}>{imports(actor, id)}</Suspense>
+        <Suspense fallback={<ImportsCardSkeleton />}>
+          <LastImports actor={actor} id={id} />
+        </Suspense>
       </OnlyNow>
     </div>
   );
-}
-
-async function holdings(actor: Actor, id: bigint, moment: Moment) {
-  const found = await getAccountHoldings(actor, id, { moment });
-  return found && <TopHoldings accountId={id.toString()} rows={found.rows} {...(await getSettings(actor))} />;
-}
-
-async function transactions(actor: Actor, id: bigint, moment: Moment) {
-  const page = await getLedgerPage(actor, { accountId: id }, parseFilter({}), null, moment);
-  return page && <RecentTransactions base={`/accounts/${id}`} rows={page.rows.slice(0, 5)} {...(await getSettings(actor))} />;
-}
-
-async function imports(actor: Actor, id: bigint) {
-  return <ImportsCard accountId={id.toString()} imports={await listImports(actor, id, 5)} {...(await getSettings(actor))} />;
 }

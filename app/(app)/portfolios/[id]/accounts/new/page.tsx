@@ -7,6 +7,7 @@ import { requireActor } from "@/lib/auth/session";
 import { BROKERS } from "@/lib/brokers/registry";
 import { parseRowId } from "@/lib/db/row-id";
 import { getPortfolio } from "@/lib/portfolios/queries";
+import { getSettings } from "@/lib/users/queries";
 
 export const metadata: Metadata = { title: "Link account" };
 
@@ -25,6 +26,7 @@ export default async function LinkAccountPage({ params, searchParams }: PageProp
         portfolioId={portfolio.id}
         options={brokerOptions(BROKERS, await getBrokerNames(actor))}
         initial={typeof broker === "string" ? broker : undefined}
+        locale={(await getSettings(actor)).locale}
       />
     </section>
   );

@@ -1,0 +1,29 @@
+// The app as the tests know it: `npm start`, with simulated brokers in the place of the real ones. They are told how to behave at the port of
+// the first argument: see e2e/support/brokers.ts.
+import { spawn } from "node:child_process";
+import { createServer } from "node:http";
+import { SIMULATED_BROKERS } from "@/test/simulators/all";
+import type { Behaviour, RunningBroker } from "@/test/simulators/simulator";
+import { sendLoginsTo } from "@/test/simulators/zerodha-kite";
+
+const running = new Map<string, RunningBroker>();
+for (const broker of SIMULATED_BROKERS) running.set(broker.code, await broker.start());
+sendLoginsTo(`http://localhost:${process.env.PORT}/link/callback`);
+
+createServer((request, response) => {
+  const [code = "", behaviour] = decodeURIComponent(request.url ?? "/")
+    .slice(1)
+    .split("/");
+  const broker = running.get(code);
+  if (behaviour) broker?.behave(behaviour as Behaviour);
+  const told = broker && { secrets: broker.secrets, account: broker.account, expected: broker.expected };
+  response.writeHead(broker ? 200 : 404, { "content-type": "application/json" }).end(JSON.stringify(told ?? {}));
+}).listen(Number(process.argv[2]), "127.0.0.1");
+
+const endpoints = Object.fromEntries([...running].map(([code, broker]) => [code, broker.endpoints]));
+const app = spawn(process.execPath, ["scripts/start.mjs"], {
+  env: { ...process.env, BROKER_ENDPOINTS: JSON.stringify(endpoints) },
+  stdio: "inherit",
+});
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => app.kill(signal));
+app.on("exit", (code) => process.exit(code ?? 1));

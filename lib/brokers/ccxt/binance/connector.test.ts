@@ -1,0 +1,4 @@
+import { simulatedBinance } from "@/test/simulators/binance";
+import { itConforms } from "@/test/simulators/conformance";
+
+itConforms(simulatedBinance);

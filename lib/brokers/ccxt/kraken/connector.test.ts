@@ -1,0 +1,4 @@
+import { itConforms } from "@/test/simulators/conformance";
+import { simulatedKraken } from "@/test/simulators/kraken";
+
+itConforms(simulatedKraken);
