@@ -39,7 +39,6 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: file },
   { manifest: ibkrFlex, format: ibkrFlexPages, connector: async () => (await import("./ibkr-flex/connector")).connector },
   { manifest: alpaca, format: alpacaPages, connector: async () => (await import("./alpaca/connector")).connector },
-  { manifest: trading212, format: trading212Pages, connector: async () => (await import("./trading212/connector")).connector },
   { manifest: binance, format: binancePages, connector: async () => (await import("./ccxt/binance/connector")).connector },
   { manifest: bitvavo, format: bitvavoPages, connector: async () => (await import("./ccxt/bitvavo/connector")).connector },
   { manifest: coinbase, format: coinbasePages, connector: async () => (await import("./ccxt/coinbase/connector")).connector },
@@ -47,6 +46,7 @@ const REGISTRY: readonly RegisteredBroker[] = [
   { manifest: plaid, format: plaidPages, connector: async () => (await import("./plaid/connector")).connector },
   { manifest: questrade, format: questradePages, connector: async () => (await import("./questrade/connector")).connector },
   { manifest: snaptrade, format: snaptradePages, connector: async () => (await import("./snaptrade/connector")).connector },
+  { manifest: trading212, format: trading212Pages, connector: async () => (await import("./trading212/connector")).connector },
   { manifest: zerodhaKite, format: kitePages, connector: async () => (await import("./zerodha-kite/connector")).connector },
   { manifest: manual },
 ];

@@ -146,6 +146,8 @@ function keepRunning(first: ServerProcess, restart: () => Promise<ServerProcess>
   return async () => {
     stopping = true;
     await stopServer(server);
-    await watched;
+    // The server's process keeps nobody awake (it is unref'd), and may be gone before its end is told: without this we could end in between.
+    const awake = setInterval(() => {}, RESTART_PAUSE_MS);
+    await watched.finally(() => clearInterval(awake));
   };
 }

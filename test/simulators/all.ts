@@ -9,6 +9,7 @@ import { simulatedPlain } from "./plain";
 import { simulatedQuestrade } from "./questrade";
 import type { SimulatedBroker } from "./simulator";
 import { simulatedSnaptrade } from "./snaptrade";
+import { simulatedTrading212 } from "./trading212";
 import { simulatedKite } from "./zerodha-kite";
 
 /** Every simulated broker: what syncs come to is tried with each (lib/sync/run/matrix.db.test.ts). */
@@ -24,4 +25,5 @@ export const SIMULATED_BROKERS: readonly SimulatedBroker[] = [
   simulatedQuestrade,
   simulatedSnaptrade,
   simulatedKite,
+  simulatedTrading212(),
 ];
