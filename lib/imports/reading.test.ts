@@ -36,6 +36,8 @@ describe("reading a file", () => {
       [3, "new"],
     ]);
     expect(rows[0]?.reason).toBe("Cancelled by the broker on line 2.");
+    // An earlier file may have brought the trade before it was cancelled: the ledger is looked at as well.
+    expect(rows[1]).toMatchObject({ kind: "cancellation", reason: "Cancelled. It takes back line 1." });
   });
 
   it("does not let a cancellation take back what comes after it", () => {

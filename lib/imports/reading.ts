@@ -172,14 +172,11 @@ export class FileReading {
       this.byKey.delete(this.scoped(seen.importKey));
       yield { amendment: { line: seen.line, importKey: seen.importKey, reason: `Cancelled by the broker on line ${line}.` } };
     }
-    if (cancelled.size > 0) {
-      const lines = [...new Set([...cancelled].map((seen) => seen.line))].join(", ");
-      return yield this.row(line, "line", "skipped", `${reason} It takes back line ${lines}.`, {});
-    }
-    // What it cancels may have come with an earlier file: the comparison with the ledger decides.
-    yield this.row(line, "cancellation", "skipped", `${reason} The row it takes back is not in this file, and not in the account.`, {
-      externalIds,
-    });
+    // The same row may have come with an earlier file as well: the comparison with the ledger decides.
+    const lines = [...new Set([...cancelled].map((seen) => seen.line))].join(", ");
+    const found =
+      cancelled.size > 0 ? `It takes back line ${lines}.` : "The row it takes back is not in this file, and not in the account.";
+    yield this.row(line, "cancellation", "skipped", `${reason} ${found}`, { externalIds });
   }
 
   /** The rows that carry an id and still count. */

@@ -7,8 +7,11 @@ const MAX_PAGE = 100;
 
 const refusal = (status: number, code: number, message: string): SimulatedAnswer => ({ status, body: { code, message } });
 
-/** Alpaca's Trading API, version 2 (docs.alpaca.markets): the account, its positions, and its activities by pages. */
-export const simulatedAlpaca: SimulatedBroker = {
+/**
+ * Alpaca's Trading API, version 2 (docs.alpaca.markets): the account, its positions, and its activities by pages.
+ * @param ledger what has happened when it is asked, by the time of the ids
+ */
+export const alpacaWith = (ledger: () => readonly AlpacaActivity[]): SimulatedBroker => ({
   code: "alpaca",
   without: {
     expired: "its keys work until they are revoked, and then say the same as any other wrong key",
@@ -16,7 +19,10 @@ export const simulatedAlpaca: SimulatedBroker = {
     "wrong-clock": "its requests carry two headers, and neither a signature nor a time",
   },
   async start() {
-    const { address, ...running } = await serveBroker(answer, refusal(429, 42910000, "rate limit exceeded"));
+    const { address, ...running } = await serveBroker(
+      (request, behaviour) => answer(request, behaviour, ledger()),
+      refusal(429, 42910000, "rate limit exceeded"),
+    );
     return {
       ...running,
       // Nothing listens where the live account would be: whoever takes the wrong one of the two gets no answer.
@@ -44,9 +50,11 @@ export const simulatedAlpaca: SimulatedBroker = {
       addsUp: true,
     };
   },
-};
+});
 
-function answer({ method, url, headers }: SimulatedRequest, behaviour: Behaviour): SimulatedAnswer {
+export const simulatedAlpaca = alpacaWith(() => LEDGER);
+
+function answer({ method, url, headers }: SimulatedRequest, behaviour: Behaviour, ledger: readonly AlpacaActivity[]): SimulatedAnswer {
   const isKnown = headers["apca-api-key-id"] === KEY && headers["apca-api-secret-key"] === SECRET && headers.authorization === undefined;
   if (!isKnown || behaviour === "revoked") return refusal(401, 40110000, "request is not authorized");
   if (method !== "GET") return refusal(405, 40510000, "method not allowed");
@@ -56,7 +64,9 @@ function answer({ method, url, headers }: SimulatedRequest, behaviour: Behaviour
     case "/v2/positions":
       return { body: behaviour === "empty" ? [] : behaviour === "shrunken" ? POSITIONS.slice(0, 1) : POSITIONS };
     case "/v2/account/activities":
-      return behaviour === "lacking-permission" ? refusal(403, 40310000, "access forbidden") : activities(url.searchParams, behaviour);
+      return behaviour === "lacking-permission"
+        ? refusal(403, 40310000, "access forbidden")
+        : activities(url.searchParams, behaviour, ledger);
     default:
       return refusal(404, 40410000, "endpoint not found");
   }
@@ -74,7 +84,7 @@ const UNKNOWN: AlpacaActivity = {
   description: "Something new",
 };
 
-function activities(query: URLSearchParams, behaviour: Behaviour): SimulatedAnswer {
+function activities(query: URLSearchParams, behaviour: Behaviour, ledger: readonly AlpacaActivity[]): SimulatedAnswer {
   const size = Number(query.get("page_size") ?? MAX_PAGE);
   const direction = query.get("direction") ?? "desc";
   const after = query.get("after");
@@ -83,7 +93,7 @@ function activities(query: URLSearchParams, behaviour: Behaviour): SimulatedAnsw
   if (!["asc", "desc"].includes(direction)) return refusal(422, 42210000, "invalid direction");
   if (after !== null && Number.isNaN(Date.parse(after))) return refusal(422, 42210000, "invalid after");
 
-  const all = behaviour === "empty" ? [] : behaviour === "unknown-type" ? [...LEDGER, UNKNOWN] : LEDGER;
+  const all = behaviour === "empty" ? [] : behaviour === "unknown-type" ? [...ledger, UNKNOWN] : ledger;
   const happened = ({ transaction_time, date }: AlpacaActivity) => Date.parse(transaction_time ?? date ?? "");
   const wanted = all.filter((each) => after === null || happened(each) > Date.parse(after));
   const isTurned = (direction === "desc") !== (behaviour === "reordered-pages");

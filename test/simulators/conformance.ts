@@ -12,6 +12,8 @@ import { add, type DecimalString, sign, ZERO } from "@/lib/money/decimal";
 import { type Behaviour, RETRY_AFTER_SECONDS, type RunningBroker, type SimulatedBroker } from "./simulator";
 
 const MANY_REQUESTS = 12;
+/** A broker that never answers is waited for so long; any other one much longer, because the machine may be busy. */
+const TIMEOUT_MS = { slow: 500, other: 10_000 };
 
 /** What one sync of a simulated broker came to. */
 export interface Synced {
@@ -26,6 +28,7 @@ export function itConforms(broker: SimulatedBroker): void {
   describe(`the connector of ${broker.code}`, () => {
     let running: RunningBroker;
     let connector: Connector;
+    let timeoutMs = TIMEOUT_MS.other;
     beforeAll(async () => {
       running = await broker.start();
       const found = await connectorOf(broker.code);
@@ -41,11 +44,12 @@ export function itConforms(broker: SimulatedBroker): void {
       else
         it(title, async () => {
           running.behave(behaviour);
+          timeoutMs = behaviour === "slow" ? TIMEOUT_MS.slow : TIMEOUT_MS.other;
           running.requests.length = 0;
           await test();
         });
     };
-    const sync = (since: string | null = null) => syncOnce(connector, running, since);
+    const sync = (since: string | null = null) => syncOnce(connector, running, since, timeoutMs);
     const problem = async () => {
       const error = await sync().then(
         () => null,
@@ -154,6 +158,7 @@ export function openFor(
   connector: Pick<Connector, "code">,
   running: Pick<RunningBroker, "endpoints" | "secrets" | "passed">,
   renew: BrokerLink["renew"] = async () => {},
+  timeoutMs = TIMEOUT_MS.other,
 ): { link: BrokerLink; waits: number[]; waited: () => number } {
   const manifest = brokerManifest(connector.code);
   if (!manifest) throw new Error(`${connector.code} has no manifest`);
@@ -164,7 +169,7 @@ export function openFor(
     secrets: running.secrets,
     signal: AbortSignal.timeout(20_000),
     instead: running.endpoints,
-    timeoutMs: 500,
+    timeoutMs,
     now: () => Date.now() + waited(),
     wait: async (milliseconds) => {
       waits.push(milliseconds);
@@ -176,8 +181,13 @@ export function openFor(
 }
 
 /** What the sync of an account does, without a database: asks for everything, and reads it. */
-export async function syncOnce(connector: Connector, running: RunningBroker, since: string | null): Promise<Synced> {
-  const { link, waited } = openFor(connector, running);
+export async function syncOnce(
+  connector: Connector,
+  running: RunningBroker,
+  since: string | null,
+  timeoutMs = TIMEOUT_MS.other,
+): Promise<Synced> {
+  const { link, waited } = openFor(connector, running, undefined, timeoutMs);
   const pages: BrokerPage[] = [];
   for await (const page of connector.holdings(link, running.account)) pages.push(page);
   for await (const page of connector.transactions(link, running.account, since)) pages.push(page);

@@ -88,7 +88,9 @@ class Limits {
     this.ahead += milliseconds;
   }
 
+  /** As if nobody had asked before, at the present. */
   forget(): void {
+    this.ahead = 0;
     this.used.clear();
   }
 

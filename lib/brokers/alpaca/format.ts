@@ -61,14 +61,13 @@ function* ledgerOf(told: readonly Told[], money: string, assume: Assumptions | u
   const inOrder = told.toSorted(
     ({ activity: a }, { activity: b }) => compareText(bookedAt(a), bookedAt(b)) || rank(a) - rank(b) || compareText(a.id, b.id),
   );
-  const seen = new Set<string>();
+  // Of an activity that came twice, on two pages or since corrected, the last counts.
+  const last = new Map(inOrder.map(({ activity }) => [activity.id, activity]));
   for (const { line, activity } of inOrder) {
-    const content = JSON.stringify(activity);
-    if (seen.has(content)) {
-      yield { kind: "skipped", line, reason: "The same activity came on an earlier page." };
+    if (last.get(activity.id) !== activity) {
+      yield { kind: "skipped", line, reason: "The same activity came again, on another page or corrected." };
       continue;
     }
-    seen.add(content);
     const { own, same, role } = identityOf(activity);
     if (isCanceled(activity)) {
       const externalIds = [own, ...partIds(activity, own), ...(same === null ? [] : [same])];

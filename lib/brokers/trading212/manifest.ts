@@ -43,8 +43,8 @@ export const trading212: BrokerManifest = {
   ],
   sync: {
     schedule: { everyMinutes: 120 },
-    // Each address has limits of its own, which the answers tell: see client.ts. This one keeps accounts that share a key from one another.
-    limits: [{ requests: 60, perMs: 60_000, of: "key" }],
+    // What the addresses of a sync allow in a minute, together. That each is kept to its own is client.ts's work, by what the answers tell.
+    limits: [{ requests: 91, perMs: 60_000, of: "key" }],
     // A list is ordered by when orders were placed: one that waited for its price for weeks stands among the old ones.
     overlapDays: 90,
     endpoints: { live: "https://live.trading212.com", demo: "https://demo.trading212.com" },
