@@ -14,7 +14,7 @@ const HELP = `Usage: npm test                   everything: checks, unit, databa
        npm test -- --help         this text
 
 Options can be combined. Installs what is missing, a browser included, runs all of it whatever fails, and ends with the line
-"N passed, N failed". Lint, types, structure, migrations, the search for secrets and the build count as one each.
+"N passed, N failed". Lint, types, structure, migrations, the search for secrets, the build and its size count as one each.
 
 Environment: CHROMIUM_PATH, a Chromium of your own for the browser tests.`;
 

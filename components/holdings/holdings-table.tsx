@@ -56,8 +56,7 @@ export function HoldingsTable({ rows, subject, exportAt, hiddenColumns, showsAcc
     data: shown,
     columns,
     getRowId: rowKey,
-    state: { columnVisibility: visibility.columnVisibility },
-    onColumnVisibilityChange: visibility.onColumnVisibilityChange,
+    visibility,
   });
   const clear = () => setFilter(EVERYTHING);
   return (

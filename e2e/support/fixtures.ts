@@ -36,7 +36,8 @@ export async function importFile(page: Page, account: string, file: string | Giv
   await page.getByLabel("File", { exact: true }).setInputFiles(given);
   const main = page.getByRole("main");
   const preview = main.getByRole("button", { name: /^(Import [\d,]+ rows?|Nothing new to import)$/ });
-  await expect(preview.or(main.getByRole("alert")).first()).toBeVisible();
+  // A long file takes a while to read, on a busy machine above all.
+  await expect(preview.or(main.getByRole("alert")).first()).toBeVisible({ timeout: 30_000 });
 }
 
 /** Holds the page as it is now against every rule of axe: not one violation. */

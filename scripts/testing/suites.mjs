@@ -38,6 +38,7 @@ export const SUITES = [
     group: "e2e",
     run: ({ root, log }) => settled(() => prepare(root, { build: true, log })),
   },
+  check("JavaScript of every page within its budget", [script("scripts/check-first-load.ts")], "e2e"),
   {
     name: "Browser tests",
     group: "e2e",
@@ -59,10 +60,10 @@ function script(path, ...args) {
 }
 
 /** Commands that are right or wrong together; the first wrong one ends them. */
-function check(name, commands) {
+function check(name, commands, group = "checks") {
   return {
     name,
-    group: "checks",
+    group,
     run: async ({ root, node }) => {
       let output = "";
       for (const command of commands) {
