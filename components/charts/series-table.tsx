@@ -1,7 +1,6 @@
 "use client";
 import { useMemo } from "react";
-import { useAppTable } from "@/components/table/app-table";
-import { createAppColumnHelper } from "@/components/table/columns";
+import { createAppColumnHelper, useAppTable } from "@/components/table/app-table";
 import { DataTable } from "@/components/table/data-table";
 import { DateTime } from "@/components/ui/date-time";
 import type { DecimalString } from "@/lib/money/decimal";
@@ -49,7 +48,7 @@ function tableOf({ days, lines, unit, marks = [] }: TimeSeries, locale: string) 
         id: `line-${index}`,
         header: line.label,
         sortFn: "amount",
-
+        sortUndefined: "last",
         sortDescFirst: true,
         meta: { label: line.label, numeric: true },
         cell: ({ row }) => formatValue(row.original.values[index] ?? null, unit, locale),

@@ -5,7 +5,7 @@ import { Explained } from "@/components/explain/explained";
 import { InstrumentLink } from "@/components/instruments/instrument-link";
 import { MomentLink } from "@/components/moment/moment-link";
 import { FigureValue } from "@/components/performance/figure-value";
-import { createAppColumnHelper } from "@/components/table/columns";
+import { createAppColumnHelper } from "@/components/table/app-table";
 import { DateTime } from "@/components/ui/date-time";
 import { Money, Quantity } from "@/components/ui/money";
 import { lotSubject, type RowScope } from "@/lib/explain/row-subjects";
@@ -14,8 +14,8 @@ import type { OpenLotRow } from "@/lib/performance/schema";
 import { UnknownCost } from "./unknown-cost";
 
 const column = createAppColumnHelper<OpenLotRow>();
-const WORD = { sortFn: "word", sortDescFirst: false } as const;
-const AMOUNT = { sortFn: "amount", sortDescFirst: true } as const;
+const WORD = { sortFn: "word", sortUndefined: "last", sortDescFirst: false } as const;
+const AMOUNT = { sortFn: "amount", sortUndefined: "last", sortDescFirst: true } as const;
 
 /** The columns of open lots. */
 export function openLotColumns(scope: RowScope, currency: string, locale: string) {

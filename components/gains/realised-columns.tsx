@@ -5,7 +5,7 @@ import { Explained } from "@/components/explain/explained";
 import { InstrumentLink } from "@/components/instruments/instrument-link";
 import { MomentLink } from "@/components/moment/moment-link";
 import { FigureValue } from "@/components/performance/figure-value";
-import { createAppColumnHelper } from "@/components/table/columns";
+import { createAppColumnHelper } from "@/components/table/app-table";
 import { DateTime } from "@/components/ui/date-time";
 import { Gain, Money, Quantity } from "@/components/ui/money";
 import { type RowScope, saleSubject } from "@/lib/explain/row-subjects";
@@ -15,8 +15,8 @@ import type { GainRow } from "@/lib/performance/schema";
 import { UnknownCost } from "./unknown-cost";
 
 const column = createAppColumnHelper<GainRow>();
-const WORD = { sortFn: "word", sortDescFirst: false } as const;
-const AMOUNT = { sortFn: "amount", sortDescFirst: true } as const;
+const WORD = { sortFn: "word", sortUndefined: "last", sortDescFirst: false } as const;
+const AMOUNT = { sortFn: "amount", sortUndefined: "last", sortDescFirst: true } as const;
 
 /** Amounts of the row's own currency. */
 const AMOUNTS: readonly { key: "proceeds" | "cost" | "charges"; label: string; from: "medium" | "wide" | "widest" }[] = [

@@ -26,7 +26,7 @@ const LABEL = {
 export function RealisedTotals({ table, totals, currency, locale }: RealisedTotalsProps) {
   return (
     <tr>
-      {table.visibleColumns.map(({ id, meta }) => {
+      {table.getVisibleLeafColumns().map(({ id, columnDef: { meta } }) => {
         const className = cx("bg-sunken px-2 py-2.5 font-medium first:pl-4 last:pr-4", cellClass(meta));
         if (id === "symbol")
           return (

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Explained } from "@/components/explain/explained";
 import { holdingSubject } from "@/components/explain/subjects";
 import { MomentLink } from "@/components/moment/moment-link";
-import { createAppColumnHelper } from "@/components/table/columns";
+import { createAppColumnHelper } from "@/components/table/app-table";
 import { Badge } from "@/components/ui/badge";
 import { DateTime } from "@/components/ui/date-time";
 import { Money, Quantity } from "@/components/ui/money";
@@ -30,8 +30,8 @@ export interface ColumnContext {
 
 const column = createAppColumnHelper<HoldingView>();
 /** Figures that are missing sort last in either direction. */
-const AMOUNT = { sortFn: "amount", sortDescFirst: true } as const;
-const WORD = { sortFn: "word", sortDescFirst: false } as const;
+const AMOUNT = { sortFn: "amount", sortUndefined: "last", sortDescFirst: true } as const;
+const WORD = { sortFn: "word", sortUndefined: "last", sortDescFirst: false } as const;
 
 const FIGURE_LABELS = {
   quantity: "Quantity",
@@ -198,6 +198,7 @@ export function holdingColumns({ locale, timeZone, snapshot, showsAccount, hasAc
             id: "actions",
             header: "Actions",
             enableHiding: false,
+            enableSorting: false,
             meta: { label: "Actions", quiet: true },
             cell: ({ row }) =>
               isEditable(row.original) ? <HoldingActions holding={row.original} id={row.original.id} form={form} /> : null,

@@ -56,7 +56,8 @@ export function HoldingsTable({ rows, subject, exportAt, hiddenColumns, showsAcc
     data: shown,
     columns,
     getRowId: rowKey,
-    visibility,
+    state: { columnVisibility: visibility.columnVisibility },
+    onColumnVisibilityChange: visibility.onColumnVisibilityChange,
   });
   const clear = () => setFilter(EVERYTHING);
   return (

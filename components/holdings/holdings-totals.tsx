@@ -21,8 +21,8 @@ interface HoldingsTotalsProps {
 export function HoldingsTotals({ table, totals, subject, locale }: HoldingsTotalsProps) {
   return totals.map((total) => (
     <tr key={total.currency}>
-      {table.visibleColumns.map((column, index) => {
-        const className = cx("bg-sunken px-2 py-2 align-top first:pl-4 last:pr-4", cellClass(column.meta));
+      {table.getVisibleLeafColumns().map((column, index) => {
+        const className = cx("bg-sunken px-2 py-2 align-top first:pl-4 last:pr-4", cellClass(column.columnDef.meta));
         return index === 0 ? (
           <th key={column.id} scope="row" className={cx(className, "font-medium")}>
             Total {total.currency}

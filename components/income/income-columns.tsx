@@ -4,7 +4,7 @@ import { Explained } from "@/components/explain/explained";
 import { InstrumentLink } from "@/components/instruments/instrument-link";
 import { MomentLink } from "@/components/moment/moment-link";
 import { FigureValue } from "@/components/performance/figure-value";
-import { createAppColumnHelper } from "@/components/table/columns";
+import { createAppColumnHelper } from "@/components/table/app-table";
 import { DateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
 import { paymentSubject, type RowScope } from "@/lib/explain/row-subjects";
@@ -12,8 +12,8 @@ import type { IncomeRow } from "@/lib/performance/schema";
 import { incomeKind } from "./income-words";
 
 const column = createAppColumnHelper<IncomeRow>();
-const WORD = { sortFn: "word", sortDescFirst: false } as const;
-const AMOUNT = { sortFn: "amount", sortDescFirst: true } as const;
+const WORD = { sortFn: "word", sortUndefined: "last", sortDescFirst: false } as const;
+const AMOUNT = { sortFn: "amount", sortUndefined: "last", sortDescFirst: true } as const;
 
 interface Shown {
   scope: RowScope;

@@ -3,14 +3,14 @@ import { TriangleAlert } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { Explained } from "@/components/explain/explained";
-import { createAppColumnHelper } from "@/components/table/columns";
+import { createAppColumnHelper } from "@/components/table/app-table";
 import { Badge } from "@/components/ui/badge";
 import { Quantity } from "@/components/ui/money";
 import { NotAvailable } from "@/components/ui/not-available";
 import type { InstrumentRow } from "./instrument-row";
 
 const column = createAppColumnHelper<InstrumentRow>();
-const WORD = { sortFn: "word", sortDescFirst: false } as const;
+const WORD = { sortFn: "word", sortUndefined: "last", sortDescFirst: false } as const;
 
 /** The columns of the instruments. */
 export const instrumentColumns = (locale: string) =>

@@ -1,13 +1,13 @@
 "use client";
 import { InstrumentLink } from "@/components/instruments/instrument-link";
-import { createAppColumnHelper } from "@/components/table/columns";
+import { createAppColumnHelper } from "@/components/table/app-table";
 import { Quantity } from "@/components/ui/money";
 import type { InstrumentPerformance } from "@/lib/performance/schema";
 import { FigureCell } from "./figure-cell";
 import type { FigureKind } from "./figure-value";
 
 const column = createAppColumnHelper<InstrumentPerformance>();
-const WORD = { sortFn: "word", sortDescFirst: false } as const;
+const WORD = { sortFn: "word", sortUndefined: "last", sortDescFirst: false } as const;
 
 type FigureKey = "valueFrom" | "valueTo" | "flows" | "price" | "income" | "charges" | "fx" | "total" | "xirr";
 /** In the order of the columns: what it was worth, what came in, what it did, what it is worth. */
@@ -50,7 +50,7 @@ export function performanceColumns(currency: string, locale: string) {
         id: key,
         header: label,
         sortFn: "amount",
-
+        sortUndefined: "last",
         sortDescFirst: true,
         meta: { label, numeric: true, from },
         cell: ({ row: { original: row } }) => (

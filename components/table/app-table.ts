@@ -1,47 +1,50 @@
 "use client";
-import { useMemo, useState } from "react";
-import type { AppColumn, AppRow } from "./columns";
-import { inOrder, pressed, type Sorting } from "./sorting";
+import {
+  columnVisibilityFeature,
+  createSortedRowModel,
+  createTableHook,
+  metaHelper,
+  type Row,
+  rowSortingFeature,
+  type SortFn,
+  tableFeatures,
+} from "@tanstack/react-table";
+import type { DecimalString } from "@/lib/money/decimal";
+import { byAmount, byWord } from "./exact-order";
 
-/** Which columns are hidden, and how a person hides one. */
-export interface ColumnVisibility {
-  hidden: ReadonlySet<string>;
-  setHidden: (id: string, isHidden: boolean) => void;
+/** How a column looks, and how wide its table must be to show it. */
+export interface ColumnLook {
+  /** The name in the header and in the menu of columns. */
+  label: string;
+  /** Right-aligned, with figures of equal width. */
+  numeric?: boolean;
+  /** The narrowest table that has room for it; absent means always. */
+  from?: "medium" | "wide" | "wider" | "widest";
+  /** Takes the room that the others leave: always, or while the table is too narrow for `medium` columns. */
+  grows?: "always" | "narrow";
+  /** The label is for screen readers alone: a column of buttons. */
+  quiet?: boolean;
 }
 
-interface AppTableOptions<Data extends object> {
-  data: readonly Data[];
-  columns: readonly AppColumn<Data>[];
-  getRowId: (row: Data) => string;
-  /** The rows come in order; a press of a sortable column's header asks for another. */
-  givenOrder?: { sorting: Sorting; onPress: () => void };
-  /** Absent where columns can't be hidden. */
-  visibility?: ColumnVisibility;
-}
+const baseFeatures = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
+type BaseFeatures = typeof baseFeatures;
 
-/** What {@link DataTable} shows. */
-export interface AppTable<Data extends object> {
-  /** The hidden ones included. */
-  columns: readonly AppColumn<Data>[];
-  visibleColumns: readonly AppColumn<Data>[];
-  rows: readonly AppRow<Data>[];
-  sorting: Sorting | null;
-  press: (column: AppColumn<Data>) => void;
-  visibility: ColumnVisibility | null;
-}
+// Missing values are `undefined` by the column's accessor, so that they stay last in either direction.
+const amount: SortFn<BaseFeatures, object> = (a, b, column) =>
+  byAmount(a.getValue<DecimalString>(column), b.getValue<DecimalString>(column));
+const word: SortFn<BaseFeatures, object> = (a, b, column) => byWord(a.getValue<string>(column), b.getValue<string>(column));
 
-/** The one place that says what tables can do: their rows are put in order, and their columns hidden. */
-export function useAppTable<Data extends object>(options: AppTableOptions<Data>): AppTable<Data> {
-  const { data, columns, getRowId, givenOrder, visibility = null } = options;
-  const [own, setOwn] = useState<Sorting | null>(null);
-  const rows = useMemo(() => data.map((original) => ({ id: getRowId(original), original })), [data, getRowId]);
-  const sorted = useMemo(() => (givenOrder ? rows : inOrder(rows, columns, own)), [givenOrder, rows, columns, own]);
-  return {
-    columns,
-    visibleColumns: columns.filter(({ id, canHide }) => !canHide || !visibility?.hidden.has(id)),
-    rows: sorted,
-    sorting: givenOrder?.sorting ?? own,
-    press: (column) => (givenOrder ? givenOrder.onPress() : setOwn(pressed(column, own))),
-    visibility,
-  };
-}
+/** The one place that configures tables: what they can do, and how values are put in order. */
+export const { useAppTable, createAppColumnHelper, appFeatures } = createTableHook({
+  features: tableFeatures({
+    rowSortingFeature,
+    columnVisibilityFeature,
+    sortedRowModel: createSortedRowModel(),
+    sortFns: { amount, word },
+    columnMeta: metaHelper<ColumnLook>(),
+  }),
+  enableMultiSort: false,
+});
+
+export type AppTable<Data extends object> = ReturnType<typeof useAppTable<Data>>;
+export type AppRow<Data extends object> = Row<typeof appFeatures, Data>;

@@ -1,5 +1,5 @@
 import { cx } from "@/components/ui/class-names";
-import type { ColumnLook } from "./columns";
+import type { ColumnLook } from "./app-table";
 
 const SHOWN_FROM = {
   medium: "hidden @2xl:table-cell",

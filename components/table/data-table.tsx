@@ -31,7 +31,7 @@ const VirtualRows = lazy(() => import("./virtual-rows").then((module) => ({ defa
  * screen are not in the document.
  */
 export function DataTable<Data extends object>({ table, label, footer, isOpenEnded = false }: DataTableProps<Data>) {
-  const { rows } = table;
+  const { rows } = table.getRowModel();
   const { box, overflows } = useOverflow();
   const rowHeight = useRef(ROW_HEIGHT);
   const plain = <PlainRows table={table} rows={rows.slice(0, PLAIN_ROWS)} rowHeight={rowHeight} />;
@@ -48,11 +48,15 @@ export function DataTable<Data extends object>({ table, label, footer, isOpenEnd
       >
         {/* Below the header of the app, which sticks as well. */}
         <thead className={cx("z-10 bg-surface", !overflows && "sticky top-14")}>
-          <tr aria-rowindex={1}>
-            {table.visibleColumns.map((column) => (
-              <ColumnHeader key={column.id} table={table} column={column} />
-            ))}
-          </tr>
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id} aria-rowindex={1}>
+              {group.headers.map((header) => (
+                <ColumnHeader key={header.id} column={header.column}>
+                  <table.FlexRender header={header} />
+                </ColumnHeader>
+              ))}
+            </tr>
+          ))}
         </thead>
         {rows.length <= PLAIN_ROWS ? (
           plain

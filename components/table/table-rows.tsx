@@ -1,9 +1,8 @@
 "use client";
 import { type RefObject, useLayoutEffect, useRef } from "react";
 import { cx } from "@/components/ui/class-names";
-import type { AppTable } from "./app-table";
+import type { AppRow, AppTable } from "./app-table";
 import { cellClass } from "./cell-class";
-import type { AppRow } from "./columns";
 
 export interface TableRowsProps<Data extends object> {
   table: AppTable<Data>;
@@ -40,9 +39,12 @@ interface TableRowProps<Data extends object> {
 export function TableRow<Data extends object>({ table, row, index, measure }: TableRowProps<Data>) {
   return (
     <tr ref={measure} data-index={index} aria-rowindex={index + 2} className="relative focus-within:bg-sunken hover:bg-sunken">
-      {table.visibleColumns.map(({ id, meta, cell }) => (
-        <td key={id} className={cx("border-b border-line px-2 py-2 align-top first:pl-4 last:pr-4", cellClass(meta))}>
-          {cell(row)}
+      {row.getVisibleCells().map((cell) => (
+        <td
+          key={cell.id}
+          className={cx("border-b border-line px-2 py-2 align-top first:pl-4 last:pr-4", cellClass(cell.column.columnDef.meta))}
+        >
+          <table.FlexRender cell={cell} />
         </td>
       ))}
     </tr>

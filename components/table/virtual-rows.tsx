@@ -44,7 +44,7 @@ function Spacer<Data extends object>({ table, height }: { table: AppTable<Data>;
   if (height <= 0) return null;
   return (
     <tr aria-hidden>
-      <td colSpan={table.visibleColumns.length} style={{ height }} className="p-0" />
+      <td colSpan={table.getVisibleLeafColumns().length} style={{ height }} className="p-0" />
     </tr>
   );
 }

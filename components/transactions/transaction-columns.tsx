@@ -2,7 +2,7 @@
 import type { Route } from "next";
 import { Explained } from "@/components/explain/explained";
 import { MomentLink } from "@/components/moment/moment-link";
-import { createAppColumnHelper } from "@/components/table/columns";
+import { createAppColumnHelper } from "@/components/table/app-table";
 import { DateTime } from "@/components/ui/date-time";
 import { Money, Quantity } from "@/components/ui/money";
 import { NotAvailable } from "@/components/ui/not-available";

@@ -74,11 +74,11 @@ export function TransactionsTable({
     data: rows,
     columns,
     getRowId: (row) => row.id,
-    givenOrder: {
-      sorting: { id: "at", desc: filter.sort === "newest" },
-      onPress: () => go({ ...filter, sort: filter.sort === "newest" ? "oldest" : "newest" }),
-    },
-    visibility,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    state: { sorting: [{ id: "at", desc: filter.sort === "newest" }], columnVisibility: visibility.columnVisibility },
+    onSortingChange: () => go({ ...filter, sort: filter.sort === "newest" ? "oldest" : "newest" }),
+    onColumnVisibilityChange: visibility.onColumnVisibilityChange,
   });
   const search = useCallback((q: string) => replace({ ...filter, q: q.trim() }), [replace, filter]);
   const clear = () => go(clearedFilter(filter));

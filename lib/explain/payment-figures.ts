@@ -1,10 +1,9 @@
 import "server-only";
-import type { InstrumentBook } from "@/lib/engine/books";
-import { type ExpectedMonth, type IncomePayment, incomeAhead, incomePayments } from "@/lib/engine/returns/income";
+import { type ExpectedMonth, type IncomePayment, incomeAhead, incomePayments, unitsAt } from "@/lib/engine/returns/income";
 import { addDays, addMonths, type DaySpan, dayOf } from "@/lib/engine/valuation/calendar";
 import { computed, sumOf } from "@/lib/engine/valuation/computed";
 import { instrumentPage } from "@/lib/instruments/page";
-import { add, type DecimalString, sign, ZERO } from "@/lib/money/decimal";
+import { sign } from "@/lib/money/decimal";
 import type { PortfolioState } from "@/lib/performance/stored/state";
 import { unitsOf } from "@/lib/performance/views/holdings";
 import { explainHref, payerKey } from "./address";
@@ -117,14 +116,6 @@ export function receivedSum(state: PortfolioState, span: DaySpan, { figure, paye
   };
 }
 
-/** Units that were held at the end of a day, over all accounts. */
-function unitsOn({ steps }: InstrumentBook, day: string): DecimalString {
-  const places = new Map(
-    steps.filter(({ at }) => dayOf(at) <= day).map(({ accountId, currency, quantity }) => [`${accountId} ${currency}`, quantity]),
-  );
-  return [...places.values()].reduce((units, quantity) => add(units, quantity), ZERO);
-}
-
 /** What may come in: in one month, where the request begins on its first day, or in all twelve. */
 export function expectedSum(state: PortfolioState, _span: DaySpan, { from }: ExplainRequest): Made {
   const { rates, settings, day } = state;
@@ -142,7 +133,7 @@ export function expectedSum(state: PortfolioState, _span: DaySpan, { from }: Exp
       const now = digits(unitsOf(book));
       const words = paid.map(({ net, currency, day: on }) => {
         const rate = usedRate(rates, { from: currency, to: unit, day });
-        return `${digits(net)} ${currency} on ${on} × ${now} units now ÷ ${digits(unitsOn(book, on))} then${rate.factor}`;
+        return `${digits(net)} ${currency} on ${on} × ${now} units now ÷ ${digits(unitsAt(book, on))} then${rate.factor}`;
       });
       return {
         label: `${book.symbol}, ${expected.month}`,

@@ -155,6 +155,6 @@ function expected(book: InstrumentBook, income: Income, now: DecimalString, rate
 }
 
 /** Units held at the end of a day, over all accounts. */
-function unitsAt({ moves }: InstrumentBook, day: string): DecimalString {
+export function unitsAt({ moves }: InstrumentBook, day: string): DecimalString {
   return lastUntil(moves, day)?.units ?? ZERO;
 }
