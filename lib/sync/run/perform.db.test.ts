@@ -177,7 +177,7 @@ describe("a run", () => {
     const accountId = await link();
     await sync(accountId);
     const waiting = await request(ada.actor, accountId);
-    await stopSync(ada.actor, waiting);
+    await stopSync(ada.actor, accountId);
     await perform(waiting, WITH_PLAIN);
     expect(await stateOf(db, accountId)).toMatchObject({ status: "active", run: { status: "stopped" } });
     broker.delay(150);
@@ -185,7 +185,7 @@ describe("a run", () => {
     const performed = perform(underWay, WITH_PLAIN);
     await new Promise((resolve) => setTimeout(resolve, 250));
     expect((await stateOf(db, accountId)).status).toBe("syncing");
-    await stopSync(ada.actor, underWay);
+    await stopSync(ada.actor, accountId);
     await performed;
     expect(await stateOf(db, accountId)).toMatchObject({ status: "active", run: { status: "stopped" }, rows: 15 });
   });
@@ -374,7 +374,7 @@ describe("another person", () => {
     const accountId = await link();
     const runId = await request(ada.actor, accountId);
     expect(await asActor(eve.actor, (tx) => requestSync(tx, eve.actor, accountId, "person"))).toBeNull();
-    expect(await stopSync(eve.actor, runId)).toMatchObject({ ok: false });
+    expect(await stopSync(eve.actor, accountId)).toMatchObject({ ok: false });
     expect(await asActor(eve.actor, (tx) => tx.syncRun.findUnique({ where: { id: runId } }))).toBeNull();
     expect(await asActor(eve.actor, (tx) => tx.$queryRaw`SELECT enqueue_sync(${runId}, now()) AS given`)).toEqual([{ given: false }]);
     expect((await stateOf(db, accountId)).run.status).toBe("queued");

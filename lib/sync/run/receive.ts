@@ -33,10 +33,10 @@ export function keepFetched(run: BegunRun, { bytes, pages, fetchedAt }: Fetched)
  */
 export async function receive(run: Run, importId: bigint, brokers: BrokerDirectory, report: Report): Promise<void> {
   const { actor } = run;
-  if ((await statusOf(run, importId)) === "reading") await readImport(actor, importId, report, brokers.formats);
-  const status = await statusOf(run, importId);
-  if (status === "failed") throw await problemOf(run, importId);
-  if (status !== "preview") throw new Interrupted();
+  const read = await readImport(actor, importId, report, brokers.formats);
+  if (read === "failed") throw await problemOf(run, importId);
+  // Not to be read any more: an earlier attempt did that, or somebody has taken it back.
+  if (read !== "preview" && (await statusOf(run, importId)) !== "preview") throw new Interrupted();
   const isHeld = await asActor(actor, (tx) => weigh(tx, run, importId));
   if (!isHeld) await commitImport(actor, importId, report);
 }
