@@ -31,7 +31,7 @@ function bulkPool(): pg.Pool {
   const pool = new pg.Pool({
     connectionString: env().APP_DATABASE_URL,
     types: BIGINTS,
-    max: 10,
+    max: 16,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 10_000,
     allowExitOnIdle: true,
