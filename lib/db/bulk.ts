@@ -23,28 +23,47 @@ const BIGINTS: pg.CustomTypesConfig = {
     oid === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig["getTypeParser"],
 };
 
+const holder = globalThis as { truefolioBulkPool?: pg.Pool };
+
+/** A few connections of their own, kept for a while: to make one costs as much as a short import. */
+function bulkPool(): pg.Pool {
+  if (holder.truefolioBulkPool) return holder.truefolioBulkPool;
+  const pool = new pg.Pool({
+    connectionString: env().APP_DATABASE_URL,
+    types: BIGINTS,
+    max: 16,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 10_000,
+    allowExitOnIdle: true,
+  });
+  // A connection that breaks fails its statement; without a listener it would take the process with it as well.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  holder.truefolioBulkPool = pool;
+  return pool;
+}
+
 /**
  * As `asActor`, for moving a great many rows: one transaction on a connection of its own, scoped to the actor in the same way.
  * @param reason why rows change: kept with their revisions
  */
 export async function asActorInBulk<Result>(actor: Actor, work: (tx: BulkTransaction) => Promise<Result>, reason = ""): Promise<Result> {
-  const client = new pg.Client({ connectionString: env().APP_DATABASE_URL, types: BIGINTS, connectionTimeoutMillis: 10_000 });
-  await client.connect();
-  // A connection that breaks fails its statement; without a listener it would take the process with it as well.
-  client.on("error", () => {});
+  const client = await bulkPool().connect();
+  let isDone = false;
   try {
     await client.query("BEGIN");
     await client.query("SELECT set_config('app.user_id', $1, true), set_config('app.reason', $2, true)", [actor.userId, reason]);
     const result = await work(bulkTransaction(client));
     await client.query("COMMIT");
+    isDone = true;
     return result;
   } finally {
     // What was not committed is rolled back with the connection.
-    await client.end();
+    client.release(!isDone);
   }
 }
 
-function bulkTransaction(client: pg.Client): BulkTransaction {
+function bulkTransaction(client: pg.ClientBase): BulkTransaction {
   const run = (sql: TemplateStringsArray, values: unknown[]) =>
     client.query(
       sql.reduce((text, part, index) => `${text}$${index}${part}`),

@@ -30,7 +30,7 @@ import { swissquote } from "./swissquote";
 import { tradeRepublic } from "./trade-republic";
 import { trading212 } from "./trading212";
 import { truefolioCsv } from "./truefolio-csv";
-import type { Format } from "./types";
+import { CERTAIN, type Format } from "./types";
 import { vanguard } from "./vanguard";
 import { wealthfolio } from "./wealthfolio";
 import { webull } from "./webull";
@@ -79,13 +79,13 @@ export const FORMATS: readonly Format[] = [
 
 /**
  * The format of a file by its content, or null when it is none of ours. Never throws.
- * @param others beside those of files: of what connectors bring
+ * @param others of what connectors bring: asked first, since they are never in doubt
  */
 export function recognise(bytes: Uint8Array, fileName: string, others: readonly Format[] = []): Format | null {
   const file = probe(bytes, fileName);
-  const sure = [...others, ...FORMATS]
-    .map((format) => ({ format, sureness: format.recognises(file) }))
-    .filter(({ sureness }) => sureness > 0);
+  const certain = others.find((format) => format.recognises(file) === CERTAIN);
+  if (certain) return certain;
+  const sure = FORMATS.map((format) => ({ format, sureness: format.recognises(file) })).filter(({ sureness }) => sureness > 0);
   return (
     sure.reduce<(typeof sure)[number] | null>((best, each) => (best && best.sureness >= each.sureness ? best : each), null)?.format ?? null
   );

@@ -16,7 +16,7 @@ export class Claims {
 
   /** @param lost called when the connection ends by itself: nothing is held any more */
   static async open(lost: () => void): Promise<Claims> {
-    const client = new pg.Client({ connectionString: env().APP_DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 5_000 });
+    const client = new pg.Client({ connectionString: env().APP_DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 15_000 });
     client.on("error", (error) => {
       reportUnexpected(error);
       lost();

@@ -55,6 +55,23 @@ export async function stopSyncOfImport(tx: Transaction, importId: bigint): Promi
     UPDATE broker_accounts a SET status = 'active' FROM settled s WHERE a.id = s.broker_account_id AND a.status IN ('syncing', 'attention')`;
 }
 
+/** What a run brought and nobody will write is thrown away, as when a person cancels an import. One that can't be read stays, to be read again. */
+export async function discardImportOfRun(tx: Transaction, runId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    WITH discarded AS (
+      UPDATE imports i SET status = 'cancelled', progress = '{}' FROM sync_runs r
+      WHERE r.id = ${runId} AND i.id = r.import_id AND i.status IN ('reading', 'preview') RETURNING i.id
+    )
+    DELETE FROM import_files f USING discarded d WHERE f.import_id = d.id`;
+}
+
+/** What still waits for the person's word is out of date once more has come: the newer answer is weighed in its place. */
+export async function supersedeHeld(tx: Transaction, accountId: bigint): Promise<void> {
+  const held = await tx.$queryRaw<{ id: bigint }[]>`
+    UPDATE sync_runs SET status = 'stopped' WHERE broker_account_id = ${accountId} AND status = 'held' RETURNING id`;
+  for (const { id } of held) await discardImportOfRun(tx, id);
+}
+
 /** What is taken out of the ledger is asked for again: the cursor goes back to where it was before it came. */
 export async function rewindSyncOfImport(tx: Transaction, importId: bigint): Promise<void> {
   await tx.$executeRaw`

@@ -3,6 +3,7 @@ import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
+import { discardImportOfRun } from "./import-effects";
 import { MAX_FAILURES } from "./rules";
 import { PASSING_SYNC_KINDS, type SyncCause } from "./schema";
 
@@ -73,16 +74,14 @@ export async function stopSyncs(tx: Transaction, actor: Actor, accountId: bigint
 
 async function stopRun(tx: Transaction, actor: Actor, runId: bigint): Promise<void> {
   const [stopped] = await tx.$queryRaw<{ account_id: bigint }[]>`
-      WITH account AS MATERIALIZED (
-        SELECT a.id FROM broker_accounts a JOIN sync_runs r ON r.broker_account_id = a.id WHERE r.id = ${runId} FOR NO KEY UPDATE OF a
-      )
-      UPDATE sync_runs r SET status = 'stopped', phase = '', finished_at = now() FROM account a
-      WHERE r.id = ${runId} AND r.status IN ('queued', 'running') RETURNING a.id AS account_id`;
+    WITH account AS MATERIALIZED (
+      SELECT a.id FROM broker_accounts a JOIN sync_runs r ON r.broker_account_id = a.id WHERE r.id = ${runId} FOR NO KEY UPDATE OF a
+    )
+    UPDATE sync_runs r SET status = 'stopped', phase = '', finished_at = now() FROM account a
+    WHERE r.id = ${runId} AND r.status IN ('queued', 'running') RETURNING a.id AS account_id`;
   if (!stopped) return;
   await leaveSyncing(tx, stopped.account_id);
-  await tx.$executeRaw`
-      UPDATE imports i SET status = 'cancelled', progress = '{}' FROM sync_runs r
-      WHERE r.id = ${runId} AND i.id = r.import_id AND i.status IN ('reading', 'preview', 'failed')`;
+  await discardImportOfRun(tx, runId);
   await record(tx, actor, "sync_stopped", `account:${stopped.account_id}`);
 }
 

@@ -45,9 +45,12 @@ export async function stageFile(
 ): Promise<boolean> {
   const { importId, accountId, fileName, answers } = reading;
   if (!(await lockImport(tx, importId)) || !(await isToBeRead(tx, importId))) return false;
-  await rememberDecisions(tx, importId);
-  await tx.$executeRaw`DELETE FROM import_rows WHERE import_id = ${importId}`;
-  await tx.$executeRaw`DELETE FROM import_statements WHERE import_id = ${importId}`;
+  const isReadAgain = await wasStaged(tx, importId);
+  if (isReadAgain) {
+    await rememberDecisions(tx, importId);
+    await tx.$executeRaw`DELETE FROM import_rows WHERE import_id = ${importId}`;
+    await tx.$executeRaw`DELETE FROM import_statements WHERE import_id = ${importId}`;
+  }
   const stage = await Stage.open(tx, { importId, accountId });
   const lines = countLines(bytes);
   let rows = 0;
@@ -60,12 +63,12 @@ export async function stageFile(
   }
   await stage.close();
   await chooseTargets(tx, importId, accountId);
-  await repeatTargets(tx, importId);
+  if (isReadAgain) await repeatTargets(tx, importId);
   // From here on the import's row is ours, and whoever wants to report or to stop has to wait: only the comparison is left.
   await finish(tx, reading, format);
   await classify(tx, importId);
   if (reading.rereadOf !== null) await addGone(tx, reading);
-  await repeatChoices(tx, importId);
+  if (isReadAgain) await repeatChoices(tx, importId);
   await takeStock(tx, importId);
   return true;
 }
@@ -73,6 +76,13 @@ export async function stageFile(
 async function isToBeRead(tx: BulkTransaction, importId: bigint): Promise<boolean> {
   const found = await tx.$queryRaw<unknown[]>`SELECT 1 FROM imports WHERE id = ${importId} AND status = 'reading'`;
   return found.length > 0;
+}
+
+async function wasStaged(tx: BulkTransaction, importId: bigint): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ staged: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM import_rows WHERE import_id = ${importId}) OR EXISTS (
+      SELECT 1 FROM import_statements WHERE import_id = ${importId}) AS staged`;
+  return row?.staged ?? false;
 }
 
 /** Somebody may have stopped it in the last moment: then nothing of the staging stays. */

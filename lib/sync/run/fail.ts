@@ -1,6 +1,7 @@
 import "server-only";
 import type { BrokerProblem } from "@/lib/brokers/problem";
 import { asActor } from "@/lib/db/as-actor";
+import { discardImportOfRun } from "../import-effects";
 import { afterFailure } from "../rules";
 import { PASSING_SYNC_KINDS, type SyncProblemKind } from "../schema";
 import type { Run } from "./run";
@@ -36,6 +37,7 @@ export function failRun(run: Run, { kind, message, mend, retryAfterMs, isNobodys
     const link =
       count > 0 && (await tx.brokerLink.findUnique({ where: { brokerAccountId: accountId }, select: { failures: true, remote: true } }));
     if (!link) return;
+    await discardImportOfRun(tx, runId);
     const failures = link.failures + (isNobodys ? 0 : 1);
     const next = afterFailure(PASSING_SYNC_KINDS.includes(kind), failures, retryAfterMs, Math.random());
     await tx.brokerLink.update({

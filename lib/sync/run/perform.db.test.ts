@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { asActor } from "@/lib/db/as-actor";
-import { cancelImport, requestCommit } from "@/lib/imports/mutations";
-import { commitImport } from "@/lib/imports/steps/commit";
+import { FormatError } from "@/lib/formats/types";
 import { undoImport } from "@/lib/imports/steps/undo";
 import { claimDueSyncs } from "@/lib/jobs/due-syncs";
 import { type Person, type TestDatabase, testDatabase } from "@/test/database";
 import { startPlain } from "@/test/simulators/plain";
-import { plainAccount, WITH_PLAIN } from "@/test/simulators/plain-broker";
+import { plainAccount, plainPages, WITH_PLAIN } from "@/test/simulators/plain-broker";
 import { askInstead, linkTo, perform, request, stateOf } from "@/test/sync";
 import { requestSync, stopSync } from "../mutations";
 import { MAX_FAILURES } from "../rules";
@@ -44,6 +43,10 @@ const importOf = async (accountId: bigint) => {
   );
   return BigInt(run?.import_id ?? 0);
 };
+
+async function untilUnderWay(accountId: bigint): Promise<void> {
+  while ((await stateOf(db, accountId)).run.status !== "running") await new Promise((resolve) => setTimeout(resolve, 5));
+}
 
 const instant = (text: string | null) => (text === null ? null : new Date(text).toISOString());
 const CURSOR = "2026-08-05T14:30:00.000Z";
@@ -142,8 +145,10 @@ describe("a run", () => {
     const stopping = new AbortController();
     broker.delay(200);
     const runId = await request(ada.actor, accountId);
-    setTimeout(() => stopping.abort(), 100);
-    await perform(runId, WITH_PLAIN, { signal: stopping.signal });
+    const performed = perform(runId, WITH_PLAIN, { signal: stopping.signal });
+    await untilUnderWay(accountId);
+    stopping.abort();
+    await performed;
     expect(await stateOf(db, accountId)).toMatchObject({ status: "linking", run: { status: "queued", attempts: 0 }, rows: 0 });
     broker.delay(0);
     await perform(runId, WITH_PLAIN);
@@ -165,6 +170,37 @@ describe("a run", () => {
     expect(await stateOf(db, accountId)).toMatchObject({ status: "active", rows: 15, run: { status: "done", attempts: 2 } });
   });
 
+  it("says what is wrong with what came, and keeps that, also where the worker before it died over saying so", async () => {
+    const accountId = await link();
+    const runId = await request(ada.actor, accountId);
+    const unreadable = {
+      ...WITH_PLAIN,
+      formats: [
+        {
+          ...plainPages,
+          parse: () => {
+            throw new FormatError("It is unreadable.", "Sync again.", 2);
+          },
+        },
+      ],
+    };
+    await perform(runId, unreadable);
+    const failed = {
+      status: "active",
+      rows: 0,
+      run: { status: "failed", problem: { kind: "answer", message: "Line 2: It is unreadable." } },
+    };
+    expect(await stateOf(db, accountId)).toMatchObject(failed);
+    await db.owner.query("UPDATE sync_runs SET status = 'running', finished_at = NULL, problem = NULL WHERE id = $1", [runId]);
+    await perform(runId, unreadable);
+    expect(await stateOf(db, accountId)).toMatchObject({ ...failed, failures: 2 });
+    const kept = await db.owner.query(
+      "SELECT i.status FROM imports i JOIN import_files f ON f.import_id = i.id WHERE i.broker_account_id = $1",
+      [accountId],
+    );
+    expect(kept).toEqual([{ status: "failed" }]);
+  });
+
   it("that ended its worker again and again is given up", async () => {
     const accountId = await link();
     const runId = await request(ada.actor, accountId);
@@ -177,15 +213,15 @@ describe("a run", () => {
     const accountId = await link();
     await sync(accountId);
     const waiting = await request(ada.actor, accountId);
-    await stopSync(ada.actor, waiting);
+    await stopSync(ada.actor, accountId);
     await perform(waiting, WITH_PLAIN);
     expect(await stateOf(db, accountId)).toMatchObject({ status: "active", run: { status: "stopped" } });
     broker.delay(150);
     const underWay = await request(ada.actor, accountId);
     const performed = perform(underWay, WITH_PLAIN);
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await untilUnderWay(accountId);
     expect((await stateOf(db, accountId)).status).toBe("syncing");
-    await stopSync(ada.actor, underWay);
+    await stopSync(ada.actor, accountId);
     await performed;
     expect(await stateOf(db, accountId)).toMatchObject({ status: "active", run: { status: "stopped" }, rows: 15 });
   });
@@ -196,7 +232,7 @@ describe("a run", () => {
     broker.delay(100);
     const runId = await request(ada.actor, accountId);
     const performed = perform(runId, WITH_PLAIN);
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    await untilUnderWay(accountId);
     await db.owner.query("UPDATE broker_accounts SET status = 'paused' WHERE id = $1", [accountId]);
     await performed;
     expect(await stateOf(db, accountId)).toMatchObject({ status: "paused", run: { status: "done" } });
@@ -205,64 +241,6 @@ describe("a run", () => {
     const [run] = await db.owner.query<{ id: string }>("SELECT max(id) AS id FROM sync_runs WHERE broker_account_id = $1", [accountId]);
     await perform(BigInt(run?.id ?? 0), WITH_PLAIN);
     expect(await stateOf(db, accountId)).toMatchObject({ status: "paused", run: { status: "stopped" } });
-  });
-});
-
-describe("a snapshot that takes most of the holdings away", () => {
-  it("waits, changes nothing, and is taken once the person says so", async () => {
-    const accountId = await link();
-    await sync(accountId);
-    broker.behave("shrunken");
-    const held = await sync(accountId);
-    expect(held).toMatchObject({
-      status: "attention",
-      problem: { kind: "shrunken" },
-      positions: broker.expected.positions,
-      run: { status: "held" },
-    });
-    const importId = await importOf(accountId);
-    expect(await requestCommit(ada.actor, importId)).toMatchObject({ ok: true });
-    expect(await commitImport(ada.actor, importId)).toMatchObject({ ok: true });
-    expect(await stateOf(db, accountId)).toMatchObject({
-      status: "active",
-      problem: null,
-      positions: { ALFA: "12" },
-      run: { status: "done" },
-    });
-  });
-
-  it("is thrown away when the person cancels it", async () => {
-    const accountId = await link();
-    await sync(accountId);
-    broker.behave("empty");
-    expect(await sync(accountId)).toMatchObject({ status: "attention", run: { status: "held" } });
-    expect(await cancelImport(ada.actor, await importOf(accountId))).toMatchObject({ ok: true });
-    const state = await stateOf(db, accountId);
-    expect(state).toMatchObject({ status: "active", problem: null, positions: broker.expected.positions, run: { status: "stopped" } });
-    expect(instant(state.syncedThrough)).toBe(CURSOR);
-  });
-
-  it("is taken at once where rows say where the positions went", async () => {
-    const accountId = await link();
-    await sync(accountId);
-    await db.owner.query(
-      `INSERT INTO transactions (broker_account_id, asset_type, symbol, quantity, price, currency, trade_type, trade_time, meta)
-       SELECT $1, 'stock', symbol, -quantity, 10, 'EUR', 'sell', now() + interval '1 minute', '{"source": "test", "netAmount": "0"}'
-       FROM holdings WHERE broker_account_id = $1`,
-      [accountId],
-    );
-    broker.behave("empty");
-    expect(await sync(accountId)).toMatchObject({ status: "active", positions: {}, snapshots: 2, run: { status: "done" } });
-  });
-});
-
-describe("undoing what a sync brought", () => {
-  it("moves the cursor back to where it was, and the next sync brings it again", async () => {
-    const accountId = await link();
-    await sync(accountId);
-    await undoImport(ada.actor, await importOf(accountId));
-    expect(await stateOf(db, accountId)).toMatchObject({ rows: 0, snapshots: 0, syncedThrough: null });
-    expect(await sync(accountId)).toMatchObject({ rows: 15, snapshots: 1, run: { status: "done" } });
   });
 });
 
@@ -374,7 +352,7 @@ describe("another person", () => {
     const accountId = await link();
     const runId = await request(ada.actor, accountId);
     expect(await asActor(eve.actor, (tx) => requestSync(tx, eve.actor, accountId, "person"))).toBeNull();
-    expect(await stopSync(eve.actor, runId)).toMatchObject({ ok: false });
+    expect(await stopSync(eve.actor, accountId)).toMatchObject({ ok: false });
     expect(await asActor(eve.actor, (tx) => tx.syncRun.findUnique({ where: { id: runId } }))).toBeNull();
     expect(await asActor(eve.actor, (tx) => tx.$queryRaw`SELECT enqueue_sync(${runId}, now()) AS given`)).toEqual([{ given: false }]);
     expect((await stateOf(db, accountId)).run.status).toBe("queued");

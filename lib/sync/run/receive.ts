@@ -6,6 +6,7 @@ import { commitImport } from "@/lib/imports/steps/commit";
 import { takeIn } from "@/lib/imports/steps/direct";
 import { Interrupted, type Report } from "@/lib/imports/steps/progress";
 import { readImport } from "@/lib/imports/steps/read";
+import { supersedeHeld } from "../import-effects";
 import { isShrunken } from "../rules";
 import type { BrokerDirectory } from "./brokers";
 import type { Fetched } from "./fetch";
@@ -15,15 +16,22 @@ import { adoptKnownSnapshot, changeOf, newestRow } from "./staged";
 
 const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
+/** For a ledger that comes as a whole. */
+const LONG_MS = 5 * 60_000;
+
 /** Makes what came an import of the account, its original sealed, and the run its owner: in one transaction, so that a crash leaves both or neither. */
 export function keepFetched(run: BegunRun, { bytes, pages, fetchedAt }: Fetched): Promise<bigint> {
-  return asActor(run.actor, async (tx) => {
+  const { accountId, runId, actor } = run;
+  const keep = async (tx: Transaction) => {
+    await tx.$queryRaw`SELECT id FROM broker_accounts WHERE id = ${accountId} FOR NO KEY UPDATE`;
     await holdRun(tx, run, "Reading what came", pages);
+    await supersedeHeld(tx, accountId);
     const fileName = `${run.brokerName}, ${DATE.format(fetchedAt)}.jsonl`;
-    const importId = await takeIn(tx, { accountId: run.accountId, fileName, bytes, sealed: true });
-    await tx.syncRun.update({ where: { id: run.runId }, data: { importId }, select: { id: true } });
+    const importId = await takeIn(tx, { accountId, fileName, bytes, sealed: true });
+    await tx.syncRun.update({ where: { id: runId }, data: { importId }, select: { id: true } });
     return importId;
-  });
+  };
+  return asActor(actor, keep, { timeoutMs: LONG_MS });
 }
 
 /**
@@ -33,12 +41,16 @@ export function keepFetched(run: BegunRun, { bytes, pages, fetchedAt }: Fetched)
  */
 export async function receive(run: Run, importId: bigint, brokers: BrokerDirectory, report: Report): Promise<void> {
   const { actor } = run;
-  if ((await statusOf(run, importId)) === "reading") await readImport(actor, importId, report, brokers.formats);
-  const status = await statusOf(run, importId);
+  const read = await readImport(actor, importId, report, brokers.formats);
+  // Where it isn't to be read any more, an earlier attempt did that, or somebody has taken it back.
+  const status = read === "preview" ? read : await statusOf(run, importId);
   if (status === "failed") throw await problemOf(run, importId);
+  if (status === "mapping") throw new BrokerProblem("answer", "What came is in no form that this version reads.");
   if (status !== "preview") throw new Interrupted();
-  const isHeld = await asActor(actor, (tx) => weigh(tx, run, importId));
-  if (!isHeld) await commitImport(actor, importId, report);
+  if (await asActor(actor, (tx) => weigh(tx, run, importId), { timeoutMs: LONG_MS })) return;
+  const outcome = await commitImport(actor, importId, report);
+  if (!outcome.ok && (await statusOf(run, importId)) === "preview")
+    throw new Error(`import ${importId} was not written: ${outcome.message}`);
 }
 
 function statusOf({ actor }: Run, importId: bigint): Promise<string | null> {

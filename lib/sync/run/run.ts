@@ -61,7 +61,7 @@ export function beginRun(open: OpenRun, nextDue: Date | null): Promise<BegunRun 
   return asActor(actor, async (tx) => {
     const [row] = await tx.$queryRaw<BegunRow[]>`
       WITH begun AS (
-        UPDATE sync_runs r SET status = 'running', attempts = r.attempts + 1, started_at = coalesce(r.started_at, now()), phase = 'Beginning',
+        UPDATE sync_runs r SET status = 'running', attempts = r.attempts + 1, started_at = coalesce(r.started_at, now()), phase = CASE WHEN r.import_id IS NULL THEN 'Asking the broker' ELSE 'Reading what came' END,
           through_before = CASE WHEN r.import_id IS NULL THEN l.synced_through ELSE r.through_before END
         FROM broker_links l JOIN broker_accounts a ON a.id = l.broker_account_id JOIN broker_types t ON t.id = a.broker_type_id
         WHERE r.id = ${runId} AND r.status IN ('queued', 'running') AND l.broker_account_id = ${accountId} AND a.status NOT IN ('paused', 'closed')
