@@ -24,7 +24,8 @@ interface LinkCardProps {
 /** How an account stands with its broker: what it is at, what it waits for, and what to do about it. */
 export function LinkCard({ account, link, timeZone, locale }: LinkCardProps) {
   const isAwake = account.status !== "paused" && account.status !== "closed";
-  const canSync = isAwake && !link.open && !link.needsLogin && link.found.length === 0;
+  const isChoosing = link.remote === null && link.found.length > 0;
+  const canSync = isAwake && !link.open && !link.needsLogin && !isChoosing;
   return (
     <Card
       title="Sync"

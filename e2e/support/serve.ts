@@ -4,11 +4,11 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { SIMULATED_BROKERS } from "@/test/simulators/all";
 import type { Behaviour, RunningBroker } from "@/test/simulators/simulator";
-import { sendLoginsTo } from "@/test/simulators/zerodha-kite";
+import { registered } from "@/test/simulators/zerodha-kite";
 
 const running = new Map<string, RunningBroker>();
 for (const broker of SIMULATED_BROKERS) running.set(broker.code, await broker.start());
-sendLoginsTo(`http://localhost:${process.env.PORT}/link/callback`);
+registered.redirect = `http://localhost:${process.env.PORT}/link/callback`;
 
 createServer((request, response) => {
   const [code = "", behaviour] = decodeURIComponent(request.url ?? "/")

@@ -56,7 +56,6 @@ export const simulatedKite: SimulatedBroker = {
 
 function answer(request: SimulatedRequest, behaviour: Behaviour): SimulatedAnswer {
   const route = `${request.method} ${request.url.pathname}`;
-  if (route === "GET /connect/login") return loggedIn(request.url.searchParams);
   if (route === "GET /connect/login") return loginPage(request);
   if (request.headers["x-kite-version"] !== "3") return refused(400, "InputException", "Missing or unknown `X-Kite-Version`");
   if (route === "POST /session/token") return session(request);
@@ -88,41 +87,25 @@ function answer(request: SimulatedRequest, behaviour: Behaviour): SimulatedAnswe
   }
 }
 
-let redirectUrl = "";
-
-/** The address that stands in the app's settings at Zerodha. */
-export function sendLoginsTo(address: string): void {
-  redirectUrl = address;
-}
-
-/** What a person sees there: a password and a code are asked for, and then they are sent back. */
-function loginPage({ url }: SimulatedRequest): SimulatedAnswer {
-  const known = url.searchParams.get("v") === "3" && url.searchParams.get("api_key") === SECRETS.apiKey;
-  if (!known)
-    return { status: 400, headers: { "content-type": "text/html" }, body: "<!doctype html><title>Kite</title><p>Invalid api_key" };
-  const back = (answer: Record<string, string>) =>
-    `${redirectUrl}?${new URLSearchParams([...Object.entries(answer), ...new URLSearchParams(url.searchParams.get("redirect_params") ?? "")])}`.replaceAll(
-      "&",
-      "&amp;",
-    );
-  const body = `<!doctype html><html lang="en"><title>Kite</title><main><h1>Login to Kite</h1>
-<a href="${back({ action: "login", type: "login", status: "success", request_token: REQUEST_TOKEN })}">Log in</a>
-<a href="${back({ action: "login", status: "cancelled" })}">Cancel</a></main></html>`;
-  return { headers: { "content-type": "text/html; charset=utf-8" }, body };
+/** What a person sees there, who has logged in or thought better of it; a program is taken for one who has. */
+function loginPage({ url: { searchParams }, headers }: SimulatedRequest): SimulatedAnswer {
+  if (searchParams.get("api_key") !== SECRETS.apiKey || searchParams.get("v") !== "3")
+    return refused(400, "InputException", "Invalid `api_key`.");
+  const back = (answer: string) => `${registered.redirect}?${answer}&${searchParams.get("redirect_params") ?? ""}`;
+  const loggedIn = back(`action=login&type=login&status=success&request_token=${REQUEST_TOKEN}`);
+  if (!headers.accept?.includes("text/html")) return { status: 302, headers: { location: loggedIn }, body: "" };
+  const link = (href: string, text: string) => `<a href="${href.replaceAll("&", "&amp;")}">${text}</a>`;
+  return {
+    headers: { "content-type": "text/html; charset=utf-8" },
+    body: `<!doctype html><html lang="en"><title>Kite</title><main><h1>Login to Kite</h1>
+${link(loggedIn, "Log in")} ${link(back("action=login&status=cancelled"), "Cancel")}</main></html>`,
+  };
 }
 
 function list(rows: readonly unknown[], behaviour: Behaviour): SimulatedAnswer {
   if (behaviour === "empty") return ok([]);
   if (behaviour === "shrunken") return ok(rows.slice(0, 1));
   return ok(behaviour === "reordered-pages" ? [...rows].reverse() : rows);
-}
-
-/** The login page, at which everybody logs in. */
-function loggedIn(query: URLSearchParams): SimulatedAnswer {
-  if (query.get("api_key") !== SECRETS.apiKey || query.get("v") !== "3") return refused(400, "InputException", "Invalid `api_key`.");
-  const back = new URL(registered.redirect);
-  back.search = `action=login&type=login&status=success&request_token=${REQUEST_TOKEN}&${query.get("redirect_params") ?? ""}`;
-  return { status: 302, headers: { location: back.href }, body: "" };
 }
 
 function session({ body }: SimulatedRequest): SimulatedAnswer {
