@@ -23,6 +23,7 @@ const OF_ONESELF = [
   "createInstrumentAction",
   "choosePriceProviderAction",
   "addRateAction",
+  "testTypedAction",
 ];
 
 interface Ids {
@@ -120,6 +121,8 @@ function fieldsFor(action: ServerAction, ids: Ids): Record<string, string | File
     method: "lifo",
     benchmarkId: ids.instrumentId,
     tag: "Taken over",
+    remote: "U1000001",
+    data: "keep",
   };
 }
 

@@ -18,7 +18,7 @@ export function BrokerChoice({ options, chosen, onChoose }: BrokerChoiceProps) {
   const found = matching(options, search);
   return (
     <form method="get" className="space-y-3" onSubmit={(event) => event.preventDefault()}>
-      <Field id="broker-search" label="Find your broker">
+      <Field id="broker-search" label="Find your broker" className="max-w-xl">
         <Input
           id="broker-search"
           type="search"
@@ -28,8 +28,8 @@ export function BrokerChoice({ options, chosen, onChoose }: BrokerChoiceProps) {
           autoComplete="off"
         />
       </Field>
-      <div role="radiogroup" aria-labelledby="broker-choice" className="space-y-2">
-        <p id="broker-choice" className="font-medium">
+      <div role="radiogroup" aria-labelledby="broker-choice" className="grid gap-2 md:grid-cols-2">
+        <p id="broker-choice" className="font-medium md:col-span-2">
           Broker
         </p>
         {found.map((option) => (

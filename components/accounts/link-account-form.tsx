@@ -27,9 +27,9 @@ export function LinkAccountForm({ portfolioId, options, initial, locale }: LinkA
   const broker = options.find((option) => option.code === code) ?? options[0];
   if (!broker) return null;
   return (
-    <div className="max-w-xl space-y-6">
+    <div className="max-w-5xl space-y-6">
       <BrokerChoice options={options} chosen={broker} onChoose={setCode} />
-      <ActionForm action={linkAccountAction} className="space-y-5">
+      <ActionForm action={linkAccountAction} className="max-w-xl space-y-5">
         <input type="hidden" name="portfolioId" value={portfolioId} />
         <input type="hidden" name="broker" value={broker.code} />
         <TextField name="displayName" label="Account name" hint="Your own name for it, such as “Retirement” or “Broker, joint”." required />

@@ -18,7 +18,7 @@ const STATES = {
   empty: { tone: "neutral", label: "None" },
   unreadable: { tone: "danger", label: "Can’t be opened" },
 } as const;
-const CELL = "px-3 py-1 md:py-2.5 first:pl-4 md:first:pl-5 align-top max-md:block";
+const CELL = "px-4 py-1 align-top max-md:block md:px-3 md:py-2.5 md:first:pl-5";
 
 /** Every key that was given, by account. What is not here is the key. */
 export function ConnectionsTable({ connections, timeZone, locale }: ConnectionsTableProps) {

@@ -10,10 +10,19 @@ export function KeyFacts({ facts, locale }: { facts: Omit<TestedKey, "accounts">
         It can read {facts.reads.join(", ").toLowerCase() || "nothing"}.
         {facts.expiresAt && ` It works until ${formatDay(facts.expiresAt.slice(0, 10), locale)}.`}
       </p>
+      <KeyWarnings facts={facts} />
+    </div>
+  );
+}
+
+/** What should be known of a key again and again: that it can do too much, or too little. */
+export function KeyWarnings({ facts }: { facts: Pick<TestedKey, "mayTrade" | "mayWithdraw" | "missing"> }) {
+  return (
+    <>
       {(facts.mayTrade || facts.mayWithdraw) && (
         <Alert tone="warning" title={`This key can ${powers(facts)}`}>
-          Truefolio only reads. Make a key that can read and nothing else at your broker, and replace this one with it: what a key can’t do,
-          nobody can do with it.
+          Truefolio only reads. If your broker makes keys that can read and nothing else, replace this one by such a key: what a key can’t
+          do, nobody can do with it.
         </Alert>
       )}
       {facts.missing.length > 0 && (
@@ -25,7 +34,7 @@ export function KeyFacts({ facts, locale }: { facts: Omit<TestedKey, "accounts">
           </ul>
         </Alert>
       )}
-    </div>
+    </>
   );
 }
 

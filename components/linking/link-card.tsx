@@ -10,7 +10,7 @@ import { KeyValue } from "@/components/ui/key-value";
 import type { AccountSummary } from "@/lib/accounts/schema";
 import type { LinkState } from "@/lib/linking/schema";
 import { ChooseAccounts } from "./choose-accounts";
-import { KeyFacts } from "./key-facts";
+import { KeyWarnings } from "./key-facts";
 import { LinkTrouble } from "./link-trouble";
 import { SignInAtBroker } from "./sign-in-at-broker";
 
@@ -42,7 +42,7 @@ export function LinkCard({ account, link, timeZone, locale }: LinkCardProps) {
     >
       <Present account={account} link={link} isAwake={isAwake} />
       {!link.open && <Facts link={link} timeZone={timeZone} locale={locale} />}
-      {link.key && <KeyWarnings facts={link.key} locale={locale} />}
+      {link.key && <KeyWarnings facts={link.key} />}
     </Card>
   );
 }
@@ -92,9 +92,4 @@ function Facts({ link, timeZone, locale }: Pick<LinkCardProps, "link" | "timeZon
       ]}
     />
   );
-}
-
-/** Only what one should know again and again: that a key reads is no news. */
-function KeyWarnings({ facts, locale }: { facts: NonNullable<LinkState["key"]>; locale: string }) {
-  return facts.mayTrade || facts.mayWithdraw || facts.missing.length > 0 ? <KeyFacts facts={facts} locale={locale} /> : null;
 }

@@ -15,7 +15,7 @@ interface RunsTableProps {
 }
 
 const HEADINGS = ["When", "Why", "Result", "What came", "Took", "Import"];
-const CELL = "px-3 py-1 md:py-2.5 first:pl-4 md:first:pl-5 align-top max-md:block";
+const CELL = "px-4 py-1 align-top max-md:block md:px-3 md:py-2.5 md:first:pl-5";
 
 /** Every sync of an account: what came, what became of it, and how long it took. */
 export function RunsTable({ accountId, runs, timeZone, locale }: RunsTableProps) {

@@ -12,7 +12,7 @@ export type TestTyped = z.infer<typeof testTypedSchema>;
 export const linkedAccountSchema = z.object({ accountId: rowIdSchema });
 
 /** The ids of accounts at the broker, as ticked. */
-const chosenSchema = z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.string().min(1).max(300)).max(200));
+const chosenSchema = z.preprocess((value) => [value ?? []].flat(), z.array(z.string().min(1).max(300)).max(200));
 export const chooseAccountsSchema = z.object({ accountId: rowIdSchema, remote: chosenSchema });
 export const unlinkSchema = z.object({
   accountId: rowIdSchema,
