@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { NOW } from "@/lib/moment/schema";
-import { decimal, multiply, round } from "@/lib/money/decimal";
+import { add, decimal, multiply, round, ZERO } from "@/lib/money/decimal";
 import { setBenchmark } from "@/lib/performance/mutations";
 import { getGains, getIncome, getOverview, getPerformance } from "@/lib/performance/queries";
-import type { Figure } from "@/lib/performance/schema";
+import { ALLOCATIONS, type AllocationSlice, type Figure } from "@/lib/performance/schema";
 import { transactionFormSchema } from "@/lib/transactions/form-schema";
 import { addTransaction } from "@/lib/transactions/mutations";
 import { type Person, type TestDatabase, testDatabase } from "@/test/database";
 import { explain } from "./queries";
-import { parseExplainRequest } from "./schema";
+import { type ExplainRequest, parseExplainRequest } from "./schema";
 
 let db: TestDatabase;
 let person: Person;
@@ -91,3 +91,42 @@ it(
   },
   PATIENT,
 );
+
+it(
+  "explains value and share of every slice of the allocation, and of what is in it, by the positions that add up to it",
+  async () => {
+    const { actor, portfolioId } = person;
+    await db.owner.query(
+      "INSERT INTO instrument_tags (user_id, instrument_id, tag) SELECT user_id, id, 'Core' FROM instruments WHERE user_id = $1 AND symbol = 'ACME'",
+      [person.userId],
+    );
+    for (const moment of [NOW, { asOf: "2025-03-31", known: null }]) {
+      const view = await getOverview(actor, portfolioId, { period: "max" }, moment);
+      if (!view) throw new Error("there is no overview");
+      expect(view.allocation.tag.map(({ key }) => key).sort()).toEqual(["", "Core"]);
+      for (const by of ALLOCATIONS)
+        for (const slice of view.allocation[by]) {
+          const subject = { portfolio: portfolioId.toString(), by, slice: slice.key, moment };
+          await holdSlice(subject, slice);
+          for (const part of slice.children ?? []) await holdSlice({ ...subject, instrument: part.key }, part);
+        }
+    }
+  },
+  PATIENT,
+);
+
+async function holdSlice(subject: Omit<ExplainRequest, "figure">, { value, share, label }: AllocationSlice): Promise<void> {
+  const worth = (await explain(person.actor, { ...subject, figure: "slice-value" }))?.derivation;
+  expect(worth?.figure.amount, label).toBe(value);
+  expect(add(ZERO, ...(worth?.inputs ?? []).map(({ amount }) => amount ?? ZERO)), label).toBe(value);
+  const part = (await explain(person.actor, { ...subject, figure: "slice-share" }))?.derivation;
+  expect(part?.figure.amount, label).toBe(round(multiply(share, decimal("100")), 6));
+  expect(part?.inputs[0], label).toMatchObject({ label, amount: value });
+}
+
+it("explains nobody else's slices", async () => {
+  const bob = await db.signUp("Bob");
+  const request = { figure: "slice-value", portfolio: person.portfolioId.toString(), by: "currency", slice: "EUR", moment: NOW } as const;
+  expect(await explain(person.actor, request)).not.toBeNull();
+  expect(await explain(bob.actor, request)).toBeNull();
+});

@@ -11,6 +11,7 @@ import { explainPortfolio } from "./portfolio-figures";
 import { explainReconciled } from "./reconciled-figures";
 import { explainSale } from "./sale-figures";
 import type { FigureName } from "./schema";
+import { explainSlice } from "./slice-figures";
 import { explainTotal } from "./total-figures";
 
 /** How each figure is explained. A new one: its name in `FIGURES` of the schema, and a line here. */
@@ -27,6 +28,8 @@ export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
   cash: explainCash,
   "net-amount": explainNetAmount,
   "portfolio-value": explainPortfolio,
+  "slice-value": explainSlice,
+  "slice-share": explainSlice,
   "portfolio-cost": explainPortfolio,
   unrealised: explainPortfolio,
   realised: explainPortfolio,

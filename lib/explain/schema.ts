@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { rowIdSchema } from "@/lib/db/row-id";
+import { ALLOCATIONS } from "@/lib/engine/returns/allocation";
 import { type Moment, parseMoment, type Search } from "@/lib/moment/schema";
 import type { DecimalString } from "@/lib/money/decimal";
 
@@ -17,6 +18,8 @@ export const FIGURES = [
   "cash",
   "net-amount",
   "portfolio-value",
+  "slice-value",
+  "slice-share",
   "portfolio-cost",
   "unrealised",
   "realised",
@@ -89,6 +92,9 @@ const subjectSchema = z.object({
   payer: optional(text),
   /** The list of positions that is looked at, where it isn't the newest. */
   snapshot: optional(text),
+  /** A slice of an allocation: what it is cut by, and its key there. With an instrument: of that slice, the part that is in it. */
+  by: optional(z.enum(ALLOCATIONS)),
+  slice: optional(z.string().max(200)),
   /** First and last day of a period. */
   from: optional(z.iso.date()),
   to: optional(z.iso.date()),
