@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { NOW } from "@/lib/moment/schema";
-import { add, decimal, multiply, round, ZERO } from "@/lib/money/decimal";
+import { add, type DecimalString, decimal, multiply, round, ZERO } from "@/lib/money/decimal";
 import { setBenchmark } from "@/lib/performance/mutations";
 import { getGains, getIncome, getOverview, getPerformance } from "@/lib/performance/queries";
 import { ALLOCATIONS, type AllocationSlice, type Figure } from "@/lib/performance/schema";
 import { transactionFormSchema } from "@/lib/transactions/form-schema";
 import { addTransaction } from "@/lib/transactions/mutations";
 import { type Person, type TestDatabase, testDatabase } from "@/test/database";
+import { type DayFigure, dayFigureHref } from "./address";
 import { explain } from "./queries";
 import { type ExplainRequest, parseExplainRequest } from "./schema";
 
@@ -20,6 +21,7 @@ const ROWS: readonly Record<string, string>[] = [
   { quantity: "3", price: "50", currency: "USD", symbol: "BETA", date: "2025-03-03" },
   { tradeType: "dividend", amount: "12.34", tax: "2.1", date: "2025-04-03" },
   { tradeType: "sell", quantity: "1", price: "70", currency: "USD", symbol: "BETA", date: "2025-05-02" },
+  { quantity: "1", price: "90", date: "2025-06-02" },
 ];
 const YEAR = { period: "custom", from: "2025-01-15", to: "2025-12-31" } as const;
 
@@ -123,6 +125,36 @@ async function holdSlice(subject: Omit<ExplainRequest, "figure">, { value, share
   expect(part?.figure.amount, label).toBe(round(multiply(share, decimal("100")), 6));
   expect(part?.inputs[0], label).toMatchObject({ label, amount: value });
 }
+
+it(
+  "explains every value of the charts of days, as their tables address it",
+  async () => {
+    const { actor, portfolioId } = person;
+    await compareWith("BETA");
+    const view = await getPerformance(actor, portfolioId, YEAR, NOW);
+    if (!view) throw new Error("there is no performance");
+    const scope = { portfolio: portfolioId.toString(), from: view.range.from };
+    const days = ["2025-01-15", "2025-02-03", "2025-03-31", "2025-05-03", "2025-06-02", "2025-12-31"];
+    const points = view.series.filter(({ day }) => days.includes(day));
+    expect(points).toHaveLength(days.length);
+    expect(points.some(({ drawdown }) => drawdown !== "0")).toBe(true);
+    const told = async (figure: DayFigure, day: string) => {
+      const url = new URL(dayFigureHref(figure, scope, day, NOW), "http://localhost");
+      const request = parseExplainRequest(figure, Object.fromEntries(url.searchParams));
+      const amount = request && (await explain(actor, request))?.derivation.figure.amount;
+      return amount ? round(amount, figure === "portfolio-value" || figure === "put-in" ? 4 : 6) : null;
+    };
+    const percent = (fraction: DecimalString | null) => fraction && multiply(fraction, decimal("100"));
+    for (const { day, value, invested, twr, drawdown, benchmark } of points) {
+      expect(await told("portfolio-value", day), day).toBe(value);
+      expect(await told("put-in", day), day).toBe(invested);
+      expect(await told("time-weighted-return", day), day).toBe(percent(twr));
+      expect(await told("below-highest", day), day).toBe(percent(drawdown));
+      expect(await told("benchmark-return", day), day).toBe(percent(benchmark));
+    }
+  },
+  PATIENT,
+);
 
 it("explains nobody else's slices", async () => {
   const bob = await db.signUp("Bob");

@@ -30,6 +30,8 @@ export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
   "portfolio-value": explainPortfolio,
   "slice-value": explainSlice,
   "slice-share": explainSlice,
+  "put-in": explainPortfolio,
+  "below-highest": explainPortfolio,
   "portfolio-cost": explainPortfolio,
   unrealised: explainPortfolio,
   realised: explainPortfolio,

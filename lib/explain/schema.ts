@@ -20,6 +20,8 @@ export const FIGURES = [
   "portfolio-value",
   "slice-value",
   "slice-share",
+  "put-in",
+  "below-highest",
   "portfolio-cost",
   "unrealised",
   "realised",
