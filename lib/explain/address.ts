@@ -11,6 +11,8 @@ const PARTS: Readonly<Record<keyof ExplainSubject, true>> = {
   lot: true,
   payer: true,
   snapshot: true,
+  earlier: true,
+  part: true,
   by: true,
   slice: true,
   from: true,

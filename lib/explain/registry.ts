@@ -1,4 +1,5 @@
 import "server-only";
+import { explainBetween } from "./between-figures";
 import { explainCash } from "./cash-figures";
 import { explainClosedLot } from "./closed-lot";
 import type { Explainer } from "./explainer";
@@ -81,4 +82,7 @@ export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
   "listed-cost": explainReconciled,
   "cost-difference": explainReconciled,
   "listed-value": explainReconciled,
+  "value-change": explainBetween,
+  "part-value": explainBetween,
+  "part-units": explainBetween,
 };

@@ -15,6 +15,8 @@ describe("the address of a derivation", () => {
       instrument: "isin:US0378331005:USD",
       currency: "USD",
       snapshot: "a b&c=d",
+      earlier: "e",
+      part: "fx",
       by: "tag",
       slice: "",
       from: "2025-01-01",
