@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/class-names";
 import { Money } from "@/components/ui/money";
 import { formatAmount, formatPercent } from "@/components/ui/number-format";
+import type { ExplainSubject } from "@/lib/explain/schema";
 import { add, decimal, multiply, ZERO } from "@/lib/money/decimal";
 import type { AllocationBy, AllocationSlice } from "@/lib/performance/schema";
 import { AllocationList } from "./allocation-list";
@@ -12,6 +13,7 @@ import { ALLOCATION_LABELS, describeAllocation, sliceColor } from "./allocation-
 import { ChartCard } from "./chart-card";
 import { Donut } from "./donut";
 import { PlainTable } from "./plain-table";
+import { SliceFigure } from "./slice-figure";
 import { Treemap } from "./treemap";
 
 const HUNDRED = decimal("100");
@@ -19,13 +21,14 @@ const HUNDRED = decimal("100");
 const RING = 8;
 
 interface AllocationChartProps {
+  portfolioId: string;
   allocation: Readonly<Record<AllocationBy, readonly AllocationSlice[]>>;
   currency: string;
   locale: string;
 }
 
 /** Where the money is, in five ways: as a ring where the pieces are few, else as a map, each to be opened down to the instruments. */
-export function AllocationChart({ allocation, currency, locale }: AllocationChartProps) {
+export function AllocationChart({ portfolioId, allocation, currency, locale }: AllocationChartProps) {
   const [by, setBy] = useState<AllocationBy>("assetType");
   const [openKey, setOpenKey] = useState<string | null>(null);
   const ways = (Object.keys(ALLOCATION_LABELS) as AllocationBy[]).filter((way) => allocation[way].length > 0);
@@ -34,6 +37,8 @@ export function AllocationChart({ allocation, currency, locale }: AllocationChar
   const slices = opened?.children ?? all;
   const percent = (slice: AllocationSlice) => formatPercent(multiply(slice.share, HUNDRED), { locale });
   const amount = (slice: AllocationSlice) => formatAmount(slice.value, currency, { locale });
+  const subjectOf = ({ key }: AllocationSlice): ExplainSubject =>
+    opened ? { portfolio: portfolioId, by, slice: opened.key, instrument: key } : { portfolio: portfolioId, by, slice: key };
   return (
     <ChartCard
       title="Allocation"
@@ -56,7 +61,15 @@ export function AllocationChart({ allocation, currency, locale }: AllocationChar
           ]}
           rows={slices.map((slice) => ({
             key: slice.key,
-            cells: [slice.label, <Money key="value" value={slice.value} currency={currency} locale={locale} />, percent(slice)],
+            cells: [
+              slice.label,
+              <SliceFigure key="value" of="value" slice={slice} subject={subjectOf(slice)}>
+                <Money value={slice.value} currency={currency} locale={locale} />
+              </SliceFigure>,
+              <SliceFigure key="share" of="share" slice={slice} subject={subjectOf(slice)}>
+                {percent(slice)}
+              </SliceFigure>,
+            ],
           }))}
         />
       )}
@@ -66,7 +79,7 @@ export function AllocationChart({ allocation, currency, locale }: AllocationChar
       ) : (
         <Picture
           key={`${by} ${openKey}`}
-          {...{ slices, all, opened, currency, locale, percent, amount }}
+          {...{ slices, all, opened, currency, locale, percent, amount, subjectOf }}
           onOpen={({ key }) => setOpenKey(key)}
         />
       )}
@@ -80,10 +93,11 @@ interface PictureProps extends Pick<AllocationChartProps, "currency" | "locale">
   opened: AllocationSlice | undefined;
   percent: (slice: AllocationSlice) => string;
   amount: (slice: AllocationSlice) => string;
+  subjectOf: (slice: AllocationSlice) => ExplainSubject;
   onOpen: (slice: AllocationSlice) => void;
 }
 
-function Picture({ slices, all, opened, currency, locale, percent, amount, onOpen }: PictureProps) {
+function Picture({ slices, all, opened, currency, locale, percent, amount, subjectOf, onOpen }: PictureProps) {
   const [current, setCurrent] = useState<string | null>(null);
   if (slices.length > RING || opened)
     return (
@@ -107,7 +121,7 @@ function Picture({ slices, all, opened, currency, locale, percent, amount, onOpe
         label={pointed?.label ?? "Total"}
         value={pointed ? percent(pointed) : total}
       />
-      <AllocationList {...{ slices, current, percent, amount, onOpen }} onPoint={setCurrent} />
+      <AllocationList {...{ slices, current, percent, amount, subjectOf, onOpen }} onPoint={setCurrent} />
     </div>
   );
 }

@@ -3,8 +3,10 @@ import { ChevronRight } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { cx } from "@/components/ui/class-names";
+import type { ExplainSubject } from "@/lib/explain/schema";
 import type { AllocationSlice } from "@/lib/performance/schema";
 import { sliceColor } from "./allocation-words";
+import { SliceFigure } from "./slice-figure";
 import { Swatch } from "./swatch";
 
 interface AllocationListProps {
@@ -13,11 +15,13 @@ interface AllocationListProps {
   onPoint: (key: string | null) => void;
   percent: (slice: AllocationSlice) => string;
   amount: (slice: AllocationSlice) => string;
+  /** Where its figures are explained. */
+  subjectOf: (slice: AllocationSlice) => ExplainSubject;
   onOpen: (slice: AllocationSlice) => void;
 }
 
 /** The slices of a ring by name: each opens, or leads to what it is. */
-export function AllocationList({ slices, current, onPoint, percent, amount, onOpen }: AllocationListProps) {
+export function AllocationList({ slices, current, onPoint, percent, amount, subjectOf, onOpen }: AllocationListProps) {
   return (
     <ul className="grid" aria-label="Allocation">
       {slices.map((slice, index) => (
@@ -31,8 +35,16 @@ export function AllocationList({ slices, current, onPoint, percent, amount, onOp
           <span className="min-w-0 flex-1 truncate">
             <SliceName slice={slice} onOpen={onOpen} />
           </span>
-          <span className="tabular text-xs text-muted">{amount(slice)}</span>
-          <span className="tabular min-w-14 text-right font-medium">{percent(slice)}</span>
+          <span className="tabular text-xs text-muted">
+            <SliceFigure of="value" slice={slice} subject={subjectOf(slice)}>
+              {amount(slice)}
+            </SliceFigure>
+          </span>
+          <span className="tabular min-w-14 text-right font-medium">
+            <SliceFigure of="share" slice={slice} subject={subjectOf(slice)}>
+              {percent(slice)}
+            </SliceFigure>
+          </span>
         </li>
       ))}
     </ul>

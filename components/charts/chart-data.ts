@@ -1,3 +1,4 @@
+import type { DayFigure } from "@/lib/explain/address";
 import { type DecimalString, roundSignificant } from "@/lib/money/decimal";
 import type { DayPoint } from "@/lib/performance/schema";
 import type { ChartUnit } from "./chart-unit";
@@ -12,6 +13,8 @@ export interface ChartLine {
   color: ChartColor;
   /** One for each day; null where nothing is known. */
   values: readonly (DecimalString | null)[];
+  /** As what each value is explained, where `explained` of the series says whose it is. */
+  figure?: DayFigure;
 }
 
 /** Something that happened on a day of a time chart, shown on its first line. */
@@ -30,6 +33,8 @@ export interface TimeSeries {
   lines: readonly ChartLine[];
   unit: ChartUnit;
   marks?: readonly ChartMark[];
+  /** Whose figures the lines are, and since which day they are counted. */
+  explained?: { portfolio: string; from: string };
 }
 
 type Column = "value" | "invested" | "twr" | "drawdown" | "benchmark";

@@ -7,9 +7,8 @@ import { cx } from "@/components/ui/class-names";
 import { explainHref } from "@/lib/explain/address";
 import type { ExplainSubject, FigureName } from "@/lib/explain/schema";
 
-export interface ExplainedProps {
-  figure: FigureName;
-  subject: ExplainSubject;
+interface ExplainedLinkProps {
+  href: string;
   /** What the number is: "Market value of ACME". */
   label: string;
   className?: string;
@@ -17,12 +16,21 @@ export interface ExplainedProps {
   children: ReactNode;
 }
 
+export interface ExplainedProps extends Omit<ExplainedLinkProps, "href"> {
+  figure: FigureName;
+  subject: ExplainSubject;
+}
+
+/** A number that is the link to its own derivation, at the moment that the page is looked at. */
+export function Explained({ figure, subject, ...link }: ExplainedProps) {
+  return <ExplainedLink href={explainHref(figure, subject, useMoment())} {...link} />;
+}
+
 /** A number that is the link to its own derivation. It looks like a number until one points at it. */
-export function Explained({ figure, subject, label, className, children }: ExplainedProps) {
-  const moment = useMoment();
+export function ExplainedLink({ href, label, className, children }: ExplainedLinkProps) {
   return (
     <Link
-      href={explainHref(figure, subject, moment) as Route}
+      href={href as Route}
       // A table has hundreds of them, and few are ever followed.
       prefetch={false}
       className={cx(

@@ -1,24 +1,15 @@
-import { Explained as ExplainedLink } from "@/components/explain/explained";
+import { Explained } from "@/components/explain/explained";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
+import type { ExplainSubject } from "@/lib/explain/schema";
 import type { DecimalString } from "@/lib/money/decimal";
-import { subtract, ZERO } from "@/lib/money/decimal";
-import type { BetweenLine, Explained, Part } from "@/lib/reconciliation/between/rules";
+import { ZERO } from "@/lib/money/decimal";
+import { type BetweenLine, type Explained as ExplainedPart, valueChange } from "@/lib/reconciliation/between/rules";
+import { PART_LABELS } from "@/lib/reconciliation/between/words";
 import type { Shown } from "./evidence-list";
 import { Figure } from "./fix-effects";
 import { labelOf } from "./line-words";
 
-const PARTS: Record<Part, string> = {
-  trades: "Trades",
-  actions: "Corporate actions",
-  income: "Income",
-  moves: "Deposits and transfers",
-  charges: "Fees and taxes",
-  corrections: "Corrections",
-  unexplained: "Not in the ledger",
-  price: "Price",
-  fx: "Exchange rate",
-};
 const CELL = "px-2.5 py-2.5 first:pl-4 last:pr-4 md:px-4 md:first:pl-5 md:last:pr-5";
 
 interface BetweenTableProps extends Shown {
@@ -54,7 +45,9 @@ export function BetweenTable({ accountId, lists, lines, baseCurrency, locale }: 
 type RowsProps = Pick<BetweenTableProps, "accountId" | "lists" | "baseCurrency" | "locale"> & { line: BetweenLine };
 
 function Rows({ accountId, lists, line, baseCurrency, locale }: RowsProps) {
-  const { subject, from, to, fromValue, toValue, parts } = line;
+  const { subject, from, to, parts } = line;
+  const between: ExplainSubject = { account: accountId, instrument: subject.key, earlier: lists.from, snapshot: lists.to };
+  const change = valueChange(line);
   const currency = subject.kind === "cash" ? subject.currency : null;
   const sides = { currency, locale, signed: false };
   // What isn't on a list has no line there to be explained.
@@ -62,13 +55,13 @@ function Rows({ accountId, lists, line, baseCurrency, locale }: RowsProps) {
     value === ZERO ? (
       <Figure value={value} {...sides} />
     ) : (
-      <ExplainedLink
+      <Explained
         figure="listed-units"
         subject={{ account: accountId, instrument: subject.key, snapshot: lists[list] }}
         label={`${labelOf(subject)} by the ${list === "from" ? "first" : "second"} list`}
       >
         <Figure value={value} {...sides} />
-      </ExplainedLink>
+      </Explained>
     );
   return (
     <tbody className="border-t border-line max-md:block">
@@ -83,28 +76,18 @@ function Rows({ accountId, lists, line, baseCurrency, locale }: RowsProps) {
         <td className={`${CELL} text-right max-md:hidden`}>{side("from", from)}</td>
         <td className={`${CELL} text-right max-md:hidden`}>{side("to", to)}</td>
         <td className={`${CELL} text-right`}>
-          <Money
-            value={changeOf(fromValue, toValue)}
-            currency={subject.currency}
-            locale={locale}
-            signed
-            reason="one of the lists has no price"
-          />
+          <Explained figure="value-change" subject={between} label={`change of value of ${labelOf(subject)}`}>
+            <Money value={change} currency={subject.currency} locale={locale} signed reason="one of the lists has no price" />
+          </Explained>
         </td>
       </tr>
       {parts.length > 0 && (
         <tr className="max-md:block">
           <td colSpan={4} className="px-4 pb-3 max-md:block md:px-5">
-            <ul aria-label={`Parts of ${labelOf(subject)}`} className="flex flex-wrap gap-x-5 gap-y-1 text-xs">
+            <ul aria-label={`Parts of ${labelOf(subject)}`} className="flex flex-wrap gap-x-5 text-xs leading-6">
               {parts.map((part) => (
                 <li key={part.part} className={part.part === "unexplained" ? "text-warning" : "text-muted"}>
-                  <PartWords
-                    part={part}
-                    currency={subject.currency}
-                    isCash={currency !== null}
-                    baseCurrency={baseCurrency}
-                    locale={locale}
-                  />
+                  <PartWords part={part} line={line} between={between} baseCurrency={baseCurrency} locale={locale} />
                 </li>
               ))}
             </ul>
@@ -115,23 +98,36 @@ function Rows({ accountId, lists, line, baseCurrency, locale }: RowsProps) {
   );
 }
 
-interface PartWordsProps {
-  part: Explained;
-  currency: string;
-  isCash: boolean;
-  baseCurrency: string;
-  locale: string;
+interface PartWordsProps extends Pick<RowsProps, "line" | "baseCurrency" | "locale"> {
+  part: ExplainedPart;
+  /** Of the line. */
+  between: ExplainSubject;
 }
 
-function PartWords({ part: { part, units, value }, currency, isCash, baseCurrency, locale }: PartWordsProps) {
-  const money = part === "fx" ? baseCurrency : currency;
+/** Its name with its units, and what they are worth: each leads to its derivation. */
+function PartWords({ part: { part, units, value }, line: { subject }, between, baseCurrency, locale }: PartWordsProps) {
+  const label = `${PART_LABELS[part]} of ${labelOf(subject)}`;
+  const own = { ...between, part };
+  const name = <span className="font-medium">{PART_LABELS[part]}</span>;
+  const worth = value !== ZERO && (
+    <Money value={value} currency={part === "fx" ? baseCurrency : subject.currency} locale={locale} signed reason="there is no price" />
+  );
+  if (units === null || subject.kind === "cash")
+    return (
+      <Explained figure="part-value" subject={own} label={label}>
+        {name} {worth}
+      </Explained>
+    );
   return (
     <>
-      <span className="font-medium">{PARTS[part]}</span>{" "}
-      {!isCash && units !== null && <Figure value={units} currency={null} locale={locale} />}{" "}
-      {value !== ZERO && <Money value={value} currency={money} locale={locale} signed reason="there is no price" />}
+      <Explained figure="part-units" subject={own} label={`units: ${label}`}>
+        {name} <Figure value={units} currency={null} locale={locale} />
+      </Explained>{" "}
+      {worth && (
+        <Explained figure="part-value" subject={own} label={`value: ${label}`}>
+          {worth}
+        </Explained>
+      )}
     </>
   );
 }
-
-const changeOf = (from: DecimalString | null, to: DecimalString | null) => (from === null || to === null ? null : subtract(to, from));

@@ -11,6 +11,10 @@ const PARTS: Readonly<Record<keyof ExplainSubject, true>> = {
   lot: true,
   payer: true,
   snapshot: true,
+  earlier: true,
+  part: true,
+  by: true,
+  slice: true,
   from: true,
   to: true,
 };
@@ -28,3 +32,12 @@ export function explainHref(figure: FigureName, subject: ExplainSubject, moment?
 
 /** The key of who paid: an instrument, or the balances of a currency. */
 export const payerKey = ({ instrument, payer }: { instrument: string | null; payer: string }): string => instrument ?? `cash:${payer}`;
+
+/** What the lines of a chart of days are: a value at the end of each day, or what had become of it since the first day of the range. */
+export type DayFigure = Extract<FigureName, "portfolio-value" | "put-in" | "time-weighted-return" | "below-highest" | "benchmark-return">;
+
+/** Where the figure of one day is explained: the value as of that day, the others over the range up to it. */
+export function dayFigureHref(figure: DayFigure, { portfolio, from }: { portfolio: string; from: string }, day: string, moment: Moment) {
+  if (figure === "portfolio-value") return explainHref(figure, { portfolio }, { ...moment, asOf: day });
+  return explainHref(figure, { portfolio, ...(figure !== "put-in" && { from }), to: day }, moment);
+}

@@ -4,6 +4,7 @@ import type { Transaction } from "@/lib/db/as-actor";
 import { BALANCE_TYPES } from "@/lib/engine/ledger-row";
 import { type Moment, withMoment } from "@/lib/moment/schema";
 import { type DecimalString, decimal } from "@/lib/money/decimal";
+import { GROSS } from "@/lib/reconciliation/between/queries";
 import { ledgerRows } from "@/lib/transactions/as-known";
 import { parseFilter } from "@/lib/transactions/filter";
 import { clearedFilter, filterQuery } from "@/lib/transactions/filter-query";
@@ -15,6 +16,15 @@ export interface LedgerInputs {
   inputs: DerivationInput[];
   count: number;
   total: DecimalString;
+}
+
+/** Which rows count. Left out: all that the moment has. */
+export interface RowSpan {
+  /** The first instant that counts. */
+  after?: Date;
+  /** The first one that no longer does. */
+  until?: Date;
+  types?: { only: readonly string[] } | { except: readonly string[] };
 }
 
 interface SourceRow {
@@ -30,34 +40,49 @@ interface SourceRow {
 /**
  * The units that each row of an instrument adds or takes, oldest first.
  * @param names how the ledger calls it: `ledger_key` of the database
- * @param until the first instant that no longer counts; null: as the moment has it
  */
 export function unitsOf(
   tx: Transaction,
   accountId: bigint,
   names: readonly string[],
   moment: Moment,
-  until: Date | null = null,
+  span: RowSpan = {},
 ): Promise<LedgerInputs> {
-  const ofInstrument = Prisma.sql`ledger_key(t.asset_type, t.symbol, t.currency, t.meta) = ANY (${[...names]}::text[])
-    AND NOT (t.asset_type = 'forex' AND t.trade_type = ANY (${BALANCE_TYPES}::text[])) AND ${before(until)}`;
-  return numbersOf(tx, { accountId, amount: Prisma.sql`t.quantity`, where: ofInstrument, unit: "units", moment });
+  return numbersOf(tx, { accountId, amount: Prisma.sql`t.quantity`, where: ofInstrument(names, span), unit: "units", moment });
 }
 
-/** The cash that each row of a currency brings or takes, oldest first. */
-export function cashOf(
+/** What the units of each row of an instrument were traded for, charges aside; negative where they were sold. */
+export function grossOf(
   tx: Transaction,
   accountId: bigint,
-  currency: string,
+  { names, unit }: { names: readonly string[]; unit: string },
   moment: Moment,
-  until: Date | null = null,
+  span: RowSpan,
 ): Promise<LedgerInputs> {
+  return numbersOf(tx, { accountId, amount: GROSS, where: ofInstrument(names, span), unit, moment });
+}
+
+const ofInstrument = (names: readonly string[], span: RowSpan) =>
+  Prisma.sql`ledger_key(t.asset_type, t.symbol, t.currency, t.meta) = ANY (${[...names]}::text[])
+    AND NOT (t.asset_type = 'forex' AND t.trade_type = ANY (${BALANCE_TYPES}::text[])) AND ${within(span)}`;
+
+/** The cash that each row of a currency brings or takes, oldest first. */
+export function cashOf(tx: Transaction, accountId: bigint, currency: string, moment: Moment, span: RowSpan = {}): Promise<LedgerInputs> {
   const amount = Prisma.sql`(t.meta ->> 'netAmount')::numeric`;
-  const where = Prisma.sql`t.currency = ${currency} AND ${before(until)}`;
+  const where = Prisma.sql`t.currency = ${currency} AND ${within(span)}`;
   return numbersOf(tx, { accountId, amount, where, unit: currency, moment });
 }
 
-const before = (until: Date | null) => (until === null ? Prisma.sql`true` : Prisma.sql`t.trade_time < ${until}::timestamptz`);
+function within({ after, until, types }: RowSpan): Prisma.Sql {
+  const conditions = [
+    Prisma.sql`true`,
+    ...(after ? [Prisma.sql`t.trade_time >= ${after}::timestamptz`] : []),
+    ...(until ? [Prisma.sql`t.trade_time < ${until}::timestamptz`] : []),
+    ...(types && "only" in types ? [Prisma.sql`t.trade_type = ANY (${[...types.only]}::text[])`] : []),
+    ...(types && "except" in types ? [Prisma.sql`t.trade_type <> ALL (${[...types.except]}::text[])`] : []),
+  ];
+  return Prisma.join(conditions, " AND ");
+}
 
 interface NumberQuery {
   accountId: bigint;

@@ -14,6 +14,7 @@ import type { PortfolioState } from "@/lib/performance/stored/state";
 import { endValue } from "@/lib/performance/views/overview";
 import { explainHref } from "./address";
 import { benchmarkReturn } from "./benchmark-figure";
+import { belowHighest, putIn } from "./day-figures";
 import type { Explainer } from "./explainer";
 import { closedLotSum, openLotSum } from "./lot-figures";
 import { explainPart } from "./part-figures";
@@ -73,6 +74,8 @@ const FIGURES: Partial<Record<FigureName, Make>> = {
       })),
     ),
   }),
+  "put-in": putIn,
+  "below-highest": belowHighest,
   "portfolio-cost": (state) =>
     openLotSum(state, "Cost", "costBase", "What every open lot had cost, charges included, at the rate of the day it was acquired."),
   unrealised: (state) =>

@@ -7,6 +7,7 @@ import { unitsOf } from "@/lib/performance/views/holdings";
 import { ratioOf } from "@/lib/performance/views/overview";
 import { sourceName } from "@/lib/prices/rules";
 import { sourceName as rateSourceName } from "@/lib/rates/rules";
+import { unitFactors } from "./explained-holding";
 import type { MarketBasis } from "./explainer";
 import type { Derivation, DerivationInput } from "./schema";
 import { digits, equation, factor, sum } from "./words";
@@ -43,22 +44,34 @@ export function labelOf({ settings }: PortfolioState, { kind, subject, label }: 
   return kind === "cash" ? `${label} in ${settings.accounts.get(subject.split(":")[1] ?? "") ?? "an account"}` : label;
 }
 
-/** What a value is the product of. */
+/** What the value of a part is the product of. */
 export function valueWords(state: PortfolioState, { kind, subject, label }: PortfolioState["parts"][number]): string {
-  const rateWords = (currency: string) => {
-    const rate = state.rates.at(currency, state.settings.baseCurrency, state.day);
-    if (currency === state.settings.baseCurrency || !rate) return "";
-    return ` × ${digits(rate.rate)}, the rate of ${rate.day} (${rateSource(rate.source)})`;
-  };
   if (kind === "cash") {
-    const balance = state.cash.find((book) => `cash:${book.accountId}:${book.currency}` === subject)?.balance ?? ZERO;
-    return `${digits(balance)} ${label}${rateWords(label)}.`;
+    const book = state.cash.find(({ accountId, currency }) => `cash:${accountId}:${currency}` === subject);
+    return balanceWords(state, book?.balance ?? ZERO, label);
   }
   const book = state.books.find(({ instrument }) => instrument === subject);
-  const price = state.pricesOf(subject).at(state.day);
-  if (!book || !price) return "No price tells what it is worth.";
-  const units = `${digits(unitsOf(book))} units × ${digits(price.price)} ${price.currency}`;
-  return `${units}, the price of ${price.day} (${priceSource(price.source)})${rateWords(price.currency)}.`;
+  return book ? unitsWords(state, book, unitsOf(book)) : NO_PRICE;
+}
+
+const NO_PRICE = "No price tells what it is worth.";
+
+/** Units × price × exchange rate, as of the last day. */
+export function unitsWords(state: PortfolioState, book: PortfolioState["books"][number], units: DecimalString): string {
+  const price = state.pricesOf(book.instrument).at(state.day);
+  if (!price) return NO_PRICE;
+  const product = `${digits(units)} units × ${digits(price.price)} ${price.currency}${unitFactors(book).numbers}`;
+  return `${product}, the price of ${price.day} (${priceSource(price.source)})${rateWords(state, price.currency)}.`;
+}
+
+/** A balance × exchange rate, as of the last day. */
+export const balanceWords = (state: PortfolioState, balance: DecimalString, currency: string): string =>
+  `${digits(balance)} ${currency}${rateWords(state, currency)}.`;
+
+function rateWords({ rates, settings, day }: PortfolioState, currency: string): string {
+  const rate = rates.at(currency, settings.baseCurrency, day);
+  if (currency === settings.baseCurrency || !rate) return "";
+  return ` × ${digits(rate.rate)}, the rate of ${rate.day} (${rateSource(rate.source)})`;
 }
 
 const OWN_SOURCES: Readonly<Record<string, string>> = { trade: "paid or received in a trade", snapshot: "the broker's list" };

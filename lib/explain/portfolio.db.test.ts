@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { NOW } from "@/lib/moment/schema";
-import { decimal, multiply, round } from "@/lib/money/decimal";
+import { add, type DecimalString, decimal, multiply, round, ZERO } from "@/lib/money/decimal";
 import { setBenchmark } from "@/lib/performance/mutations";
 import { getGains, getIncome, getOverview, getPerformance } from "@/lib/performance/queries";
-import type { Figure } from "@/lib/performance/schema";
+import { ALLOCATIONS, type AllocationSlice, type Figure } from "@/lib/performance/schema";
 import { transactionFormSchema } from "@/lib/transactions/form-schema";
 import { addTransaction } from "@/lib/transactions/mutations";
 import { type Person, type TestDatabase, testDatabase } from "@/test/database";
+import { type DayFigure, dayFigureHref } from "./address";
 import { explain } from "./queries";
-import { parseExplainRequest } from "./schema";
+import { type ExplainRequest, parseExplainRequest } from "./schema";
 
 let db: TestDatabase;
 let person: Person;
@@ -20,6 +21,7 @@ const ROWS: readonly Record<string, string>[] = [
   { quantity: "3", price: "50", currency: "USD", symbol: "BETA", date: "2025-03-03" },
   { tradeType: "dividend", amount: "12.34", tax: "2.1", date: "2025-04-03" },
   { tradeType: "sell", quantity: "1", price: "70", currency: "USD", symbol: "BETA", date: "2025-05-02" },
+  { quantity: "1", price: "90", date: "2025-06-02" },
 ];
 const YEAR = { period: "custom", from: "2025-01-15", to: "2025-12-31" } as const;
 
@@ -91,3 +93,72 @@ it(
   },
   PATIENT,
 );
+
+it(
+  "explains value and share of every slice of the allocation, and of what is in it, by the positions that add up to it",
+  async () => {
+    const { actor, portfolioId } = person;
+    await db.owner.query(
+      "INSERT INTO instrument_tags (user_id, instrument_id, tag) SELECT user_id, id, 'Core' FROM instruments WHERE user_id = $1 AND symbol = 'ACME'",
+      [person.userId],
+    );
+    for (const moment of [NOW, { asOf: "2025-03-31", known: null }]) {
+      const view = await getOverview(actor, portfolioId, { period: "max" }, moment);
+      if (!view) throw new Error("there is no overview");
+      expect(view.allocation.tag.map(({ key }) => key).sort()).toEqual(["", "Core"]);
+      for (const by of ALLOCATIONS)
+        for (const slice of view.allocation[by]) {
+          const subject = { portfolio: portfolioId.toString(), by, slice: slice.key, moment };
+          await holdSlice(subject, slice);
+          for (const part of slice.children ?? []) await holdSlice({ ...subject, instrument: part.key }, part);
+        }
+    }
+  },
+  PATIENT,
+);
+
+async function holdSlice(subject: Omit<ExplainRequest, "figure">, { value, share, label }: AllocationSlice): Promise<void> {
+  const worth = (await explain(person.actor, { ...subject, figure: "slice-value" }))?.derivation;
+  expect(worth?.figure.amount, label).toBe(value);
+  expect(add(ZERO, ...(worth?.inputs ?? []).map(({ amount }) => amount ?? ZERO)), label).toBe(value);
+  const part = (await explain(person.actor, { ...subject, figure: "slice-share" }))?.derivation;
+  expect(part?.figure.amount, label).toBe(round(multiply(share, decimal("100")), 6));
+  expect(part?.inputs[0], label).toMatchObject({ label, amount: value });
+}
+
+it(
+  "explains every value of the charts of days, as their tables address it",
+  async () => {
+    const { actor, portfolioId } = person;
+    await compareWith("BETA");
+    const view = await getPerformance(actor, portfolioId, YEAR, NOW);
+    if (!view) throw new Error("there is no performance");
+    const scope = { portfolio: portfolioId.toString(), from: view.range.from };
+    const days = ["2025-01-15", "2025-02-03", "2025-03-31", "2025-05-03", "2025-06-02", "2025-12-31"];
+    const points = view.series.filter(({ day }) => days.includes(day));
+    expect(points).toHaveLength(days.length);
+    expect(points.some(({ drawdown }) => drawdown !== "0")).toBe(true);
+    const told = async (figure: DayFigure, day: string) => {
+      const url = new URL(dayFigureHref(figure, scope, day, NOW), "http://localhost");
+      const request = parseExplainRequest(figure, Object.fromEntries(url.searchParams));
+      const amount = request && (await explain(actor, request))?.derivation.figure.amount;
+      return amount ? round(amount, figure === "portfolio-value" || figure === "put-in" ? 4 : 6) : null;
+    };
+    const percent = (fraction: DecimalString | null) => fraction && multiply(fraction, decimal("100"));
+    for (const { day, value, invested, twr, drawdown, benchmark } of points) {
+      expect(await told("portfolio-value", day), day).toBe(value);
+      expect(await told("put-in", day), day).toBe(invested);
+      expect(await told("time-weighted-return", day), day).toBe(percent(twr));
+      expect(await told("below-highest", day), day).toBe(percent(drawdown));
+      expect(await told("benchmark-return", day), day).toBe(percent(benchmark));
+    }
+  },
+  PATIENT,
+);
+
+it("explains nobody else's slices", async () => {
+  const bob = await db.signUp("Bob");
+  const request = { figure: "slice-value", portfolio: person.portfolioId.toString(), by: "currency", slice: "EUR", moment: NOW } as const;
+  expect(await explain(person.actor, request)).not.toBeNull();
+  expect(await explain(bob.actor, request)).toBeNull();
+});

@@ -41,11 +41,13 @@ export async function reconciledCase({ tx }: ExplainContext, request: ExplainReq
       ? named.assetType === "cash" && named.currency === line.subject.currency
       : named.assetType !== "cash" && comparison.keyOf(named) === instrument,
   );
-  const names = comparison.groups
-    .filter((group) => comparison.keyOf(group) === instrument)
-    .map((group) => instrumentKey({ ...group, isin: group.isin ?? null }));
+  const names = ledgerKeysOf(comparison, instrument);
   return { account, request: { ...request, account: id, instrument }, snapshot, comparison, line, listed, names, until: endOf(snapshot) };
 }
+
+/** What the ledger calls a subject: `ledger_key` of the database. */
+export const ledgerKeysOf = ({ groups, keyOf }: Comparison, subject: string): string[] =>
+  groups.filter((group) => keyOf(group) === subject).map((group) => instrumentKey({ ...group, isin: group.isin ?? null }));
 
 /** What both sides say that its units cost; null where they don't agree on the units. */
 export async function costCase({ tx }: ExplainContext, found: ReconciledCase): Promise<CostLine | null> {

@@ -1,5 +1,6 @@
 import "server-only";
 import { ledgerPages } from "@/lib/holdings/ledger";
+import type { SnapshotView } from "@/lib/holdings/schema";
 import { withMoment } from "@/lib/moment/schema";
 import { absolute, type DecimalString } from "@/lib/money/decimal";
 import { labelOf } from "@/lib/reconciliation/case";
@@ -66,7 +67,7 @@ function own({ request, snapshot }: ReconciledCase, figure: ReconciledFigure, am
   return { label: LABELS[figure], amount, unit, source, href: explainHref(figure, { account, instrument, snapshot: snapshot.id }, moment) };
 }
 
-const listOrigin = ({ source, asOf, dateOnly }: ReconciledCase["snapshot"]) => ({
+export const listOrigin = ({ source, asOf, dateOnly }: SnapshotView) => ({
   origin: source === "manual" ? ("manual" as const) : ("broker" as const),
   asOf,
   dateOnly,
@@ -77,7 +78,9 @@ async function ledgerSide({ tx }: ExplainContext, { account, line, names, reques
   const { moment } = request;
   const { subject } = line;
   const isCash = subject.kind === "cash";
-  const rows = isCash ? await cashOf(tx, account.id, subject.currency, moment, until) : await unitsOf(tx, account.id, names, moment, until);
+  const rows = isCash
+    ? await cashOf(tx, account.id, subject.currency, moment, { until })
+    : await unitsOf(tx, account.id, names, moment, { until });
   const all = ledgerHref(account.id, moment, isCash ? "" : subject.symbol);
   return summedRows(rows, isCash ? subject.currency : "units", isCash ? CASH_SUM : UNITS_SUM, all);
 }

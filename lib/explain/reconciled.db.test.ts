@@ -1,12 +1,15 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { brokerSnapshot, ledger } from "@/lib/holdings/arrange";
 import { findInstruments } from "@/lib/instruments/mutations";
 import { getInstrument } from "@/lib/instruments/queries";
 import { type Moment, NOW } from "@/lib/moment/schema";
+import { getBetween } from "@/lib/reconciliation/between/queries";
+import { type Part, valueChange } from "@/lib/reconciliation/between/rules";
 import { getCosts } from "@/lib/reconciliation/cost/queries";
 import { getReconciliation } from "@/lib/reconciliation/queries";
 import { deleteTransaction } from "@/lib/transactions/mutations";
 import { type Person, type TestDatabase, testDatabase } from "@/test/database";
+import type { DraftInput } from "@/test/factories";
 import { explain } from "./queries";
 import type { FigureName } from "./schema";
 
@@ -123,4 +126,66 @@ it("explains nobody else's lines", async () => {
   const request = { account: accountId.toString(), instrument: "cash:USD", snapshot: "june", moment: NOW };
   expect(await explain(person.actor, { figure: "listed-units", ...request })).not.toBeNull();
   expect(await explain(bob.actor, { figure: "listed-units", ...request })).toBeNull();
+});
+
+describe("between two lists", () => {
+  const AUGUST = "2025-08-31T00:00:00.000Z";
+
+  /** A split, a trade, a dividend in units, a fee in cash, units that no row tells, and a rate that moves. */
+  beforeAll(async () => {
+    const row = (fields: DraftInput): DraftInput => ({ currency: "USD", tradeTime: "2025-08-10T10:00:00.000Z", ...fields });
+    await ledger(db, accountId, [
+      row({ tradeType: "split", quantity: "10", price: "0", meta: { netAmount: "0" } }),
+      row({ tradeType: "buy", quantity: "2", price: "61", meta: { netAmount: "-122" } }),
+      row({ tradeType: "transfer_in", quantity: "3", price: "0", meta: { netAmount: "0" } }),
+      row({ symbol: "GAMMA", quantity: "4", price: "8", meta: { netAmount: "-32" } }),
+      row({ tradeType: "fee", assetType: "cash", symbol: "USD", quantity: "7", price: "1", meta: { netAmount: "-7" } }),
+    ]);
+    await brokerSnapshot(db, accountId, "august", AUGUST, [
+      { quantity: "26", marketValue: "1690", meta: { price: "65" } },
+      { symbol: "GAMMA", quantity: "4" },
+      { assetType: "cash", symbol: "USD", quantity: "500" },
+    ]);
+    const rates = [
+      ["2025-06-30", "0.9"],
+      ["2025-08-31", "0.95"],
+    ];
+    for (const [day, rate] of rates)
+      await db.owner.query(
+        "INSERT INTO fx_rates (user_id, from_currency, to_currency, on_date, rate, source) VALUES ($1, 'USD', 'EUR', $2, $3, 'manual')",
+        [person.userId, day, rate],
+      );
+  });
+
+  it(
+    "explains the change of every line and each of its parts, in units and in value, with what the page shows",
+    async () => {
+      const view = await getBetween(person.actor, accountId, { from: "june", to: "august" }, "EUR", NOW);
+      const seen = new Set<string>();
+      for (const line of view?.lines ?? []) {
+        const subject = { account: accountId.toString(), instrument: line.subject.key, earlier: "june", snapshot: "august", moment: NOW };
+        const amountOf = async (figure: FigureName, part?: Part) => {
+          const explained = await explain(person.actor, { ...subject, figure, part });
+          expect(explained, `${figure} ${part} of ${line.subject.symbol}`).toBeTruthy();
+          expect(explained?.derivation.reason === null, `${figure} ${part}`).toBe(explained?.derivation.figure.amount !== null);
+          return explained?.derivation.figure.amount ?? null;
+        };
+        expect(await amountOf("value-change")).toBe(valueChange(line));
+        for (const { part, units, value } of line.parts) {
+          seen.add(part);
+          expect(await amountOf("part-value", part), `${part} of ${line.subject.symbol}`).toBe(value);
+          if (units !== null && line.subject.kind === "instrument") expect(await amountOf("part-units", part)).toBe(units);
+        }
+      }
+      expect([...seen].sort()).toEqual(["actions", "charges", "fx", "moves", "price", "trades", "unexplained"]);
+    },
+    PATIENT,
+  );
+
+  it("explains nobody else's", async () => {
+    const carol = await db.signUp("Carol");
+    const request = { account: accountId.toString(), instrument: "cash:USD", earlier: "june", snapshot: "august", moment: NOW };
+    expect(await explain(person.actor, { figure: "value-change", ...request })).not.toBeNull();
+    expect(await explain(carol.actor, { figure: "value-change", ...request })).toBeNull();
+  });
 });

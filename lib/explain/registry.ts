@@ -1,4 +1,5 @@
 import "server-only";
+import { explainBetween } from "./between-figures";
 import { explainCash } from "./cash-figures";
 import { explainClosedLot } from "./closed-lot";
 import type { Explainer } from "./explainer";
@@ -11,6 +12,7 @@ import { explainPortfolio } from "./portfolio-figures";
 import { explainReconciled } from "./reconciled-figures";
 import { explainSale } from "./sale-figures";
 import type { FigureName } from "./schema";
+import { explainSlice } from "./slice-figures";
 import { explainTotal } from "./total-figures";
 
 /** How each figure is explained. A new one: its name in `FIGURES` of the schema, and a line here. */
@@ -27,6 +29,10 @@ export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
   cash: explainCash,
   "net-amount": explainNetAmount,
   "portfolio-value": explainPortfolio,
+  "slice-value": explainSlice,
+  "slice-share": explainSlice,
+  "put-in": explainPortfolio,
+  "below-highest": explainPortfolio,
   "portfolio-cost": explainPortfolio,
   unrealised: explainPortfolio,
   realised: explainPortfolio,
@@ -76,4 +82,7 @@ export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
   "listed-cost": explainReconciled,
   "cost-difference": explainReconciled,
   "listed-value": explainReconciled,
+  "value-change": explainBetween,
+  "part-value": explainBetween,
+  "part-units": explainBetween,
 };

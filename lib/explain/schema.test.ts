@@ -10,7 +10,17 @@ const requestAt = (href: string) => {
 
 describe("the address of a derivation", () => {
   it("is read back as what it was made of, for every figure", () => {
-    const subject = { account: "7", instrument: "isin:US0378331005:USD", currency: "USD", snapshot: "a b&c=d", from: "2025-01-01" };
+    const subject = {
+      account: "7",
+      instrument: "isin:US0378331005:USD",
+      currency: "USD",
+      snapshot: "a b&c=d",
+      earlier: "e",
+      part: "fx",
+      by: "tag",
+      slice: "",
+      from: "2025-01-01",
+    } as const;
     const moment = { asOf: "2024-12-31", known: "2025-02-01T10:00:00.123456Z" };
     for (const figure of FIGURES) {
       expect(requestAt(explainHref(figure, subject, moment))).toEqual({ figure, ...subject, moment });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { rowIdSchema } from "@/lib/db/row-id";
+import { ALLOCATIONS } from "@/lib/engine/returns/allocation";
 import { type Moment, parseMoment, type Search } from "@/lib/moment/schema";
 import type { DecimalString } from "@/lib/money/decimal";
+import { PART_KINDS } from "@/lib/reconciliation/between/rules";
 
 /** Every figure that has a derivation: a name here, and an entry in the registry (lib/explain/registry.ts). */
 export const FIGURES = [
@@ -17,6 +19,10 @@ export const FIGURES = [
   "cash",
   "net-amount",
   "portfolio-value",
+  "slice-value",
+  "slice-share",
+  "put-in",
+  "below-highest",
   "portfolio-cost",
   "unrealised",
   "realised",
@@ -66,6 +72,9 @@ export const FIGURES = [
   "listed-cost",
   "cost-difference",
   "listed-value",
+  "value-change",
+  "part-value",
+  "part-units",
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 export const figureSchema = z.enum(FIGURES);
@@ -89,6 +98,12 @@ const subjectSchema = z.object({
   payer: optional(text),
   /** The list of positions that is looked at, where it isn't the newest. */
   snapshot: optional(text),
+  /** The earlier list, where two are compared; and which part of what happened between them. */
+  earlier: optional(text),
+  part: optional(z.enum(PART_KINDS)),
+  /** A slice of an allocation: what it is cut by, and its key there. With an instrument: of that slice, the part that is in it. */
+  by: optional(z.enum(ALLOCATIONS)),
+  slice: optional(z.string().max(200)),
   /** First and last day of a period. */
   from: optional(z.iso.date()),
   to: optional(z.iso.date()),

@@ -1,7 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
-import { loadIndex } from "@/lib/instruments/learn";
 import { isNow, type Moment } from "@/lib/moment/schema";
 import {
   type GainsView,
@@ -14,6 +13,7 @@ import {
 } from "./schema";
 import { keepParts, type Part, packed, readParts, stampOf } from "./stored/cache";
 import { instrumentState } from "./stored/instrument";
+import { instrumentTags } from "./stored/instrument-tags";
 import { type FigureSettings, readSettings } from "./stored/settings";
 import { loadState, type PortfolioState } from "./stored/state";
 import { inTurn } from "./stored/turn";
@@ -171,19 +171,6 @@ function viewStamp(
     today,
     more,
   );
-}
-
-/** Tags by the instrument that they count for: those of what is merged into it are its own. */
-async function instrumentTags(tx: Transaction): Promise<Map<string, string[]>> {
-  const rows = await tx.instrumentTag.findMany({ select: { instrumentId: true, tag: true }, orderBy: { tag: "asc" } });
-  if (rows.length === 0) return new Map();
-  const index = await loadIndex(tx);
-  const tags = new Map<string, string[]>();
-  for (const { instrumentId, tag } of rows) {
-    const root = index.rootOf(instrumentId.toString());
-    tags.set(root, [...new Set([...(tags.get(root) ?? []), tag])]);
-  }
-  return tags;
 }
 
 async function benchmarkName(tx: Transaction, { benchmarkInstrumentId }: FigureSettings): Promise<BenchmarkName | null> {

@@ -25,7 +25,7 @@ export function OverviewSection({ view, locale, isPast }: OverviewSectionProps) 
         <OverviewTiles view={view} locale={locale} />
       </div>
       <div className="grid min-w-0 gap-5">
-        <AllocationChart allocation={view.allocation} currency={currency} locale={locale} />
+        <AllocationChart portfolioId={view.portfolioId} allocation={view.allocation} currency={currency} locale={locale} />
         <Movers portfolioId={view.portfolioId} range={view.range} movers={view.movers} currency={currency} locale={locale} />
         <IncomeAhead
           portfolioId={view.portfolioId}

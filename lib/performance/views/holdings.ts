@@ -1,11 +1,7 @@
 import type { InstrumentBook, Lot } from "@/lib/engine/books";
-import { type Allocated, type AllocationShare, allocation } from "@/lib/engine/returns/allocation";
 import { type Computed, Sum } from "@/lib/engine/valuation/computed";
 import { type LotGain, lotGain, type Market } from "@/lib/engine/valuation/lot-gains";
-import { assetTypeLabel } from "@/lib/instruments/asset-types";
-import { instrumentPage } from "@/lib/instruments/page";
 import { add, type DecimalString, ZERO } from "@/lib/money/decimal";
-import { ALLOCATIONS, type AllocationBy, type AllocationSlice } from "../schema";
 import type { PortfolioState } from "../stored/state";
 
 export interface OpenLot {
@@ -40,7 +36,7 @@ export interface LotTotals {
   unrealised: Computed;
   unknownCosts: number;
   /** By instrument, account and currency. */
-  held: readonly { book: InstrumentBook; accountId: string; currency: string; value: DecimalString | null }[];
+  held: readonly { book: InstrumentBook; accountId: string; currency: string; quantity: DecimalString; value: DecimalString | null }[];
 }
 
 /** Adds up every open lot, without keeping what each is worth. */
@@ -49,7 +45,7 @@ export function lotTotals(state: LotState): LotTotals {
   let unknownCosts = 0;
   const held = state.books.flatMap((book) => {
     const market = marketOf(state, book);
-    return book.positions.flatMap(({ accountId, currency, lots }) => {
+    return book.positions.flatMap(({ accountId, currency, quantity, lots }) => {
       const value = new Sum();
       for (const lot of lots) {
         const gain = lotGain(lot, book, market);
@@ -58,69 +54,10 @@ export function lotTotals(state: LotState): LotTotals {
         value.add(gain.valueBase);
         if (!lot.costKnown) unknownCosts += 1;
       }
-      return lots.length === 0 ? [] : [{ book, accountId, currency, value: value.result().amount }];
+      return lots.length === 0 ? [] : [{ book, accountId, currency, quantity, value: value.result().amount }];
     });
   });
   return { cost: cost.result(), unrealised: unrealised.result(), unknownCosts, held };
-}
-
-/** What the portfolio is made of on its last day, by each property. `tags` by instrument. */
-export function allocations(
-  state: PortfolioState,
-  { held }: LotTotals,
-  tags: ReadonlyMap<string, readonly string[]>,
-): Record<AllocationBy, AllocationSlice[]> {
-  const holdings = [...heldUnits(held, tags), ...heldCash(state)];
-  const symbols = new Map(state.books.map(({ instrument, symbol }) => [instrument, symbol]));
-  const labelOf = (by: AllocationBy, key: string): string => {
-    if (by === "account") return state.settings.accounts.get(key) ?? key;
-    if (by === "instrument") return symbols.get(key) ?? "Cash";
-    if (by === "tag") return key === "" ? "Without a tag" : key;
-    return by === "assetType" ? assetTypeLabel(key) : key;
-  };
-  const hrefOf = (by: AllocationBy, key: string): string | null => {
-    if (by === "account") return `/accounts/${key}`;
-    return by === "instrument" ? instrumentPage(key) : null;
-  };
-  const sliceOf = (by: AllocationBy, { key, ...rest }: AllocationShare) => ({
-    key,
-    ...rest,
-    label: labelOf(by, key),
-    href: hrefOf(by, key),
-  });
-  const slices = (by: AllocationBy): AllocationSlice[] =>
-    allocation(holdings, by).map((share) => {
-      if (by === "instrument") return sliceOf(by, share);
-      const inside = holdings.filter((holding) => isIn(holding, by, share.key));
-      return { ...sliceOf(by, share), children: allocation(inside, "instrument").map((part) => sliceOf("instrument", part)) };
-    });
-  return Object.fromEntries(ALLOCATIONS.map((by) => [by, slices(by)])) as Record<AllocationBy, AllocationSlice[]>;
-}
-
-const isIn = (holding: Allocated, by: Exclude<AllocationBy, "instrument">, key: string): boolean =>
-  by === "tag" ? (key === "" ? holding.tags.length === 0 : holding.tags.includes(key)) : holding[by] === key;
-
-function heldUnits(held: LotTotals["held"], tags: ReadonlyMap<string, readonly string[]>): Allocated[] {
-  return held.map(({ book, accountId, currency, value }) => ({
-    assetType: book.assetType,
-    currency,
-    account: accountId,
-    instrument: book.instrument,
-    tags: tags.get(book.instrument) ?? [],
-    value,
-  }));
-}
-
-function heldCash({ cash, parts }: PortfolioState): Allocated[] {
-  const values = new Map(parts.map(({ subject, values }) => [subject, values.at(-1) ?? null]));
-  return cash.map(({ accountId, currency }) => ({
-    assetType: "cash",
-    currency,
-    account: accountId,
-    instrument: null,
-    tags: [],
-    value: values.get(`cash:${accountId}:${currency}`) ?? null,
-  }));
 }
 
 /** The units of a book over all accounts. */

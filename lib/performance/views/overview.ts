@@ -8,9 +8,10 @@ import { disposalGain } from "@/lib/engine/valuation/lot-gains";
 import { absolute, add, compare, type DecimalString, divide, round, sign, ZERO } from "@/lib/money/decimal";
 import type { Mover, OverviewView, PeriodView } from "../schema";
 import type { PortfolioState } from "../stored/state";
+import { allocations } from "./allocations";
 import { factsOf, linksOf, rangeOfView } from "./facts";
 import { figureOf } from "./figure";
-import { allocations, lotTotals } from "./holdings";
+import { lotTotals } from "./holdings";
 import { courseOf } from "./series";
 
 export const RATIO_DECIMALS = 10;

@@ -14,7 +14,7 @@ import { ledgerRows } from "@/lib/transactions/as-known";
 import { type Comparison, compareAccount, endOf } from "../comparison/queries";
 import type { ComparisonLine, SnapshotMoment } from "../schema";
 import { cashKey } from "../subjects";
-import { between, fxEffect, type Movement } from "./rules";
+import { type BetweenLine, between, fxEffect, type Movement } from "./rules";
 import type { BetweenView, RatePair } from "./schema";
 
 const TIMEOUT_MS = 60_000;
@@ -48,7 +48,9 @@ export function getBetween(
       // Whichever way they were chosen, time runs forward.
       const [from, to] = chosen.flatMap((each) => each ?? []).sort((a, b) => (a.asOf < b.asOf ? -1 : 1));
       const nothing = { snapshots, from: from ?? null, to: to ?? null, lines: [], baseCurrency, withoutRate: [] };
-      return from && to ? { ...nothing, ...(await compareLists(tx, accountId, { from, to, base: baseCurrency, moment })) } : nothing;
+      if (!from || !to) return nothing;
+      const { lines, withoutRate } = await compareLists(tx, accountId, { from, to, base: baseCurrency, moment });
+      return { ...nothing, lines, withoutRate };
     },
     { timeoutMs: TIMEOUT_MS },
   );
@@ -61,30 +63,50 @@ interface Lists {
   moment: Moment;
 }
 
-async function compareLists(tx: Transaction, accountId: bigint, { from, to, base, moment }: Lists) {
+/** What happened between two lists, with what that was made of. */
+export interface ComparedLists {
+  lines: BetweenLine[];
+  withoutRate: string[];
+  /** Both lists against the ledger, by subject. */
+  sides: { from: ReadonlyMap<string, ComparisonLine>; to: ReadonlyMap<string, ComparisonLine> };
+  /** The second one. */
+  comparison: Comparison;
+  rates: RateTable;
+}
+
+/** @param lists the earlier and the later one; what rates do is told in `base` */
+export async function compareLists(tx: Transaction, accountId: bigint, lists: Lists): Promise<ComparedLists> {
+  const { from, to, base, moment } = lists;
   const [first, second] = [await compareAccount(tx, accountId, from, moment), await compareAccount(tx, accountId, to, moment)];
   const movements = await movementsBetween(tx, accountId, second, { after: endOf(from), until: endOf(to), moment });
-  const sides = [first.lines, second.lines].map((lines) => new Map(lines.map((line) => [line.subject.key, line])));
+  const byKey = ({ lines }: Comparison) => new Map(lines.map((line) => [line.subject.key, line]));
+  const sides = { from: byKey(first), to: byKey(second) };
   const keys = [...new Set([...first.lines, ...second.lines].map(({ subject }) => subject.key))];
   const lines = keys.flatMap((key) => {
-    const [a, b] = sides.map((side) => side.get(key) ?? null);
+    const [a, b] = [sides.from.get(key) ?? null, sides.to.get(key) ?? null];
     const subject = (b ?? a)?.subject;
     const isListed = [a, b].some((side) => side && sign(side.broker) !== 0);
-    return subject && isListed ? [between(subject, a ?? null, b ?? null, movements.get(key) ?? [])] : [];
+    return subject && isListed ? [between(subject, a, b, movements.get(key) ?? [])] : [];
   });
   const currencies = [...new Set(lines.map(({ subject }) => subject.currency))].filter((currency) => currency !== base);
-  const rates = await ratesOf(tx, currencies, { from, to, base, moment });
+  const rates = await ratesOf(tx, currencies, lists);
+  const pairs = pairsOf(rates, currencies, lists);
   const withFx = lines.map((line) => {
-    const effect = fxEffect(line, rates.get(line.subject.currency) ?? null);
+    const effect = fxEffect(line, pairs.get(line.subject.currency) ?? null);
     return effect === null || sign(effect) === 0
       ? line
       : { ...line, parts: [...line.parts, { part: "fx" as const, units: null, value: effect }] };
   });
-  return { lines: withFx.sort(byPlace), withoutRate: currencies.filter((currency) => !rates.has(currency)) };
+  const withoutRate = currencies.filter((currency) => !pairs.has(currency));
+  return { lines: withFx.sort(byPlace), withoutRate, sides, comparison: second, rates };
 }
 
 const byPlace = (a: Pick<ComparisonLine, "subject">, b: Pick<ComparisonLine, "subject">) =>
   Number(a.subject.kind === "cash") - Number(b.subject.kind === "cash") || (a.subject.symbol < b.subject.symbol ? -1 : 1);
+
+/** What the units of a row `t` were traded for. */
+export const GROSS = Prisma.sql`(t.quantity * t.price * coalesce((t.meta ->> 'multiplier')::numeric, 1)
+  * CASE WHEN t.meta ->> 'priceUnit' = 'percent' THEN 0.01 ELSE 1 END)`;
 
 interface MovementRow {
   asset_type: string;
@@ -109,7 +131,7 @@ async function movementsBetween(
   const rows = await tx.$queryRaw<MovementRow[]>`
     SELECT t.asset_type, t.symbol, t.currency, t.meta -> 'instrument' AS instrument, t.meta ->> 'source' AS source, t.trade_type,
       ${isBalance(Prisma.sql`t.asset_type`, Prisma.sql`t.trade_type`)} AS is_balance, sum(t.quantity)::text AS units,
-      sum(t.quantity * t.price * coalesce((t.meta ->> 'multiplier')::numeric, 1) * CASE WHEN t.meta ->> 'priceUnit' = 'percent' THEN 0.01 ELSE 1 END)::text AS gross,
+      sum(${GROSS})::text AS gross,
       sum((t.meta ->> 'netAmount')::numeric)::text AS net
     FROM ${ledgerRows(moment)} t
     WHERE t.broker_account_id = ${accountId} AND t.trade_time >= ${after}::timestamptz AND t.trade_time < ${until}::timestamptz
@@ -125,13 +147,16 @@ async function movementsBetween(
   return found;
 }
 
-/** The rates on the days of both lists, as pages of figures take them: typed, published, or out of a file. Without one of them, none. */
-async function ratesOf(tx: Transaction, currencies: readonly string[], { from, to, base, moment }: Lists): Promise<Map<string, RatePair>> {
-  if (currencies.length === 0) return new Map();
-  const table = new RateTable(await rateEntries(tx, [...currencies, base], { known: moment.known }));
+/** The rates that pages of figures take: typed, published, or out of a file. */
+async function ratesOf(tx: Transaction, currencies: readonly string[], { base, moment }: Lists): Promise<RateTable> {
+  return new RateTable(currencies.length === 0 ? [] : await rateEntries(tx, [...currencies, base], { known: moment.known }));
+}
+
+/** Those on the days of both lists. Without one of them, none. */
+function pairsOf(rates: RateTable, currencies: readonly string[], { from, to, base }: Lists): Map<string, RatePair> {
   return new Map(
     currencies.flatMap((currency) => {
-      const [first, second] = [from, to].map(({ asOf }) => table.at(currency, base, asOf.slice(0, 10)));
+      const [first, second] = [from, to].map(({ asOf }) => rates.at(currency, base, asOf.slice(0, 10)));
       return first && second ? [[currency, { from: first.rate, to: second.rate }] as const] : [];
     }),
   );

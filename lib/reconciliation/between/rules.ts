@@ -4,7 +4,8 @@ import type { ComparisonLine, Subject } from "../schema";
 /** Two of a broker's lists side by side, and what the ledger says happened in between. Pure. */
 
 /** What a kind of row does to a holding, in the words of the page. */
-export type Part = "trades" | "actions" | "income" | "moves" | "charges" | "corrections" | "unexplained" | "price" | "fx";
+export const PART_KINDS = ["trades", "actions", "income", "moves", "charges", "corrections", "unexplained", "price", "fx"] as const;
+export type Part = (typeof PART_KINDS)[number];
 
 const PARTS: Readonly<Record<string, Part>> = {
   buy: "trades",
@@ -36,6 +37,15 @@ const PARTS: Readonly<Record<string, Part>> = {
 };
 
 export const partOf = (tradeType: string): Part => PARTS[tradeType] ?? "corrections";
+
+/** The types of rows that a part counts: those, or every other. */
+export function tradeTypesOf(part: Part): { only: string[] } | { except: string[] } {
+  const named = Object.keys(PARTS);
+  return part === "corrections" ? { except: named } : { only: named.filter((type) => PARTS[type] === part) };
+}
+
+/** Rows that make more of the same: they bring units and no value. */
+export const WORTHLESS_TYPES: readonly string[] = ["split", "stock_dividend"];
 
 /** Rows of one subject and type between the two moments, summed. */
 export interface Movement {
@@ -76,7 +86,10 @@ function valueAt(
   return price === null ? null : multiply(units, price, multiplier ?? ONE, priceUnit === "percent" ? decimal("0.01") : ONE);
 }
 
-const NOTHING: Side = { broker: ZERO, brokerValue: ZERO, ...PRICELESS };
+/** The list whose price units are counted at that came or went without one: the later, unless it has none. */
+export const pricedSide = (first: Side, second: Side): Side => (second.price === null ? first : second);
+
+export const NOTHING: Side = { broker: ZERO, brokerValue: ZERO, ...PRICELESS };
 const ORDER: readonly Part[] = ["trades", "actions", "income", "moves", "charges", "corrections"];
 
 /**
@@ -88,7 +101,7 @@ export function between(subject: Subject, first: Side | null, second: Side | nul
   const isCash = subject.kind === "cash";
   const valued = (side: Side) => (isCash ? side.broker : sign(side.broker) === 0 ? ZERO : (side.brokerValue ?? valueAt(side.broker, side)));
   const [fromValue, toValue] = [valued(a), valued(b)];
-  const market = b.price === null ? a : b;
+  const market = pricedSide(a, b);
   const parts: Explained[] = [];
   for (const part of ORDER) {
     const own = movements.filter(({ tradeType }) => partOf(tradeType) === part);
@@ -108,7 +121,7 @@ export function between(subject: Subject, first: Side | null, second: Side | nul
 function worthOf(part: Part, units: DecimalString, own: readonly Movement[], isCash: boolean, market: Side): DecimalString | null {
   if (isCash) return units;
   if (part === "trades" || part === "income") return add(ZERO, ...own.map(({ gross }) => gross));
-  const lasting = own.filter(({ tradeType }) => tradeType !== "split" && tradeType !== "stock_dividend");
+  const lasting = own.filter(({ tradeType }) => !WORTHLESS_TYPES.includes(tradeType));
   if (lasting.length === 0) return ZERO;
   return valueAt(add(ZERO, ...lasting.map((each) => each.units)), market);
 }
@@ -118,6 +131,10 @@ function priceEffect(from: DecimalString | null, to: DecimalString | null, parts
   if (from === null || to === null || values.includes(null)) return null;
   return subtract(subtract(to, from), add(ZERO, ...values.filter((value) => value !== null)));
 }
+
+/** In the subject's currency; null where one of the lists has no price. */
+export const valueChange = ({ fromValue, toValue }: Pick<BetweenLine, "fromValue" | "toValue">): DecimalString | null =>
+  fromValue === null || toValue === null ? null : subtract(toValue, fromValue);
 
 /** What the first list's value did in the base currency because the rate moved; null without both rates. */
 export function fxEffect({ fromValue }: BetweenLine, rates: { from: DecimalString; to: DecimalString } | null): DecimalString | null {
