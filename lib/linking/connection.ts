@@ -2,6 +2,7 @@ import "server-only";
 import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import type { Actor } from "@/lib/auth/actor";
 import { type LinkOptions, openLink } from "@/lib/brokers/link/open";
+import { isTimeout } from "@/lib/brokers/link/timeout";
 import { type BrokerManifest, credentialsSchema } from "@/lib/brokers/manifest";
 import { BrokerProblem } from "@/lib/brokers/problem";
 import { brokerManifest, connectorOf } from "@/lib/brokers/registry";
@@ -50,7 +51,7 @@ async function test(manifest: BrokerManifest, key: Pick<LinkOptions, "secrets" |
     return done({ ...facts, accounts });
   } catch (error) {
     if (error instanceof BrokerProblem) return refuse(`${error.message} ${error.mend}`.trim());
-    if (error instanceof Error && error.name === "TimeoutError") return refuse("The broker did not answer in time. Try again.");
+    if (isTimeout(error)) return refuse("The broker did not answer in time. Try again.");
     throw error;
   }
 }

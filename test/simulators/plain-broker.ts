@@ -76,7 +76,7 @@ export const plainConnector: Connector = {
 async function renew(link: BrokerLink): Promise<void> {
   const response = await link.fetch(`${link.endpoint("api")}/renew`, { method: "POST", body: link.secrets.refresh ?? "" });
   if (response.status === 401) throw new BrokerProblem("sign-in", "The token is used up.", "Sign in again.");
-  await link.renew(renewedSchema.parse(await response.json()));
+  await link.renew(parsed(renewedSchema, { stream: "/renew", body: await response.text() }));
 }
 
 const positionSchema = z.object({ symbol: z.string(), quantity: z.string() });

@@ -66,6 +66,8 @@ export interface RunningBroker {
   /** `GET /v2/positions`, in order, without what is secret. */
   requests: string[];
   behave(behaviour: Behaviour): void;
+  /** From then on every answer repeats what it was sent, headers and all, under this status; null for as before. */
+  echo(status: number | null): void;
   /** Told of the time that tests count and don't wait: for a broker that keeps to its limits by a clock of its own. */
   passed?(milliseconds: number): void;
   close(): Promise<void>;
@@ -102,10 +104,11 @@ export async function serveBroker(
   answer: (request: SimulatedRequest, behaviour: Behaviour) => SimulatedAnswer | Promise<SimulatedAnswer>,
   // As brokers word it, where a client library looks into it.
   tooMany: SimulatedAnswer = { status: 429, body: { message: "Too many requests" } },
-): Promise<Pick<RunningBroker, "requests" | "behave" | "close"> & { address: string }> {
+): Promise<Pick<RunningBroker, "requests" | "behave" | "echo" | "close"> & { address: string }> {
   const requests: string[] = [];
   let behaviour: Behaviour = "well";
   let isFirst = true;
+  let echoes: number | null = null;
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(incoming.url ?? "/", "http://localhost");
@@ -116,6 +119,7 @@ export async function serveBroker(
     isFirst = false;
     const isBusy = behaviour === "busy-for-ever" || (behaviour === "busy-once" && first);
     const request = { method: incoming.method ?? "GET", url, headers: incoming.headers, body: Buffer.concat(parts).toString("utf8") };
+    if (echoes !== null) return send(response, { status: echoes, body: echoOf(request) }, "well");
     const given = isBusy
       ? { ...tooMany, headers: { ...tooMany.headers, "retry-after": String(behaviour === "busy-once" ? RETRY_AFTER_SECONDS : 600) } }
       : await answer(request, behaviour);
@@ -138,12 +142,23 @@ export async function serveBroker(
       behaviour = next;
       isFirst = true;
     },
+    echo(status) {
+      echoes = status;
+    },
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+/** As gateways and thoughtless brokers word it: what they were sent, wherever anybody looks for a message. */
+function echoOf({ method, url, headers, body }: SimulatedRequest): unknown {
+  const words = `Not understood: ${method} ${url.pathname}${url.search} ${JSON.stringify(headers)} ${body}`;
+  const codes = { code: -1, errorCode: 0, error_code: words, error_type: words };
+  const messages = { message: words, msg: words, detail: words, error_message: words, display_message: words, error_details: words };
+  return { ...codes, ...messages, error: [words], errors: [{ id: words, message: words }] };
 }
 
 function send(response: ServerResponse, { status = 200, headers = {}, body }: SimulatedAnswer, behaviour: Behaviour): void {

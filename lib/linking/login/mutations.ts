@@ -6,6 +6,7 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { allowedHosts, permission } from "@/lib/brokers/link/guard";
 import { openLink } from "@/lib/brokers/link/open";
+import { isTimeout } from "@/lib/brokers/link/timeout";
 import { BrokerProblem } from "@/lib/brokers/problem";
 import { brokerManifest, connectorOf } from "@/lib/brokers/registry";
 import { addCredentials, openAlone } from "@/lib/credentials/mutations";
@@ -119,6 +120,6 @@ function takeState(actor: Actor, state: string): Promise<bigint | null> {
 
 function refusalOf(error: unknown) {
   if (error instanceof BrokerProblem) return refuse(`${error.message} ${error.mend}`.trim());
-  if (error instanceof Error && error.name === "TimeoutError") return refuse("The broker did not answer in time. Try again.");
+  if (isTimeout(error)) return refuse("The broker did not answer in time. Try again.");
   throw error;
 }
