@@ -1,10 +1,13 @@
 import type { InstrumentBook, LedgerBooks } from "@/lib/engine/books";
-import { foldLedger } from "@/lib/engine/fold";
+import { foldLedger, LedgerFold } from "@/lib/engine/fold";
 import { buy, row, sell } from "@/lib/engine/ledger-builder";
 import type { LedgerRow } from "@/lib/engine/ledger-row";
+import { BaseDays } from "@/lib/engine/valuation/base-days";
 import type { PartDays, PortfolioDays } from "@/lib/engine/valuation/days";
 import { ValuationFrame } from "@/lib/engine/valuation/frame";
+import { FxEffect } from "@/lib/engine/valuation/fx-effect";
 import { instrumentDays } from "@/lib/engine/valuation/instrument-days";
+import { movementsOf } from "@/lib/engine/valuation/movements";
 import { pricesOf } from "@/lib/engine/valuation/prices";
 import { RateTable } from "@/lib/engine/valuation/rates";
 import { replacePart, sumDays } from "@/lib/engine/valuation/sum-days";
@@ -63,6 +66,21 @@ export function coldCompute(rows: readonly LedgerRow[]): Computed {
   const days = sumDays(parts, within);
   return { cpuMs: cpuSince(start), books, parts, days };
 }
+
+/**
+ * Holds on to what a few rows come to, as a server that computes has at any time. While no object of a kind is alive, a collection of
+ * garbage throws the code away that was compiled for it, and the next run would measure the compiler. Nothing of it is used again.
+ */
+export function keepWarm(rows: readonly LedgerRow[]): void {
+  const fold = new LedgerFold("fifo");
+  for (const row of rows) fold.add(row);
+  const computed = coldCompute(rows);
+  const within = frame();
+  const days = computed.books.instruments.map((book) => [movementsOf(book, within), new BaseDays(within), new FxEffect(within)]);
+  ALIVE.push(fold, computed, within, days);
+}
+
+const ALIVE: object[] = [];
 
 /** The same after one row was added in the past: only its instrument is folded and valued anew. Milliseconds of processor time. */
 export function addOneRow(rows: readonly LedgerRow[], { parts, days }: Computed): number {

@@ -71,13 +71,12 @@ export class DayMoves {
     const entries = isLate ? this.entries.map((entry) => ({ ...entry })) : this.entries;
     for (const { row, position, proceeds, cost } of disposals) entryOf(entries, row.tradeTime, position.currency).cash -= proceeds - cost;
     for (const { at, currency, cost } of flows) if (cost !== null) entryOf(entries, at, currency).cash -= exact(cost);
-    return entries.map(({ day, currency, units, cash, charges }) => ({
-      day,
-      currency,
-      units: text(units),
-      cash: text(cash),
-      charges: text(charges),
-    }));
+    // Brokers charge the same for most trades, and so for most days with one: that is written once.
+    let [charged, written] = [0n, text(0n)];
+    return entries.map(({ day, currency, units, cash, charges }) => {
+      if (charges !== charged) [charged, written] = [charges, text(charges)];
+      return { day, currency, units: text(units), cash: text(cash), charges: written };
+    });
   }
 }
 

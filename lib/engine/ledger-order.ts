@@ -1,5 +1,8 @@
 import type { LedgerRow } from "./ledger-row";
 
+/** Signs are before the digits. */
+const ZERO_DIGIT = 48;
+
 /** By code unit: the same order on every machine. */
 export const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
@@ -7,7 +10,7 @@ export const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -
 export const dayOf = (instant: string): string => instant.slice(0, instant.indexOf("T"));
 
 /** Years before 0 and after 9999 are written with a sign, and their text doesn't sort. */
-const isFar = (instant: string) => instant.startsWith("-") || instant.startsWith("+");
+const isFar = (instant: string) => instant.charCodeAt(0) < ZERO_DIGIT;
 
 function byInstant(a: string, b: string): number {
   return isFar(a) || isFar(b) ? Date.parse(a) - Date.parse(b) : byText(a, b);

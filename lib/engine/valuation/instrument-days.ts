@@ -93,7 +93,7 @@ interface Walk extends Valuing {
 
 function dailyValues({ book, prices, frame, movements, gaps, stale }: Walk): Pick<PartDays, "values" | "fx"> {
   const steps = prices.changes({ from: frame.dayOf(0), to: frame.to });
-  const priceAt = stepsByIndex(steps, frame);
+  const stepIndexes = steps.map(({ day }) => frame.indexOf(day));
   const effect = new FxEffect(frame);
   const values: (DecimalString | null)[] = [];
   let [quantity, local, step]: [Exact, Exact | null, PriceStep | null] = [NOTHING, NOTHING, null];
@@ -107,11 +107,13 @@ function dailyValues({ book, prices, frame, movements, gaps, stale }: Walk): Pic
       quantity = movements.units[nextUnits]?.quantity ?? quantity;
       changed = true;
     }
-    for (; priceAt[nextStep] === index; nextStep += 1) {
+    // What was there before the range is there from its first day on.
+    for (let at = stepIndexes[nextStep]; at !== undefined && at <= index; at = stepIndexes[nextStep]) {
       step = steps[nextStep] ?? step;
       rates = step ? frame.ratesOf(step.entry.currency) : rates;
-      pricedAt = step ? frame.indexOf(step.entry.day) : pricedAt;
+      if (step) pricedAt = step.entry.day === step.day ? at : frame.indexOf(step.entry.day);
       changed = true;
+      nextStep += 1;
     }
     const today = rates[index] ?? null;
     if (changed) local = localValue(quantity, step, book);
@@ -141,9 +143,4 @@ function whyNot(
 ): ["no-price" | "unknown-split" | "no-rate", string] {
   if (local !== null) return ["no-rate", step?.entry.currency ?? ""];
   return [step ? "unknown-split" : "no-price", symbol];
-}
-
-/** The index from which each price is used; the one that was there before the range from the start. */
-function stepsByIndex(steps: readonly PriceStep[], frame: ValuationFrame): readonly number[] {
-  return steps.map(({ day }) => Math.max(frame.indexOf(day), 0));
 }

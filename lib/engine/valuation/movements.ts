@@ -36,6 +36,8 @@ export interface Movements {
 export function movementsOf({ moves }: Pick<InstrumentBook, "moves">, frame: ValuationFrame): Movements {
   const [cash, charges] = [new DayLedger(), new DayLedger()];
   const units: { index: number; quantity: Exact }[] = [];
+  // Most days have the same charges, which are read once.
+  let [charged, charge] = ["0", NOTHING];
   for (const move of moves) {
     const index = Math.max(frame.indexOf(move.day), 0);
     if (index >= frame.length) break;
@@ -43,7 +45,8 @@ export function movementsOf({ moves }: Pick<InstrumentBook, "moves">, frame: Val
     units.push({ index, quantity: exact(move.units) });
     if (index === 0) continue;
     cash.put(index, move.currency, exact(move.cash));
-    charges.put(index, move.currency, exact(move.charges));
+    if (move.charges !== charged) [charged, charge] = [move.charges, exact(move.charges)];
+    charges.put(index, move.currency, charge);
   }
   return { units, cash, charges };
 }
