@@ -1,8 +1,8 @@
 "use client";
-import { History } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Icon } from "@/components/ui/icon";
 import { isNow, NOW } from "@/lib/moment/schema";
 import { momentWords } from "./moment-words";
 import { looksBack, type PageTab } from "./page-tab";
@@ -27,7 +27,7 @@ export function MomentBanner({ tabs, ...style }: MomentBannerProps) {
       className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-warning/25 bg-warning-wash px-4 py-2.5"
     >
       <p className="flex min-w-0 grow basis-60 items-baseline gap-3 font-medium">
-        <History aria-hidden className="size-4 shrink-0 translate-y-0.5 text-warning" />
+        <Icon name="history" className="size-4 shrink-0 translate-y-0.5 text-warning" />
         <span className="min-w-0">Showing {momentWords(moment, style)}</span>
       </p>
       <Link href={addressAt(NOW) as Route} className="text-link">

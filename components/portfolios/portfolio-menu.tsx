@@ -1,10 +1,10 @@
 "use client";
 
-import { EllipsisVertical } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useAction } from "@/components/form/use-action";
+import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import type { MenuEntry } from "@/components/ui/menu-entry";
 import { archivePortfolioAction, makeDefaultPortfolioAction, restorePortfolioAction } from "@/lib/portfolios/actions";
@@ -32,7 +32,7 @@ export function PortfolioMenu({ portfolio }: { portfolio: Shown }) {
   return (
     <>
       <Menu
-        trigger={{ label: `Actions for ${name}`, variant: "ghost", size: "icon", icon: <EllipsisVertical aria-hidden /> }}
+        trigger={{ label: `Actions for ${name}`, variant: "ghost", size: "icon", icon: <Icon name="ellipsis-vertical" /> }}
         entries={entries}
       />
       <EditPortfolio portfolio={portfolio} open={editing} onOpenChange={setEditing} />

@@ -1,10 +1,10 @@
 "use client";
 
-import { LogOut, Settings } from "lucide-react";
 import type { Route } from "next";
 import { themeFromCookie } from "@/components/theme/theme";
 import { THEME_OPTIONS } from "@/components/theme/theme-options";
 import { useTheme } from "@/components/theme/use-theme";
+import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import type { MenuEntry } from "@/components/ui/menu-entry";
 import { initials } from "./initials";
@@ -21,11 +21,11 @@ export function UserMenu({ name, email, onSignOut }: UserMenuProps) {
   const entries: MenuEntry[] = [
     { kind: "text", label: <Person name={name} email={email} /> },
     { kind: "separator" },
-    { kind: "link", label: "Settings", href: "/settings" as Route, icon: <Settings aria-hidden /> },
+    { kind: "link", label: "Settings", href: "/settings" as Route, icon: <Icon name="settings" /> },
     { kind: "separator" },
     { kind: "radio", label: "Theme", value: theme, options: THEME_OPTIONS, onChange: (value) => setTheme(themeFromCookie(value)) },
     { kind: "separator" },
-    { label: "Sign out", icon: <LogOut aria-hidden />, onSelect: onSignOut },
+    { label: "Sign out", icon: <Icon name="log-out" />, onSelect: onSignOut },
   ];
   return (
     <Menu
