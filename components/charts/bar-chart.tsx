@@ -1,7 +1,6 @@
 "use client";
 import { lazy, Suspense } from "react";
 import { cx } from "@/components/ui/class-names";
-import { Skeleton } from "@/components/ui/skeleton";
 import { type DecimalString, ZERO } from "@/lib/money/decimal";
 import { BarLabels } from "./bar-labels";
 import { ChartCard, type ChartCardProps } from "./chart-card";
@@ -48,7 +47,7 @@ export function BarChart({ points, measure, unitName, unit, locale, color = 1, .
     <ChartCard
       {...card}
       table={() => (
-        <Suspense fallback={<Skeleton className="h-64" />}>
+        <Suspense fallback={<div className="h-64" />}>
           <BarTable {...{ points, measure, unitName, unit, locale }} title={card.title} />
         </Suspense>
       )}

@@ -9,8 +9,13 @@ import { isNow } from "@/lib/moment/schema";
 import { AddHolding } from "./add-holding";
 import type { HoldingFormContext } from "./holding-form";
 
+export interface NoHoldingsProps {
+  form: HoldingFormContext;
+  isSnapshot: boolean;
+}
+
 /** Nothing held, and the two ways to change that. An empty list of the broker's is a fact, and said so. */
-export function NoHoldings({ form, isSnapshot }: { form: HoldingFormContext; isSnapshot: boolean }) {
+export function NoHoldings({ form, isSnapshot }: NoHoldingsProps) {
   const [account, ...others] = form.accounts;
   if (!isNow(useMoment()))
     return (

@@ -1,8 +1,10 @@
 "use client";
+import { lazy } from "react";
 import { InstrumentDialog } from "@/components/instruments/instrument-dialog";
 import { Icon } from "@/components/ui/icon";
 import { addPriceAction } from "@/lib/prices/actions";
-import { PriceFields } from "./price-fields";
+
+const PriceFields = lazy(() => import("./price-fields").then((module) => ({ default: module.PriceFields })));
 
 export function AddPrice({ instrumentId, currency }: { instrumentId: string; currency: string | null }) {
   return (

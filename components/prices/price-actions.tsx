@@ -1,11 +1,13 @@
 "use client";
+import { lazy } from "react";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { deletePriceAction, editPriceAction } from "@/lib/prices/actions";
 import type { PriceView } from "@/lib/prices/schema";
-import { PriceFields } from "./price-fields";
+
+const PriceFields = lazy(() => import("./price-fields").then((module) => ({ default: module.PriceFields })));
 
 /** What can be done with a price that was typed. */
 export function PriceActions({ price }: { price: PriceView }) {
