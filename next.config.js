@@ -13,7 +13,11 @@ export default {
   poweredByHeader: false,
   typedRoutes: true,
   agentRules: false,
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // What React has had of its own since version 18.
+    resolveAlias: { "use-sync-external-store/shim/with-selector": "use-sync-external-store/with-selector" },
+  },
   // Native code, what must be one instance per process, and brokers' client libraries, which are large and of no use to pages.
   serverExternalPackages: [
     "@alpacahq/alpaca-trade-api",

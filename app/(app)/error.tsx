@@ -1,8 +1,8 @@
 "use client";
 
-import { ServerCrash } from "lucide-react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { PageHeader } from "@/components/ui/page-header";
 
 /** What a page shows when it could not be made. The digest is the way to the server's log; the message stays there. */
@@ -12,7 +12,7 @@ export default function PageError({ error, retry }: { error: unknown; retry: () 
     <>
       <PageHeader title="Something went wrong" />
       <EmptyState
-        icon={<ServerCrash />}
+        icon={<Icon name="server-crash" />}
         title="This page could not be shown"
         actions={
           <>

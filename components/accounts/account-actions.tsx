@@ -1,6 +1,6 @@
-import { FileUp } from "lucide-react";
 import type { Route } from "next";
 import { ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import type { AccountSummary } from "@/lib/accounts/schema";
 import { AccountStatusButton } from "./account-status-button";
 import { DeleteAccountDialog } from "./delete-account-dialog";
@@ -15,7 +15,7 @@ interface AccountActionsProps {
 export function AccountActions({ account, contents }: AccountActionsProps) {
   return (
     <div className="flex flex-wrap gap-2">
-      <ButtonLink href={`/accounts/${account.id}/import` as Route} variant="primary" icon={<FileUp aria-hidden />}>
+      <ButtonLink href={`/accounts/${account.id}/import` as Route} variant="primary" icon={<Icon name="file-up" />}>
         Import file
       </ButtonLink>
       <EditAccountSheet account={account} />

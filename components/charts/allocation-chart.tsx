@@ -1,8 +1,8 @@
 "use client";
-import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Money } from "@/components/ui/money";
 import { formatAmount, formatPercent } from "@/components/ui/number-format";
 import type { ExplainSubject } from "@/lib/explain/schema";
@@ -152,7 +152,7 @@ function Trail({ by, opened, onBack }: { by: AllocationBy; opened: AllocationSli
       <button type="button" onClick={onBack} className="min-h-6 text-link">
         All by {ALLOCATION_LABELS[by].toLowerCase()}
       </button>
-      <ChevronRight aria-hidden className="size-3.5 text-muted" />
+      <Icon name="chevron-right" className="size-3.5 text-muted" />
       <span className="font-medium">{opened.label}</span>
     </p>
   );

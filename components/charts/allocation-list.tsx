@@ -1,8 +1,8 @@
 "use client";
-import { ChevronRight } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { cx } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import type { ExplainSubject } from "@/lib/explain/schema";
 import type { AllocationSlice } from "@/lib/performance/schema";
 import { sliceColor } from "./allocation-words";
@@ -56,7 +56,7 @@ function SliceName({ slice, onOpen }: Pick<AllocationListProps, "onOpen"> & { sl
     return (
       <button type="button" onClick={() => onOpen(slice)} className="inline-flex max-w-full items-center gap-0.5 hover:underline">
         <span className="truncate">{slice.label}</span>
-        <ChevronRight aria-hidden className="size-3.5 shrink-0 text-muted" />
+        <Icon name="chevron-right" className="size-3.5 shrink-0 text-muted" />
       </button>
     );
   if (!slice.href) return slice.label;

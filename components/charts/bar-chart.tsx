@@ -1,6 +1,5 @@
 "use client";
-import type { Route } from "next";
-import Link from "next/link";
+import { lazy, Suspense } from "react";
 import { cx } from "@/components/ui/class-names";
 import { type DecimalString, ZERO } from "@/lib/money/decimal";
 import { BarLabels } from "./bar-labels";
@@ -9,10 +8,11 @@ import type { ChartColor } from "./chart-data";
 import { cssColor } from "./chart-palette";
 import { axisFormat, type ChartUnit, formatValue } from "./chart-unit";
 import { barOf, heightOf, roundScale, type Scale, toFloat } from "./pixels";
-import { PlainTable } from "./plain-table";
 import { PointReadout } from "./point-readout";
 import { Swatch } from "./swatch";
 import { usePointCursor } from "./use-point-cursor";
+
+const BarTable = lazy(() => import("./bar-table").then((module) => ({ default: module.BarTable })));
 
 export interface BarPoint {
   key: string;
@@ -47,31 +47,9 @@ export function BarChart({ points, measure, unitName, unit, locale, color = 1, .
     <ChartCard
       {...card}
       table={() => (
-        <PlainTable
-          label={card.title}
-          columns={[{ label: unitName }, { label: measure, numeric: true }]}
-          rows={points.map(({ key, label, isExpected, ...point }) => ({
-            key,
-            cells: [
-              <span key="label" suppressHydrationWarning>
-                {label}
-                {isExpected && <span className="text-muted"> (expected)</span>}
-              </span>,
-              <span key="value" title={point.reason ?? undefined}>
-                {point.href ? (
-                  <Link href={point.href as Route} prefetch={false} className="decoration-dotted underline-offset-4 hover:underline">
-                    <span className="sr-only">
-                      Explain {measure} of {label}:{" "}
-                    </span>
-                    {formatValue(point.value, unit, locale)}
-                  </Link>
-                ) : (
-                  formatValue(point.value, unit, locale)
-                )}
-              </span>,
-            ],
-          }))}
-        />
+        <Suspense fallback={<div className="h-64" />}>
+          <BarTable {...{ points, measure, unitName, unit, locale }} title={card.title} />
+        </Suspense>
       )}
     >
       <Bars {...{ title: card.title, points, measure, unit, locale, color }} />

@@ -1,8 +1,8 @@
 "use client";
-import { Table2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 
 export interface ChartCardProps {
   title: string;
@@ -31,7 +31,7 @@ export function ChartCard({ title, description, actions, summary, table, head, c
           <Button
             variant={asTable ? "secondary" : "ghost"}
             size="sm"
-            icon={<Table2 aria-hidden />}
+            icon={<Icon name="table-2" />}
             aria-pressed={asTable}
             aria-label={`Table: ${title}`}
             onClick={() => setAsTable(!asTable)}

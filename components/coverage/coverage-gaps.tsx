@@ -1,9 +1,9 @@
-import { CircleCheck } from "lucide-react";
 import type { Route } from "next";
 import { MomentLink } from "@/components/moment/moment-link";
 import { OnlyNow } from "@/components/moment/only-now";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import type { CoverageView } from "@/lib/imports/coverage";
 import { dayCount, rangeText } from "./coverage-words";
 
@@ -25,7 +25,7 @@ export function CoverageGaps({ accountId, view, locale }: { accountId: string; v
     >
       {gaps.length === 0 && covered ? (
         <p className="flex gap-2">
-          <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-gain" />
+          <Icon name="circle-check" className="mt-0.5 size-4 shrink-0 text-gain" />
           <span>Every day of {rangeText(covered, locale)} is covered.</span>
         </p>
       ) : (

@@ -1,9 +1,9 @@
-import { CalendarRange } from "lucide-react";
 import type { Route } from "next";
 import { OnlyNow } from "@/components/moment/only-now";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import type { CoverageView } from "@/lib/imports/coverage";
 import { CoverageCalendar } from "./coverage-calendar";
 import { CoverageGaps } from "./coverage-gaps";
@@ -32,7 +32,7 @@ export function CoverageSection({ accountId, view, locale }: { accountId: string
 function NothingImported({ accountId }: { accountId: string }) {
   return (
     <EmptyState
-      icon={<CalendarRange />}
+      icon={<Icon name="calendar-range" />}
       title="Nothing is covered yet"
       actions={
         <OnlyNow>

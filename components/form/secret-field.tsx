@@ -1,8 +1,8 @@
 "use client";
 
-import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { Input, type InputProps } from "@/components/ui/input";
 import { FormField, type FormFieldBase } from "./form-field";
 
@@ -31,7 +31,7 @@ export function SecretField({ name, label, hint, required, optional, className, 
           <Button
             variant="ghost"
             size="icon"
-            icon={shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+            icon={shown ? <Icon name="eye-off" /> : <Icon name="eye" />}
             aria-label={shown ? `Hide what is typed in ${label}` : `Show what is typed in ${label}`}
             onClick={() => setShown(!shown)}
             className="absolute inset-y-0 right-0.5 my-auto text-muted"

@@ -1,11 +1,11 @@
 "use client";
-import { Download } from "lucide-react";
 import { useMemo } from "react";
 import { useAppTable } from "@/components/table/app-table";
 import { DataTable } from "@/components/table/data-table";
 import { shownOf } from "@/components/table/shown-of";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import type { RowScope } from "@/lib/explain/row-subjects";
 import type { GainRow, GainsView } from "@/lib/performance/schema";
 import { realisedColumns } from "./realised-columns";
@@ -36,7 +36,7 @@ export function RealisedTable({ scope, rows, count, totals, year, exportAt, curr
       actions={
         rows.length > 0 && (
           <a href={exportAt} download className={buttonStyle("secondary", "sm")}>
-            <Download aria-hidden />
+            <Icon name="download" />
             Download CSV
           </a>
         )

@@ -1,7 +1,7 @@
 "use client";
-import { Plus } from "lucide-react";
 import { lazy } from "react";
 import { useMoment } from "@/components/moment/use-moment";
+import { Icon } from "@/components/ui/icon";
 import { Sheet } from "@/components/ui/sheet";
 import { isNow } from "@/lib/moment/schema";
 import type { HoldingFormContext } from "./holding-form";
@@ -16,7 +16,7 @@ export function AddHolding({ form }: { form: HoldingFormContext }) {
   if (!account || !isNow(moment)) return null;
   return (
     <Sheet
-      trigger={{ label: "Add holding", variant: "primary", size: "sm", icon: <Plus aria-hidden />, className: "w-full sm:w-auto" }}
+      trigger={{ label: "Add holding", variant: "primary", size: "sm", icon: <Icon name="plus" />, className: "w-full sm:w-auto" }}
       title="Add holding"
     >
       <NewHolding form={form} accountId={account.value} />

@@ -1,6 +1,6 @@
 "use client";
-import { SlidersHorizontal } from "lucide-react";
 import { lazy } from "react";
+import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import type { FilterFieldsProps } from "./filter-fields";
 
@@ -9,7 +9,7 @@ const FilterFields = lazy(() => import("./filter-fields").then((module) => ({ de
 /** The `Filter` button of the holdings, and its panel. */
 export function FilterPanel(props: FilterFieldsProps) {
   return (
-    <Popover trigger={{ label: "Filter", icon: <SlidersHorizontal aria-hidden />, variant: "secondary", size: "sm" }} title="Filter">
+    <Popover trigger={{ label: "Filter", icon: <Icon name="sliders-horizontal" />, variant: "secondary", size: "sm" }} title="Filter">
       <FilterFields {...props} />
     </Popover>
   );

@@ -1,7 +1,7 @@
 "use client";
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { lazy, useState } from "react";
 import { useAction } from "@/components/form/use-action";
+import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { Sheet } from "@/components/ui/sheet";
 import { useToast } from "@/components/ui/toast";
@@ -28,14 +28,14 @@ export function HoldingActions({ holding, id, form }: { holding: HoldingView; id
       <Menu
         trigger={{
           label: `Actions for ${holding.symbol}`,
-          icon: <Ellipsis aria-hidden />,
+          icon: <Icon name="ellipsis" />,
           size: "icon",
           variant: "ghost",
           className: "-my-1.5",
         }}
         entries={[
-          { label: "Edit", icon: <Pencil aria-hidden />, onSelect: () => setEditing(true) },
-          { label: "Delete", icon: <Trash2 aria-hidden />, danger: true, disabled: remove.pending, onSelect: () => void removeNow() },
+          { label: "Edit", icon: <Icon name="pencil" />, onSelect: () => setEditing(true) },
+          { label: "Delete", icon: <Icon name="trash-2" />, danger: true, disabled: remove.pending, onSelect: () => void removeNow() },
         ]}
       />
       <Sheet open={isEditing} onOpenChange={setEditing} title={`Edit ${holding.symbol}`}>

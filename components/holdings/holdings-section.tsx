@@ -3,7 +3,7 @@ import type { HoldingsView } from "@/lib/holdings/schema";
 import { ASSET_TYPE_LABELS } from "@/lib/instruments/asset-types";
 import type { Settings } from "@/lib/users/schema";
 import { HoldingsTable } from "./holdings-table";
-import { NoHoldings } from "./no-holdings";
+import { NoHoldingsOnDemand } from "./no-holdings-on-demand";
 import { SnapshotLine } from "./snapshot-line";
 
 interface HoldingsSectionProps {
@@ -33,7 +33,7 @@ export function HoldingsSection({ holdings, accounts, settings, subject, exportA
         <SnapshotLine holdings={{ snapshot, snapshots, positions: rows.length }} locale={locale} timeZone={timeZone} />
       )}
       {rows.length === 0 ? (
-        <NoHoldings form={form} isSnapshot={snapshot !== null} />
+        <NoHoldingsOnDemand form={form} isSnapshot={snapshot !== null} />
       ) : (
         <HoldingsTable
           {...{ rows, exportAt, locale, timeZone, form }}

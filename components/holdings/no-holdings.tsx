@@ -1,21 +1,26 @@
 "use client";
-import { Layers } from "lucide-react";
 import type { Route } from "next";
 import { useMoment } from "@/components/moment/use-moment";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { isNow } from "@/lib/moment/schema";
 import { AddHolding } from "./add-holding";
 import type { HoldingFormContext } from "./holding-form";
 
+export interface NoHoldingsProps {
+  form: HoldingFormContext;
+  isSnapshot: boolean;
+}
+
 /** Nothing held, and the two ways to change that. An empty list of the broker's is a fact, and said so. */
-export function NoHoldings({ form, isSnapshot }: { form: HoldingFormContext; isSnapshot: boolean }) {
+export function NoHoldings({ form, isSnapshot }: NoHoldingsProps) {
   const [account, ...others] = form.accounts;
   if (!isNow(useMoment()))
     return (
       <Card>
-        <EmptyState icon={<Layers />} title="Nothing was held then">
+        <EmptyState icon={<Icon name="layers" />} title="Nothing was held then">
           Or nothing of it had been recorded yet.
         </EmptyState>
       </Card>
@@ -23,7 +28,7 @@ export function NoHoldings({ form, isSnapshot }: { form: HoldingFormContext; isS
   return (
     <Card>
       <EmptyState
-        icon={<Layers />}
+        icon={<Icon name="layers" />}
         title={isSnapshot ? "This list is empty" : "No holdings yet"}
         actions={
           <>

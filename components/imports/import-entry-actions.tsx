@@ -1,7 +1,7 @@
 "use client";
-import { EllipsisVertical } from "lucide-react";
 import { useState } from "react";
 import { useAction } from "@/components/form/use-action";
+import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import type { MenuEntry } from "@/components/ui/menu-entry";
 import { rereadImportAction } from "@/lib/imports/actions";
@@ -31,7 +31,7 @@ export function ImportEntryActions({ entry }: { entry: Shown }) {
   return (
     <>
       <Menu
-        trigger={{ label: `Actions for ${fileName}`, variant: "ghost", size: "icon", icon: <EllipsisVertical aria-hidden /> }}
+        trigger={{ label: `Actions for ${fileName}`, variant: "ghost", size: "icon", icon: <Icon name="ellipsis-vertical" /> }}
         entries={entries}
       />
       <UndoImport accountId={accountId} importId={id} withTrigger={false} open={asking === "undo"} onOpenChange={close} />

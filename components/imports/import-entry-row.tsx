@@ -1,4 +1,3 @@
-import { Lock } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -7,6 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DateTime } from "@/components/ui/date-time";
+import { Icon } from "@/components/ui/icon";
 import type { ImportEntry } from "@/lib/imports/history/schema";
 import { summarise } from "./import-counts";
 import { ImportEntryActions } from "./import-entry-actions";
@@ -83,7 +83,7 @@ function File({ entry }: { entry: ImportEntry }) {
       )}
       <span className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
         {isReread && <Badge tone="info">Read again</Badge>}
-        {sealed && <Badge icon={<Lock aria-hidden />}>Sealed</Badge>}
+        {sealed && <Badge icon={<Icon name="lock" />}>Sealed</Badge>}
         {startedOn && <Badge tone="accent">Started on {startedOn.displayName}</Badge>}
       </span>
     </>

@@ -1,7 +1,7 @@
-import { Download } from "lucide-react";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Icon } from "@/components/ui/icon";
 import type { ImportRecord } from "@/lib/imports/history/schema";
 import type { ImportView } from "@/lib/imports/schema";
 import { DeleteRecord } from "./delete-record";
@@ -35,7 +35,7 @@ export function ImportRecordCard({ view, record, timeZone, locale }: ImportRecor
       <div className="flex flex-wrap gap-2 empty:hidden">
         {(original === "plain" || original === "sealed") && (
           <a className={buttonStyle("secondary")} href={`/accounts/${view.accountId}/import/${view.id}/original`} download>
-            <Download aria-hidden />
+            <Icon name="download" />
             Download original
           </a>
         )}

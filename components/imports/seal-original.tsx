@@ -1,7 +1,7 @@
 "use client";
-import { Lock, LockOpen } from "lucide-react";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { sealOriginalAction } from "@/lib/imports/history/actions";
 
 /** Has the original kept sealed from now on, or readable. */
@@ -10,7 +10,7 @@ export function SealOriginal({ importId, sealed }: { importId: string; sealed: b
   return (
     <Button
       variant="secondary"
-      icon={sealed ? <LockOpen aria-hidden /> : <Lock aria-hidden />}
+      icon={sealed ? <Icon name="lock-open" /> : <Icon name="lock" />}
       pending={seal.pending}
       onClick={() => seal.run({ importId, seal: sealed ? "no" : "yes" })}
     >

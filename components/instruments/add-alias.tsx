@@ -1,11 +1,10 @@
 "use client";
-import { SelectField } from "@/components/form/select-field";
-import { TextField } from "@/components/form/text-field";
+import { lazy } from "react";
 import type { SelectOption } from "@/components/ui/select";
 import { addAliasAction } from "@/lib/instruments/actions";
 import { InstrumentDialog } from "./instrument-dialog";
 
-const CODE = { autoComplete: "off", autoCapitalize: "characters", spellCheck: false } as const;
+const AliasFields = lazy(() => import("./alias-fields").then((module) => ({ default: module.AliasFields })));
 
 export function AddAlias({ id, kinds, currency }: { id: string; kinds: readonly SelectOption[]; currency: string | null }) {
   return (
@@ -17,19 +16,7 @@ export function AddAlias({ id, kinds, currency }: { id: string; kinds: readonly 
       instrumentId={id}
       submitLabel="Add alias"
     >
-      <div className="grid grid-cols-2 gap-x-3 gap-y-4">
-        <SelectField name="kind" label="Kind" options={kinds} defaultValue="isin" />
-        <TextField {...CODE} name="value" label="Value" maxLength={64} required />
-        <TextField
-          {...CODE}
-          name="place"
-          label="Quoted in"
-          optional
-          maxLength={32}
-          hint={`For a symbol: a currency or an exchange.${currency ? ` ${currency} when left blank.` : ""}`}
-          className="col-span-2"
-        />
-      </div>
+      <AliasFields kinds={kinds} currency={currency} />
     </InstrumentDialog>
   );
 }

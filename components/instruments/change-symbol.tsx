@@ -1,9 +1,9 @@
 "use client";
-import { TextField } from "@/components/form/text-field";
+import { lazy } from "react";
 import { changeSymbolAction } from "@/lib/instruments/actions";
 import { InstrumentDialog } from "./instrument-dialog";
 
-const CODE = { autoComplete: "off", autoCapitalize: "characters", spellCheck: false } as const;
+const SymbolFields = lazy(() => import("./symbol-fields").then((module) => ({ default: module.SymbolFields })));
 
 export function ChangeSymbol({ id, currency }: { id: string; currency: string | null }) {
   return (
@@ -15,26 +15,7 @@ export function ChangeSymbol({ id, currency }: { id: string; currency: string | 
       instrumentId={id}
       submitLabel="Change symbol"
     >
-      <div className="grid grid-cols-2 gap-x-3 gap-y-4">
-        <TextField {...CODE} name="symbol" label="New symbol" maxLength={64} required />
-        <TextField
-          {...CODE}
-          name="place"
-          label="Quoted in"
-          defaultValue={currency ?? undefined}
-          maxLength={32}
-          required
-          hint="A currency, or an exchange."
-        />
-        <TextField
-          type="date"
-          name="validFrom"
-          label="From"
-          required
-          hint="Older rows under the new symbol are another company’s."
-          className="col-span-2"
-        />
-      </div>
+      <SymbolFields currency={currency} />
     </InstrumentDialog>
   );
 }

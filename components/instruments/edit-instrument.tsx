@@ -1,18 +1,12 @@
 "use client";
-import { SelectField } from "@/components/form/select-field";
-import { TextField } from "@/components/form/text-field";
-import type { SelectOption } from "@/components/ui/select";
+import { lazy } from "react";
 import { editInstrumentAction } from "@/lib/instruments/actions";
 import { InstrumentDialog } from "./instrument-dialog";
+import type { InstrumentFieldsProps } from "./instrument-fields";
 
-interface EditInstrumentProps {
-  id: string;
-  name: string;
-  assetType: string;
-  assetTypes: readonly SelectOption[];
-}
+const InstrumentFields = lazy(() => import("./instrument-fields").then((module) => ({ default: module.InstrumentFields })));
 
-export function EditInstrument({ id, name, assetType, assetTypes }: EditInstrumentProps) {
+export function EditInstrument({ id, name, assetType, assetTypes }: InstrumentFieldsProps & { id: string }) {
   return (
     <InstrumentDialog
       trigger={{ label: "Edit", variant: "secondary" }}
@@ -21,8 +15,7 @@ export function EditInstrument({ id, name, assetType, assetTypes }: EditInstrume
       instrumentId={id}
       submitLabel="Save"
     >
-      <TextField name="name" label="Name" defaultValue={name} maxLength={200} autoComplete="off" optional />
-      <SelectField name="assetType" label="Asset type" defaultValue={assetType} options={assetTypes} />
+      <InstrumentFields {...{ name, assetType, assetTypes }} />
     </InstrumentDialog>
   );
 }

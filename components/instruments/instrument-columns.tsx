@@ -1,10 +1,10 @@
 "use client";
-import { TriangleAlert } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { Explained } from "@/components/explain/explained";
 import { createAppColumnHelper } from "@/components/table/app-table";
 import { Badge } from "@/components/ui/badge";
+import { Icon } from "@/components/ui/icon";
 import { Quantity } from "@/components/ui/money";
 import { NotAvailable } from "@/components/ui/not-available";
 import type { InstrumentRow } from "./instrument-row";
@@ -26,7 +26,7 @@ export const instrumentColumns = (locale: string) =>
               {row.symbol}
             </Link>
             {row.warnings.length > 0 && (
-              <Badge tone="warning" icon={<TriangleAlert aria-hidden />} title={row.warnings.join("\n")}>
+              <Badge tone="warning" icon={<Icon name="triangle-alert" />} title={row.warnings.join("\n")}>
                 Check digit
               </Badge>
             )}

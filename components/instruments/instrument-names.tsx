@@ -1,6 +1,6 @@
-import { TriangleAlert } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { formatDateTime } from "@/components/ui/date-format";
+import { Icon } from "@/components/ui/icon";
 import { ALIAS_KIND_LABELS, aliasKindLabel } from "@/lib/instruments/alias-kinds";
 import { type AliasView, type InstrumentDetail, TYPED_KINDS } from "@/lib/instruments/schema";
 import { AddAlias } from "./add-alias";
@@ -41,7 +41,7 @@ function Name({ alias: { id, kind, value, source, validFrom, warning }, locale }
         </p>
         {warning && (
           <p className="mt-1 flex items-start gap-1.5 text-xs text-warning">
-            <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+            <Icon name="triangle-alert" className="mt-0.5 size-3.5 shrink-0" />
             {warning}
           </p>
         )}

@@ -1,11 +1,11 @@
 "use client";
-import { X } from "lucide-react";
 import { useId } from "react";
 import { ActionForm } from "@/components/form/action-form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
 import { useAction } from "@/components/form/use-action";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import { addTagAction, removeTagAction } from "@/lib/instruments/annotations/actions";
 import { LONGEST_TAG } from "@/lib/instruments/annotations/limits";
 
@@ -58,7 +58,7 @@ function Tag({ instrumentId, tag }: { instrumentId: string; tag: string }) {
         onClick={() => run({ instrumentId, tag })}
         className="grid size-8 shrink-0 place-items-center rounded-full text-muted hover:text-ink"
       >
-        <X aria-hidden className="size-3.5" />
+        <Icon name="x" className="size-3.5" />
       </button>
     </li>
   );

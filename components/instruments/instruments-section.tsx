@@ -1,6 +1,6 @@
-import { Tags } from "lucide-react";
 import { TableSkeleton } from "@/components/table/table-skeleton";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import type { InstrumentList } from "@/lib/instruments/schema";
 import { instrumentRow } from "./instrument-row";
 import { InstrumentsTable } from "./instruments-table";
@@ -23,7 +23,7 @@ export function InstrumentsSection({ instruments, suggestions, unknown, q, local
           <InstrumentsTable rows={instruments.map(instrumentRow)} q={q} locale={locale} />
         </div>
       ) : (
-        <EmptyState icon={<Tags aria-hidden />} title="No instruments yet">
+        <EmptyState icon={<Icon name="tags" />} title="No instruments yet">
           They come with what you import or enter: each share, fund or coin once, whatever your brokers call it.
         </EmptyState>
       )}

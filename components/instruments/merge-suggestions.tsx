@@ -1,10 +1,10 @@
 "use client";
-import { Merge } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import { mergeInstrumentsAction } from "@/lib/instruments/actions";
 import type { InstrumentChoice, MergeSuggestion } from "@/lib/instruments/schema";
 
@@ -36,7 +36,7 @@ function Suggestion({ suggestion: { keep, merge, reason } }: { suggestion: Merge
       <Button
         variant="secondary"
         size="sm"
-        icon={<Merge aria-hidden />}
+        icon={<Icon name="merge" />}
         pending={pending}
         aria-label={`Merge ${merge.symbol} into ${keep.symbol}`}
         onClick={() => run({ instrumentId: keep.id, otherId: merge.id })}

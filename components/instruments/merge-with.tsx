@@ -1,8 +1,10 @@
 "use client";
-import { SelectField } from "@/components/form/select-field";
+import { lazy } from "react";
 import { mergeInstrumentsAction } from "@/lib/instruments/actions";
 import type { InstrumentChoice } from "@/lib/instruments/schema";
 import { InstrumentDialog } from "./instrument-dialog";
+
+const OtherField = lazy(() => import("./other-field").then((module) => ({ default: module.OtherField })));
 
 /** Nothing where there is nothing else. */
 export function MergeWith({ id, symbol, others }: { id: string; symbol: string; others: readonly InstrumentChoice[] }) {
@@ -16,16 +18,7 @@ export function MergeWith({ id, symbol, others }: { id: string; symbol: string; 
       instrumentId={id}
       submitLabel="Merge"
     >
-      <SelectField name="otherId" label="Instrument" required defaultValue="" options={others.map(optionOf)}>
-        <option value="" disabled>
-          Choose one
-        </option>
-      </SelectField>
+      <OtherField others={others} />
     </InstrumentDialog>
   );
 }
-
-const optionOf = ({ id, symbol, name, currency, isins }: InstrumentChoice) => ({
-  value: id,
-  label: [symbol, name, ...(isins.length > 0 ? isins : [currency])].filter(Boolean).join(" · "),
-});

@@ -1,8 +1,8 @@
 "use client";
-import { Plus } from "lucide-react";
 import { FormDialog } from "@/components/form/form-dialog";
 import { SelectField } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
+import { Icon } from "@/components/ui/icon";
 import { createInstrumentAction } from "@/lib/instruments/actions";
 import { ASSET_TYPE_LABELS } from "@/lib/instruments/asset-types";
 
@@ -15,7 +15,7 @@ const CODE = { autoComplete: "off", autoCapitalize: "characters", spellCheck: fa
 export function NewInstrument({ currency }: { currency: string }) {
   return (
     <FormDialog
-      trigger={{ label: "New instrument or index", variant: "secondary", icon: <Plus aria-hidden /> }}
+      trigger={{ label: "New instrument or index", variant: "secondary", icon: <Icon name="plus" /> }}
       title="New instrument or index"
       description="For something to compare with, or to have prices of before you hold it. What your files name comes by itself."
       action={createInstrumentAction}

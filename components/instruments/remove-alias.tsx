@@ -1,7 +1,7 @@
 "use client";
-import { X } from "lucide-react";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { removeAliasAction } from "@/lib/instruments/actions";
 
 export function RemoveAlias({ id, name }: { id: string; name: string }) {
@@ -10,7 +10,7 @@ export function RemoveAlias({ id, name }: { id: string; name: string }) {
     <Button
       variant="ghost"
       size="icon"
-      icon={<X aria-hidden />}
+      icon={<Icon name="x" />}
       aria-label={`Remove ${name}`}
       pending={pending}
       onClick={() => run({ aliasId: id })}

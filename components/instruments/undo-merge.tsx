@@ -1,7 +1,7 @@
 "use client";
-import { Undo2 } from "lucide-react";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { undoMergeAction } from "@/lib/instruments/actions";
 
 export function UndoMerge({ id, symbol }: { id: string; symbol: string }) {
@@ -10,7 +10,7 @@ export function UndoMerge({ id, symbol }: { id: string; symbol: string }) {
     <Button
       variant="secondary"
       size="sm"
-      icon={<Undo2 aria-hidden />}
+      icon={<Icon name="undo-2" />}
       pending={pending}
       aria-label={`Undo merge of ${symbol}`}
       onClick={() => run({ instrumentId: id })}

@@ -1,9 +1,9 @@
 "use client";
-import { PlugZap } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { counted } from "@/components/imports/wording";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import type { ActionState, FormAction } from "@/lib/action/state";
 import { IDLE } from "@/lib/action/state";
 import { testSealedAction, testTypedAction } from "@/lib/linking/actions";
@@ -57,7 +57,7 @@ function Tester({ action, form, locale, buttonRef }: TesterProps) {
         {...(buttonRef ? { ref: buttonRef } : {})}
         variant="secondary"
         pending={pending}
-        icon={<PlugZap aria-hidden />}
+        icon={<Icon name="plug-zap" />}
         onClick={test}
       >
         Test connection

@@ -1,9 +1,9 @@
 "use client";
-import { FileUp } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
 import type { FormAction } from "@/lib/action/state";
 
 interface MappingFileProps<Data> {
@@ -25,7 +25,7 @@ export function MappingFileInput<Data>({ label, action, onRead }: MappingFilePro
   };
   return (
     <div className="space-y-1.5">
-      <Button variant="secondary" icon={<FileUp aria-hidden />} pending={pending} onClick={() => input.current?.click()}>
+      <Button variant="secondary" icon={<Icon name="file-up" />} pending={pending} onClick={() => input.current?.click()}>
         {label}
       </Button>
       <input

@@ -1,13 +1,12 @@
 "use client";
-import { History } from "lucide-react";
-import type { Route } from "next";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { isNow, NOW } from "@/lib/moment/schema";
-import { momentWords } from "./moment-words";
+import { lazy } from "react";
+import { isNow } from "@/lib/moment/schema";
 import { looksBack, type PageTab } from "./page-tab";
 import { useMoment } from "./use-moment";
-import { useMomentAddress } from "./use-moment-address";
+
+/** Most pages show the present. */
+const MomentNotice = lazy(() => import("./moment-notice").then((module) => ({ default: module.MomentNotice })));
 
 interface MomentBannerProps {
   tabs: readonly PageTab[];
@@ -18,21 +17,7 @@ interface MomentBannerProps {
 /** Says above a page that it shows the past, and leads back. */
 export function MomentBanner({ tabs, ...style }: MomentBannerProps) {
   const moment = useMoment();
-  const addressAt = useMomentAddress();
   const path = usePathname();
   if (isNow(moment) || !looksBack(path, tabs)) return null;
-  return (
-    <div
-      role="status"
-      className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-warning/25 bg-warning-wash px-4 py-2.5"
-    >
-      <p className="flex min-w-0 grow basis-60 items-baseline gap-3 font-medium">
-        <History aria-hidden className="size-4 shrink-0 translate-y-0.5 text-warning" />
-        <span className="min-w-0">Showing {momentWords(moment, style)}</span>
-      </p>
-      <Link href={addressAt(NOW) as Route} className="text-link">
-        Back to now
-      </Link>
-    </div>
-  );
+  return <MomentNotice moment={moment} {...style} />;
 }

@@ -1,7 +1,7 @@
 "use client";
-import { History } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { lazy } from "react";
+import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import { looksBack, type PageTab } from "./page-tab";
 
@@ -11,7 +11,7 @@ const MomentForm = lazy(() => import("./moment-form").then((module) => ({ defaul
 export function TimeTravel({ tabs, timeZone }: { tabs: readonly PageTab[]; timeZone: string }) {
   if (!looksBack(usePathname(), tabs)) return null;
   return (
-    <Popover trigger={{ label: "As of…", variant: "ghost", icon: <History aria-hidden /> }} title="Look back" align="end">
+    <Popover trigger={{ label: "As of…", variant: "ghost", icon: <Icon name="history" /> }} title="Look back" align="end">
       <MomentForm timeZone={timeZone} />
     </Popover>
   );

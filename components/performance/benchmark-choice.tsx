@@ -1,40 +1,19 @@
 "use client";
-import { ActionForm } from "@/components/form/action-form";
-import { SelectField } from "@/components/form/select-field";
-import { SubmitButton } from "@/components/form/submit-button";
+import { lazy } from "react";
 import { Popover } from "@/components/ui/popover";
+import type { BenchmarkFormProps } from "./benchmark-form";
 
-import { setBenchmarkAction } from "@/lib/performance/actions";
-
-interface BenchmarkChoiceProps {
-  portfolioId: string;
-  benchmark: { instrumentId: string; symbol: string } | null;
-  /** The person's instruments. */
-  choices: readonly { id: string; symbol: string; name: string }[];
-}
+const BenchmarkForm = lazy(() => import("./benchmark-form").then((module) => ({ default: module.BenchmarkForm })));
 
 /** What the portfolio is compared with: any instrument that has prices, held or not. */
-export function BenchmarkChoice({ portfolioId, benchmark, choices }: BenchmarkChoiceProps) {
+export function BenchmarkChoice({ portfolioId, benchmark, choices }: BenchmarkFormProps) {
   return (
     <Popover
       title="Benchmark"
       align="end"
       trigger={{ label: benchmark ? `Benchmark: ${benchmark.symbol}` : "Compare with …", variant: "secondary", size: "sm" }}
     >
-      <ActionForm action={setBenchmarkAction} className="grid gap-4">
-        <input type="hidden" name="portfolioId" value={portfolioId} />
-        <SelectField
-          name="benchmarkId"
-          label="Compare with"
-          defaultValue={benchmark?.instrumentId ?? ""}
-          options={[
-            { value: "", label: "Nothing" },
-            ...choices.map(({ id, symbol, name }) => ({ value: id, label: name ? `${symbol}, ${name}` : symbol })),
-          ]}
-          hint="One of your instruments, held or not. An index is one too: add its prices on its page."
-        />
-        <SubmitButton pendingText="Saving">Save</SubmitButton>
-      </ActionForm>
+      <BenchmarkForm portfolioId={portfolioId} benchmark={benchmark} choices={choices} />
     </Popover>
   );
 }

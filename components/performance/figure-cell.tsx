@@ -1,6 +1,6 @@
-import { TriangleAlert } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { Icon } from "@/components/ui/icon";
 import { FigureValue, type FigureValueProps } from "./figure-value";
 
 interface FigureCellProps extends FigureValueProps {
@@ -29,7 +29,7 @@ export function FigureCell({ label, ...value }: FigureCellProps) {
       )}
       {notes.length > 0 && (
         <span title={notes.join(" ")} className="ml-1 text-warning">
-          <TriangleAlert aria-hidden className="inline size-3" />
+          <Icon name="triangle-alert" className="inline size-3" />
           <span className="sr-only">{notes.join(" ")}</span>
         </span>
       )}

@@ -1,6 +1,6 @@
-import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { ExplainLink } from "./explain-link";
 import { FigureValue, type FigureValueProps } from "./figure-value";
 
@@ -27,7 +27,7 @@ export function FigureTile({ label, sub, className, ...value }: FigureTileProps)
         <dd className="mt-1 grid gap-0.5 text-xs text-warning">
           {notes.map((note) => (
             <span key={note} className="flex items-start gap-1">
-              <TriangleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
+              <Icon name="triangle-alert" className="mt-0.5 size-3 shrink-0" />
               {note}
             </span>
           ))}

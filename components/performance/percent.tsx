@@ -1,5 +1,5 @@
-import { ArrowDownRight, ArrowUpRight } from "lucide-react";
 import { cx } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { NotAvailable } from "@/components/ui/not-available";
 import { formatPercent } from "@/components/ui/number-format";
 import { type DecimalString, decimal, multiply, sign } from "@/lib/money/decimal";
@@ -19,12 +19,12 @@ interface PercentProps {
 export function Percent({ value, reason, locale, isGain = false }: PercentProps) {
   if (value === null) return <NotAvailable reason={reason} />;
   const direction = isGain ? sign(value) : 0;
-  const Arrow = direction > 0 ? ArrowUpRight : ArrowDownRight;
+  const arrow = direction > 0 ? "arrow-up-right" : "arrow-down-right";
   return (
     <span
       className={cx("tabular inline-flex items-center gap-1 whitespace-nowrap", direction > 0 && "text-gain", direction < 0 && "text-loss")}
     >
-      {direction !== 0 && <Arrow aria-hidden className="size-[1em] shrink-0" />}
+      {direction !== 0 && <Icon name={arrow} className="size-[1em] shrink-0" />}
       <data value={value}>{formatPercent(multiply(value, HUNDRED), { locale, signed: isGain })}</data>
     </span>
   );

@@ -1,18 +1,16 @@
 "use client";
-import { CalendarRange } from "lucide-react";
 import type { Route } from "next";
-import Form from "next/form";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
-import { useId } from "react";
-import { Button } from "@/components/ui/button";
+import { lazy } from "react";
 import { cx } from "@/components/ui/class-names";
 import { formatDay } from "@/components/ui/date-format";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import { type DayRange, PERIODS } from "@/lib/engine/returns/periods";
 import { keptParams, periodAddress } from "./period-address";
+
+const CustomPeriod = lazy(() => import("./custom-period").then((module) => ({ default: module.CustomPeriod })));
 
 const LABELS = { max: "Max" } as const;
 const SPOKEN = {
@@ -60,7 +58,7 @@ export function PeriodSwitch({ range, locale }: { range: DayRange; locale: strin
           className: isCustom ? "bg-accent-wash text-accent-ink" : "text-muted",
           children: (
             <>
-              <CalendarRange aria-hidden className="sm:hidden" />
+              <Icon name="calendar-range" className="sm:hidden" />
               <span className="text-xs max-sm:sr-only" suppressHydrationWarning>
                 {isCustom ? `${formatDay(range.from, locale)} – ${formatDay(range.to, locale)}` : "Custom"}
               </span>
@@ -71,28 +69,5 @@ export function PeriodSwitch({ range, locale }: { range: DayRange; locale: strin
         <CustomPeriod path={path} kept={keptParams(current)} range={range} />
       </Popover>
     </nav>
-  );
-}
-
-function CustomPeriod({ path, kept, range }: { path: string; kept: readonly [string, string][]; range: DayRange }) {
-  const id = useId();
-  return (
-    <Form action={path as Route} scroll={false} className="grid gap-4">
-      {kept.map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <input type="hidden" name="period" value="custom" />
-      <div className="grid grid-cols-2 gap-3">
-        <Field id={`${id}-from`} label="From">
-          <Input id={`${id}-from`} type="date" name="from" defaultValue={range.from} required />
-        </Field>
-        <Field id={`${id}-to`} label="To">
-          <Input id={`${id}-to`} type="date" name="to" defaultValue={range.to} required />
-        </Field>
-      </div>
-      <Button type="submit" variant="primary">
-        Show
-      </Button>
-    </Form>
   );
 }

@@ -1,6 +1,6 @@
-import { ChevronDown, TriangleAlert } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { Icon } from "@/components/ui/icon";
 import type { ProblemView } from "@/lib/performance/schema";
 
 /** What makes the figures of a page less certain, and where it can be mended. Closed, because figures are what people come for. */
@@ -9,13 +9,13 @@ export function ProblemsList({ problems }: { problems: readonly ProblemView[] })
   return (
     <details className="group rounded-lg border border-warning/25 bg-warning-wash">
       <summary className="flex min-h-10 items-center gap-2 px-4 py-2 font-medium text-warning [&::-webkit-details-marker]:hidden">
-        <TriangleAlert aria-hidden className="size-4 shrink-0" />
+        <Icon name="triangle-alert" className="size-4 shrink-0" />
         <span className="flex-1">
           {problems.length === 1
             ? "One thing makes these figures less certain"
             : `${problems.length} things make these figures less certain`}
         </span>
-        <ChevronDown aria-hidden className="size-4 shrink-0 transition-transform group-open:rotate-180" />
+        <Icon name="chevron-down" className="size-4 shrink-0 transition-transform group-open:rotate-180" />
       </summary>
       <ul className="divide-y divide-warning/20 border-t border-warning/20">
         {problems.map(({ message, href, count }) => (

@@ -1,14 +1,14 @@
-import { Landmark } from "lucide-react";
 import type { Route } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { LoadSample } from "./load-sample";
 
 /** What to do while a portfolio has no account. `offerSample`: not where the sample has been loaded already. */
 export function FirstSteps({ portfolioId, offerSample }: { portfolioId: string; offerSample: boolean }) {
   return (
     <EmptyState
-      icon={<Landmark aria-hidden />}
+      icon={<Icon name="landmark" />}
       title="No accounts yet"
       actions={
         <>

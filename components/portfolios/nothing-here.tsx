@@ -1,6 +1,6 @@
-import { SearchX } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { PageHeader } from "@/components/ui/page-header";
 
 /** For an address that doesn't exist, and for a row of somebody else: the same words, so that neither gives the other away. */
@@ -9,7 +9,7 @@ export function NothingHere() {
     <>
       <PageHeader title="Not found" />
       <EmptyState
-        icon={<SearchX />}
+        icon={<Icon name="search-x" />}
         title="There is nothing at this address"
         actions={
           <ButtonLink href="/portfolios" variant="primary">

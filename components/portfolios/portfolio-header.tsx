@@ -6,7 +6,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { PortfolioSummary } from "@/lib/portfolios/schema";
 import { PortfolioBadges } from "./portfolio-badges";
 import { PortfolioMenu } from "./portfolio-menu";
-import { RemoveSample } from "./remove-sample";
+import { RemoveSampleOnDemand } from "./remove-sample-on-demand";
 
 type Shown = Pick<PortfolioSummary, "id" | "name" | "description" | "active" | "isDefault" | "isSample">;
 
@@ -30,7 +30,7 @@ export function PortfolioHeader({ portfolio, timeZone, locale }: { portfolio: Sh
         description={portfolio.description}
         actions={
           <>
-            {portfolio.isSample ? <RemoveSample /> : null}
+            {portfolio.isSample ? <RemoveSampleOnDemand /> : null}
             <TimeTravel tabs={tabs} timeZone={timeZone} />
             <PortfolioMenu portfolio={portfolio} />
           </>

@@ -1,6 +1,6 @@
-import { FolderOpen } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import type { PortfolioSummary } from "@/lib/portfolios/schema";
 import { FirstSteps } from "./first-steps";
@@ -49,7 +49,7 @@ function Rows({ portfolios, ...shown }: PortfolioListProps) {
 function NoPortfolios() {
   return (
     <EmptyState
-      icon={<FolderOpen aria-hidden />}
+      icon={<Icon name="folder-open" />}
       title="No portfolios yet"
       actions={
         <>

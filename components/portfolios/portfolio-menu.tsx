@@ -1,41 +1,26 @@
 "use client";
 
-import { EllipsisVertical } from "lucide-react";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { useAction } from "@/components/form/use-action";
-import { Menu } from "@/components/ui/menu";
-import type { MenuEntry } from "@/components/ui/menu-entry";
-import { archivePortfolioAction, makeDefaultPortfolioAction, restorePortfolioAction } from "@/lib/portfolios/actions";
-import type { PortfolioSummary } from "@/lib/portfolios/schema";
-import { EditPortfolio } from "./edit-portfolio";
+import { lazy } from "react";
+import { Icon } from "@/components/ui/icon";
+import { MenuOnDemand } from "@/components/ui/menu";
+import type { MenuPortfolio } from "./portfolio-menu-popup";
 
-type Shown = Pick<PortfolioSummary, "id" | "name" | "description" | "active" | "isDefault">;
+const load = () => import("./portfolio-menu-popup").then(({ PortfolioMenuPopup }) => ({ default: PortfolioMenuPopup }));
+const PortfolioMenuPopup = lazy(load);
 
 /** Everything that can be done to a portfolio as a whole. */
-export function PortfolioMenu({ portfolio }: { portfolio: Shown }) {
-  const { id, name, active, isDefault } = portfolio;
-  const [editing, setEditing] = useState(false);
-  const router = useRouter();
-  const archive = useAction(archivePortfolioAction);
-  const restore = useAction(restorePortfolioAction);
-  const makeDefault = useAction(makeDefaultPortfolioAction);
-  const entries: MenuEntry[] = [
-    { label: "Edit", onSelect: () => setEditing(true) },
-    ...(active && !isDefault ? [{ label: "Make default", onSelect: () => makeDefault.run({ id }) }] : []),
-    active ? { label: "Archive", onSelect: () => archive.run({ id }) } : { label: "Restore", onSelect: () => restore.run({ id }) },
-    { kind: "separator" },
-    // The list opens the question for this address: see DeletePortfolio.
-    { label: "Delete", danger: true, onSelect: () => router.push(`/portfolios?delete=${id}` as Route, { scroll: false }) },
-  ];
+export function PortfolioMenu({ portfolio }: { portfolio: MenuPortfolio }) {
   return (
-    <>
-      <Menu
-        trigger={{ label: `Actions for ${name}`, variant: "ghost", size: "icon", icon: <EllipsisVertical aria-hidden /> }}
-        entries={entries}
-      />
-      <EditPortfolio portfolio={portfolio} open={editing} onOpenChange={setEditing} />
-    </>
+    <MenuOnDemand
+      preload={load}
+      trigger={{
+        label: `Actions for ${portfolio.name}`,
+        variant: "ghost",
+        size: "icon",
+        icon: <Icon name="ellipsis-vertical" />,
+      }}
+    >
+      {(frame) => <PortfolioMenuPopup {...frame} portfolio={portfolio} />}
+    </MenuOnDemand>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
-import { Plus } from "lucide-react";
 import { FormDialog } from "@/components/form/form-dialog";
 import { SelectField } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
+import { Icon } from "@/components/ui/icon";
 import { saveFeedAction } from "@/lib/prices/actions";
 
 export interface FeedChoice {
@@ -21,7 +21,7 @@ export function AddFeed({ choices }: { choices: readonly FeedChoice[] }) {
   }));
   return (
     <FormDialog
-      trigger={{ label: "Add symbol", variant: "secondary", size: "sm", icon: <Plus aria-hidden />, className: "justify-self-start" }}
+      trigger={{ label: "Add symbol", variant: "secondary", size: "sm", icon: <Icon name="plus" />, className: "justify-self-start" }}
       title="Add symbol"
       action={saveFeedAction}
       submitLabel="Add symbol"

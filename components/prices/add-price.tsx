@@ -1,13 +1,15 @@
 "use client";
-import { Plus } from "lucide-react";
+import { lazy } from "react";
 import { InstrumentDialog } from "@/components/instruments/instrument-dialog";
+import { Icon } from "@/components/ui/icon";
 import { addPriceAction } from "@/lib/prices/actions";
-import { PriceFields } from "./price-fields";
+
+const PriceFields = lazy(() => import("./price-fields").then((module) => ({ default: module.PriceFields })));
 
 export function AddPrice({ instrumentId, currency }: { instrumentId: string; currency: string | null }) {
   return (
     <InstrumentDialog
-      trigger={{ label: "Add price", variant: "secondary", size: "sm", icon: <Plus aria-hidden /> }}
+      trigger={{ label: "Add price", variant: "secondary", size: "sm", icon: <Icon name="plus" /> }}
       title="Add price"
       description="What one unit was worth on a day. It goes before what files and providers say of that day."
       action={addPriceAction}

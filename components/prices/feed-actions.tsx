@@ -1,7 +1,7 @@
 "use client";
-import { RefreshCw, X } from "lucide-react";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { fetchFeedAction, removeFeedAction } from "@/lib/prices/actions";
 
 interface FeedActionsProps {
@@ -20,7 +20,7 @@ export function FeedActions({ instrumentId, instrument, isFetching }: FeedAction
         <Button
           variant="ghost"
           size="icon"
-          icon={<RefreshCw aria-hidden />}
+          icon={<Icon name="refresh-cw" />}
           aria-label={`Fetch ${instrument} now`}
           pending={soon.pending}
           onClick={() => void soon.run({ instrumentId })}
@@ -29,7 +29,7 @@ export function FeedActions({ instrumentId, instrument, isFetching }: FeedAction
       <Button
         variant="ghost"
         size="icon"
-        icon={<X aria-hidden />}
+        icon={<Icon name="x" />}
         aria-label={`Stop fetching ${instrument}`}
         pending={remove.pending}
         onClick={() => void remove.run({ instrumentId })}

@@ -1,5 +1,5 @@
-import { TriangleAlert } from "lucide-react";
 import { DateTime } from "@/components/ui/date-time";
+import { Icon } from "@/components/ui/icon";
 import type { FeedView } from "@/lib/prices/schema";
 
 interface FeedStateProps {
@@ -19,7 +19,7 @@ export function FeedState({ feed: { fetchedAt, problem, dueAt }, isFetching, loc
       </p>
       {problem && (
         <p className="mt-1 flex items-start gap-1.5 text-xs text-danger">
-          <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+          <Icon name="triangle-alert" className="mt-0.5 size-3.5 shrink-0" />
           <span>
             {problem} {isFetching && <>The next attempt is at {at(dueAt)}.</>}
           </span>

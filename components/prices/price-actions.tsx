@@ -1,11 +1,13 @@
 "use client";
-import { Pencil, Trash2 } from "lucide-react";
+import { lazy } from "react";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { deletePriceAction, editPriceAction } from "@/lib/prices/actions";
 import type { PriceView } from "@/lib/prices/schema";
-import { PriceFields } from "./price-fields";
+
+const PriceFields = lazy(() => import("./price-fields").then((module) => ({ default: module.PriceFields })));
 
 /** What can be done with a price that was typed. */
 export function PriceActions({ price }: { price: PriceView }) {
@@ -14,7 +16,7 @@ export function PriceActions({ price }: { price: PriceView }) {
   return (
     <span className="-my-1.5 flex gap-1">
       <FormDialog
-        trigger={{ label: `Edit ${of}`, variant: "ghost", size: "icon", icon: <Pencil aria-hidden /> }}
+        trigger={{ label: `Edit ${of}`, variant: "ghost", size: "icon", icon: <Icon name="pencil" /> }}
         title="Edit price"
         action={editPriceAction}
         values={{ priceId: price.id }}
@@ -25,7 +27,7 @@ export function PriceActions({ price }: { price: PriceView }) {
       <Button
         variant="ghost"
         size="icon"
-        icon={<Trash2 aria-hidden />}
+        icon={<Icon name="trash-2" />}
         aria-label={`Delete ${of}`}
         pending={pending}
         onClick={() => void run({ priceId: price.id })}

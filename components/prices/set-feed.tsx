@@ -1,7 +1,9 @@
 "use client";
-import { TextField } from "@/components/form/text-field";
+import { lazy } from "react";
 import { InstrumentDialog } from "@/components/instruments/instrument-dialog";
 import { saveFeedAction } from "@/lib/prices/actions";
+
+const FeedField = lazy(() => import("./feed-field").then((module) => ({ default: module.FeedField })));
 
 interface SetFeedProps {
   instrumentId: string;
@@ -21,17 +23,7 @@ export function SetFeed({ instrumentId, symbol, isNew }: SetFeedProps) {
       instrumentId={instrumentId}
       submitLabel="Save"
     >
-      <TextField
-        name="symbol"
-        label="Symbol"
-        defaultValue={symbol}
-        maxLength={40}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        required
-        hint="As its page there is called, such as VOD.L in London, SAP.DE in Xetra, or ^GDAXI."
-      />
+      <FeedField symbol={symbol} />
     </InstrumentDialog>
   );
 }

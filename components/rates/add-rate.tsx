@@ -1,6 +1,6 @@
 "use client";
-import { Plus } from "lucide-react";
 import { FormDialog } from "@/components/form/form-dialog";
+import { Icon } from "@/components/ui/icon";
 import { addRateAction } from "@/lib/rates/actions";
 import { RateFields } from "./rate-fields";
 
@@ -12,7 +12,7 @@ interface AddRateProps {
 export function AddRate({ from = "", to }: AddRateProps) {
   return (
     <FormDialog
-      trigger={{ label: "Add rate", variant: "secondary", size: "sm", icon: <Plus aria-hidden />, className: "justify-self-start" }}
+      trigger={{ label: "Add rate", variant: "secondary", size: "sm", icon: <Icon name="plus" />, className: "justify-self-start" }}
       title="Add exchange rate"
       description="It goes before what the European Central Bank and files say of that day, in both directions."
       action={addRateAction}

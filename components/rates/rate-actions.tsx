@@ -1,8 +1,8 @@
 "use client";
-import { Pencil, Trash2 } from "lucide-react";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { deleteRateAction, editRateAction } from "@/lib/rates/actions";
 import { RateFields, type RateValues } from "./rate-fields";
 
@@ -13,7 +13,7 @@ export function RateActions({ id, rate }: { id: string; rate: RateValues }) {
   return (
     <span className="-my-1.5 flex gap-1">
       <FormDialog
-        trigger={{ label: `Edit ${of}`, variant: "ghost", size: "icon", icon: <Pencil aria-hidden /> }}
+        trigger={{ label: `Edit ${of}`, variant: "ghost", size: "icon", icon: <Icon name="pencil" /> }}
         title="Edit exchange rate"
         action={editRateAction}
         values={{ rateId: id }}
@@ -24,7 +24,7 @@ export function RateActions({ id, rate }: { id: string; rate: RateValues }) {
       <Button
         variant="ghost"
         size="icon"
-        icon={<Trash2 aria-hidden />}
+        icon={<Icon name="trash-2" />}
         aria-label={`Delete ${of}`}
         pending={pending}
         onClick={() => void run({ rateId: id })}

@@ -1,4 +1,3 @@
-import { GitCompareArrows } from "lucide-react";
 import type { Route } from "next";
 import { MomentFields } from "@/components/moment/moment-fields";
 import { MomentLink } from "@/components/moment/moment-link";
@@ -8,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { formatDateTime } from "@/components/ui/date-format";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
 import { Select } from "@/components/ui/select";
 import type { BetweenView } from "@/lib/reconciliation/between/schema";
 import { BetweenTable } from "./between-table";
@@ -21,7 +21,7 @@ export function BetweenSection({ accountId, view, ...shown }: Shown & { accountI
     return (
       <Card>
         <EmptyState
-          icon={<GitCompareArrows />}
+          icon={<Icon name="git-compare-arrows" />}
           title={snapshots.length < 2 ? "It takes two snapshots to compare" : "That is the same snapshot twice"}
           actions={
             <ButtonLink href={(snapshots.length < 2 ? `/accounts/${accountId}/import` : `${base}/compare`) as Route} variant="primary">

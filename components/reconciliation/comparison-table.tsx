@@ -1,7 +1,7 @@
-import { CircleCheck } from "lucide-react";
 import { Explained } from "@/components/explain/explained";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import { Money } from "@/components/ui/money";
 import type { ReconciledLine } from "@/lib/reconciliation/schema";
 import { anchorOf } from "./anchor";
@@ -109,7 +109,7 @@ function Line({ accountId, snapshotId, line, locale }: LineProps & Shown) {
       <td className={`${CELL} text-right align-top`}>
         {state === "agrees" ? (
           <span className="inline-flex items-center gap-1 text-gain">
-            <CircleCheck aria-hidden className="size-3.5" />
+            <Icon name="circle-check" className="size-3.5" />
             Agrees
           </span>
         ) : (

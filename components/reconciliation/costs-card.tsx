@@ -1,7 +1,7 @@
-import { CircleCheck } from "lucide-react";
 import { Explained } from "@/components/explain/explained";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import { Money } from "@/components/ui/money";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { COST_KINDS, type CostLine } from "@/lib/reconciliation/schema";
@@ -97,7 +97,7 @@ function CostRows({ accountId, snapshotId, cost, isPast, ...shown }: Omit<CostsC
         <td className={`${CELL} text-right align-top`}>
           {state === "agrees" ? (
             <span className="inline-flex items-center gap-1 text-gain">
-              <CircleCheck aria-hidden className="size-3.5" />
+              <Icon name="circle-check" className="size-3.5" />
               Agrees
             </span>
           ) : (

@@ -1,7 +1,7 @@
 "use client";
-import { Wrench } from "lucide-react";
 import { lazy } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icon";
 import type { CauseView, FixView } from "@/lib/reconciliation/schema";
 import type { Shown } from "./evidence-list";
 
@@ -28,7 +28,7 @@ export function FixDialog(props: FixDialogProps) {
         label: `Fix… ${label}: ${fix.title}`,
         children: (
           <>
-            <Wrench aria-hidden />
+            <Icon name="wrench" />
             Fix…
           </>
         ),

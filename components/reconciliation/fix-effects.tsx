@@ -1,4 +1,4 @@
-import { CircleCheck } from "lucide-react";
+import { Icon } from "@/components/ui/icon";
 import { Money, Quantity } from "@/components/ui/money";
 import { type DecimalString, ZERO } from "@/lib/money/decimal";
 import type { FixEffect } from "@/lib/reconciliation/schema";
@@ -17,7 +17,7 @@ export function FixEffects({ effects, locale }: { effects: readonly FixEffect[];
           </span>
           {after === ZERO && (
             <span className="inline-flex items-center gap-1 text-gain">
-              <CircleCheck aria-hidden className="size-3.5" /> agrees
+              <Icon name="circle-check" className="size-3.5" /> agrees
             </span>
           )}
         </li>

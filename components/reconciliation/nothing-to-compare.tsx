@@ -1,9 +1,9 @@
-import { FileUp, Scale } from "lucide-react";
 import type { Route } from "next";
 import { OnlyNow } from "@/components/moment/only-now";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 
 interface NothingToCompareProps {
   accountId: string;
@@ -18,11 +18,11 @@ export function NothingToCompare({ accountId, lacks, isPast }: NothingToCompareP
   return (
     <Card>
       <EmptyState
-        icon={<Scale />}
+        icon={<Icon name="scale" />}
         title={lacks === "ledger" ? "There is no ledger to compare with" : "There is no broker’s list to compare with"}
         actions={
           <OnlyNow>
-            <ButtonLink href={`${base}/import` as Route} variant="primary" icon={<FileUp aria-hidden />}>
+            <ButtonLink href={`${base}/import` as Route} variant="primary" icon={<Icon name="file-up" />}>
               Import file
             </ButtonLink>
             <ButtonLink href={`${base}/${lacks === "ledger" ? "transactions" : "holdings"}` as Route} variant="secondary">

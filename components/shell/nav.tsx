@@ -1,9 +1,9 @@
 "use client";
 
-import { Menu as MenuIcon } from "lucide-react";
 import type { Route } from "next";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { Icon } from "@/components/ui/icon";
 import { Sheet } from "@/components/ui/sheet";
 import { NavLinks } from "./nav-links";
 
@@ -23,7 +23,7 @@ export function Nav({ links }: { links: readonly NavLink[] }) {
         <Sheet
           side="start"
           title="Menu"
-          trigger={{ label: "Menu", variant: "ghost", size: "icon", icon: <MenuIcon aria-hidden />, className: "-ml-2" }}
+          trigger={{ label: "Menu", variant: "ghost", size: "icon", icon: <Icon name="menu" />, className: "-ml-2" }}
           // Open only on the page it was opened on: following a link closes it.
           open={openedAt === pathname}
           onOpenChange={(open) => setOpenedAt(open ? pathname : null)}

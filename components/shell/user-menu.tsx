@@ -1,13 +1,11 @@
 "use client";
 
-import { LogOut, Settings } from "lucide-react";
-import type { Route } from "next";
-import { themeFromCookie } from "@/components/theme/theme";
-import { THEME_OPTIONS } from "@/components/theme/theme-options";
-import { useTheme } from "@/components/theme/use-theme";
-import { Menu } from "@/components/ui/menu";
-import type { MenuEntry } from "@/components/ui/menu-entry";
+import { lazy } from "react";
+import { MenuOnDemand } from "@/components/ui/menu";
 import { initials } from "./initials";
+
+const load = () => import("./user-menu-popup").then(({ UserMenuPopup }) => ({ default: UserMenuPopup }));
+const UserMenuPopup = lazy(load);
 
 export interface UserMenuProps {
   name: string;
@@ -17,26 +15,18 @@ export interface UserMenuProps {
 
 /** Who is signed in, and what concerns them rather than their portfolios. */
 export function UserMenu({ name, email, onSignOut }: UserMenuProps) {
-  const [theme, setTheme] = useTheme();
-  const entries: MenuEntry[] = [
-    { kind: "text", label: <Person name={name} email={email} /> },
-    { kind: "separator" },
-    { kind: "link", label: "Settings", href: "/settings" as Route, icon: <Settings aria-hidden /> },
-    { kind: "separator" },
-    { kind: "radio", label: "Theme", value: theme, options: THEME_OPTIONS, onChange: (value) => setTheme(themeFromCookie(value)) },
-    { kind: "separator" },
-    { label: "Sign out", icon: <LogOut aria-hidden />, onSelect: onSignOut },
-  ];
   return (
-    <Menu
-      entries={entries}
+    <MenuOnDemand
+      preload={load}
       trigger={{
         label: `Account of ${name || email}`,
         variant: "ghost",
         className: "-mr-2 px-1.5 md:px-1.5",
         children: <Avatar name={name || email} />,
       }}
-    />
+    >
+      {(frame) => <UserMenuPopup {...frame} name={name} email={email} onSignOut={onSignOut} />}
+    </MenuOnDemand>
   );
 }
 
@@ -49,14 +39,5 @@ function Avatar({ name }: { name: string }) {
       className="grid size-7 place-items-center rounded-full bg-accent-wash text-xs font-semibold text-accent-ink
         before:content-[attr(data-initials)]"
     />
-  );
-}
-
-function Person({ name, email }: { name: string; email: string }) {
-  return (
-    <span className="block max-w-60">
-      {name && <span className="block truncate font-medium text-ink">{name}</span>}
-      <span className="block truncate text-xs">{email}</span>
-    </span>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
-import { RefreshCw } from "lucide-react";
 import { useAction } from "@/components/form/use-action";
 import { Button, type ButtonProps } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { syncNowAction } from "@/lib/sync/actions";
 
 interface SyncNowProps extends Pick<ButtonProps, "variant" | "size"> {
@@ -17,7 +17,7 @@ export function SyncNow({ accountId, label = "Sync now", variant = "secondary", 
       variant={variant}
       {...(size ? { size } : {})}
       pending={pending}
-      icon={<RefreshCw aria-hidden />}
+      icon={<Icon name="refresh-cw" />}
       onClick={() => run({ accountId })}
     >
       {label}

@@ -1,13 +1,17 @@
 "use client";
 import {
+  type ColumnHelper,
   columnVisibilityFeature,
+  createColumnHelper,
   createSortedRowModel,
-  createTableHook,
   metaHelper,
+  type ReactTable,
   type Row,
   rowSortingFeature,
   type SortFn,
+  type TableOptions,
   tableFeatures,
+  useTable,
 } from "@tanstack/react-table";
 import type { DecimalString } from "@/lib/money/decimal";
 import { byAmount, byWord } from "./exact-order";
@@ -35,16 +39,20 @@ const amount: SortFn<BaseFeatures, object> = (a, b, column) =>
 const word: SortFn<BaseFeatures, object> = (a, b, column) => byWord(a.getValue<string>(column), b.getValue<string>(column));
 
 /** The one place that configures tables: what they can do, and how values are put in order. */
-export const { useAppTable, createAppColumnHelper, appFeatures } = createTableHook({
-  features: tableFeatures({
-    rowSortingFeature,
-    columnVisibilityFeature,
-    sortedRowModel: createSortedRowModel(),
-    sortFns: { amount, word },
-    columnMeta: metaHelper<ColumnLook>(),
-  }),
-  enableMultiSort: false,
+export const appFeatures = tableFeatures({
+  rowSortingFeature,
+  columnVisibilityFeature,
+  sortedRowModel: createSortedRowModel(),
+  sortFns: { amount, word },
+  columnMeta: metaHelper<ColumnLook>(),
 });
+type AppFeatures = typeof appFeatures;
 
-export type AppTable<Data extends object> = ReturnType<typeof useAppTable<Data>>;
-export type AppRow<Data extends object> = Row<typeof appFeatures, Data>;
+export type AppTable<Data extends object> = ReactTable<AppFeatures, Data>;
+export type AppRow<Data extends object> = Row<AppFeatures, Data>;
+
+/** A table of the app. Not by the library's `createTableHook`: what that adds are components for cells, and ours are plain ones. */
+export const useAppTable = <Data extends object>(options: Omit<TableOptions<AppFeatures, Data>, "features">): AppTable<Data> =>
+  useTable<AppFeatures, Data>({ enableMultiSort: false, ...options, features: appFeatures });
+
+export const createAppColumnHelper = <Data extends object>(): ColumnHelper<AppFeatures, Data> => createColumnHelper<AppFeatures, Data>();

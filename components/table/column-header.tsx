@@ -1,19 +1,18 @@
 "use client";
 import type { Column } from "@tanstack/react-table";
-import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import type { appFeatures } from "./app-table";
 import { cellClass } from "./cell-class";
 
 const ARIA_SORT = { asc: "ascending", desc: "descending" } as const;
-const ICON = { asc: ArrowUp, desc: ArrowDown } as const;
+const ICON = { asc: "arrow-up", desc: "arrow-down" } as const;
 
 /** A column's `th`: where the column can be sorted, its name is the button that does it. */
 export function ColumnHeader<Data extends object>({ column, children }: { column: Column<typeof appFeatures, Data>; children: ReactNode }) {
   const look = column.columnDef.meta;
   const sorted = column.getIsSorted();
-  const Icon = sorted ? ICON[sorted] : ChevronsUpDown;
   return (
     <th
       scope="col"
@@ -32,7 +31,7 @@ export function ColumnHeader<Data extends object>({ column, children }: { column
           {children}
           {/* In the gap between the columns: room for an arrow in each would cost a whole column. */}
           <Icon
-            aria-hidden
+            name={sorted ? ICON[sorted] : "chevrons-up-down"}
             className={cx(
               "absolute inset-y-0 my-auto size-3.5",
               look?.numeric ? "-left-3" : "-right-3",

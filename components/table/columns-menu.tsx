@@ -1,5 +1,5 @@
 "use client";
-import { Columns3 } from "lucide-react";
+import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import type { AppTable } from "./app-table";
 
@@ -14,5 +14,5 @@ export function ColumnsMenu<Data extends object>({ table }: { table: AppTable<Da
       checked: column.getIsVisible(),
       onChange: (checked: boolean) => column.toggleVisibility(checked),
     }));
-  return <Menu trigger={{ label: "Columns", icon: <Columns3 aria-hidden />, variant: "secondary", size: "sm" }} entries={entries} />;
+  return <Menu trigger={{ label: "Columns", icon: <Icon name="columns-3" />, variant: "secondary", size: "sm" }} entries={entries} />;
 }

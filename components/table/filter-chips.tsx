@@ -1,6 +1,6 @@
 "use client";
-import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 
 export interface FilterChip {
   /** What it restricts, such as `Type: Buy`. */
@@ -18,7 +18,7 @@ export function FilterChips({ chips, onClear }: { chips: readonly FilterChip[]; 
           <Button
             variant="secondary"
             size="sm"
-            icon={<X aria-hidden />}
+            icon={<Icon name="x" />}
             aria-label={`Remove ${label}`}
             onClick={remove}
             className="flex-row-reverse"

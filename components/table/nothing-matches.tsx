@@ -1,13 +1,13 @@
 "use client";
-import { SearchX } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 
 /** A filter that leaves nothing. */
 export function NothingMatches({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState
-      icon={<SearchX />}
+      icon={<Icon name="search-x" />}
       title="Nothing matches"
       actions={
         <Button variant="secondary" onClick={onClear}>

@@ -1,6 +1,6 @@
 "use client";
-import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 
 interface SearchFieldProps {
@@ -32,7 +32,7 @@ export function SearchField({ value, onSearch, delay = 0, placeholder }: SearchF
   };
   return (
     <span className="relative block">
-      <Search aria-hidden className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted" />
+      <Icon name="search" className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted" />
       <Input
         type="search"
         name="q"

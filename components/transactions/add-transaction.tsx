@@ -1,6 +1,6 @@
 "use client";
-import { Plus } from "lucide-react";
 import { lazy } from "react";
+import { Icon } from "@/components/ui/icon";
 import { Sheet } from "@/components/ui/sheet";
 import type { TransactionFormContext } from "./transaction-form";
 
@@ -13,7 +13,7 @@ export function AddTransaction({ form }: { form: TransactionFormContext }) {
   if (!account) return null;
   return (
     <Sheet
-      trigger={{ label: "Add transaction", variant: "primary", size: "sm", icon: <Plus aria-hidden />, className: "w-full sm:w-auto" }}
+      trigger={{ label: "Add transaction", variant: "primary", size: "sm", icon: <Icon name="plus" />, className: "w-full sm:w-auto" }}
       title="Add transaction"
     >
       <NewTransaction form={form} accountId={account.value} />

@@ -1,7 +1,7 @@
 "use client";
-import { Trash2, Undo2 } from "lucide-react";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { restoreTransactionAction } from "@/lib/transactions/actions";
 import { useDeleteTransaction } from "./use-delete-transaction";
 
@@ -9,7 +9,7 @@ import { useDeleteTransaction } from "./use-delete-transaction";
 export function DeleteTransaction({ id }: { id: string }) {
   const { remove, pending } = useDeleteTransaction(id);
   return (
-    <Button size="sm" variant="ghost" icon={<Trash2 aria-hidden />} pending={pending} onClick={remove}>
+    <Button size="sm" variant="ghost" icon={<Icon name="trash-2" />} pending={pending} onClick={remove}>
       Delete
     </Button>
   );
@@ -19,7 +19,7 @@ export function DeleteTransaction({ id }: { id: string }) {
 export function RestoreTransaction({ id }: { id: string }) {
   const { run, pending } = useAction(restoreTransactionAction);
   return (
-    <Button variant="primary" icon={<Undo2 aria-hidden />} pending={pending} onClick={() => void run({ id })}>
+    <Button variant="primary" icon={<Icon name="undo-2" />} pending={pending} onClick={() => void run({ id })}>
       Bring it back
     </Button>
   );

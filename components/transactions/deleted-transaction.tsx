@@ -1,8 +1,8 @@
-import { Trash2 } from "lucide-react";
 import type { Route } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { RestoreTransaction } from "./delete-transaction";
 
 /** What a deleted row leaves at its address. */
@@ -10,7 +10,7 @@ export function DeletedTransaction({ id, accountId }: { id: string; accountId: s
   return (
     <Card>
       <EmptyState
-        icon={<Trash2 />}
+        icon={<Icon name="trash-2" />}
         title="This transaction was deleted"
         actions={
           <>

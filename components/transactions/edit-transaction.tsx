@@ -1,6 +1,6 @@
 "use client";
-import { Pencil } from "lucide-react";
 import { lazy, useState } from "react";
+import { Icon } from "@/components/ui/icon";
 import { Sheet } from "@/components/ui/sheet";
 import type { EditTransactionFormProps } from "./edit-transaction-form";
 
@@ -17,7 +17,7 @@ export function EditTransaction({ startsOpen, ...row }: EditTransactionFormProps
   const description = row.draft.meta.needsReview ? "Saving marks the row as reviewed." : undefined;
   return (
     <Sheet
-      trigger={{ label: "Edit", variant: "secondary", size: "sm", icon: <Pencil aria-hidden /> }}
+      trigger={{ label: "Edit", variant: "secondary", size: "sm", icon: <Icon name="pencil" /> }}
       open={isOpen}
       onOpenChange={show}
       title="Edit transaction"

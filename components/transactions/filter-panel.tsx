@@ -1,6 +1,6 @@
 "use client";
-import { SlidersHorizontal } from "lucide-react";
 import { lazy } from "react";
+import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import { countRestrictions } from "@/lib/transactions/filter-query";
 import type { FilterFieldsProps } from "./filter-fields";
@@ -12,7 +12,7 @@ export function FilterPanel(props: FilterFieldsProps) {
   const count = countRestrictions({ ...props.filter, q: "" });
   return (
     <Popover
-      trigger={{ label: "Filter", icon: <SlidersHorizontal aria-hidden />, variant: "secondary", size: "sm" }}
+      trigger={{ label: "Filter", icon: <Icon name="sliders-horizontal" />, variant: "secondary", size: "sm" }}
       title={count > 0 ? `Filter (${count} in use)` : "Filter"}
     >
       <FilterFields {...props} />

@@ -1,9 +1,9 @@
 "use client";
-import { ArrowLeftRight } from "lucide-react";
 import type { Route } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { isNow } from "@/lib/moment/schema";
 import { AddTransaction } from "./add-transaction";
 import type { LedgerScopeView } from "./ledger-scope";
@@ -15,7 +15,7 @@ export function NoTransactions({ scope, form }: { scope: LedgerScopeView; form: 
   if (!isNow(scope.moment))
     return (
       <Card>
-        <EmptyState icon={<ArrowLeftRight />} title="No transactions by then">
+        <EmptyState icon={<Icon name="arrow-left-right" />} title="No transactions by then">
           Nothing had been recorded, or nothing had happened yet.
         </EmptyState>
       </Card>
@@ -23,7 +23,7 @@ export function NoTransactions({ scope, form }: { scope: LedgerScopeView; form: 
   return (
     <Card>
       <EmptyState
-        icon={<ArrowLeftRight />}
+        icon={<Icon name="arrow-left-right" />}
         title="No transactions yet"
         actions={
           <>

@@ -1,6 +1,6 @@
 "use client";
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
 import type { Route } from "next";
+import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import type { TransactionView } from "@/lib/transactions/view";
 import { useDeleteTransaction } from "./use-delete-transaction";
@@ -12,15 +12,15 @@ export function RowActions({ row, onGone }: { row: TransactionView; onGone: (id:
     // Above the link that covers the row.
     <span className="relative z-1 -my-1.5 block">
       <Menu
-        trigger={{ label: "Actions", icon: <Ellipsis aria-hidden />, size: "icon", variant: "ghost" }}
+        trigger={{ label: "Actions", icon: <Icon name="ellipsis" />, size: "icon", variant: "ghost" }}
         entries={[
           {
             kind: "link",
             label: "Edit",
-            icon: <Pencil aria-hidden />,
+            icon: <Icon name="pencil" />,
             href: `/accounts/${row.accountId}/transactions/${row.id}?edit=1` as Route,
           },
-          { label: "Delete", icon: <Trash2 aria-hidden />, danger: true, disabled: pending, onSelect: remove },
+          { label: "Delete", icon: <Icon name="trash-2" />, danger: true, disabled: pending, onSelect: remove },
         ]}
       />
     </span>

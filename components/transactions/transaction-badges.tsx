@@ -1,5 +1,5 @@
-import { PencilLine, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
+import { Icon } from "@/components/ui/icon";
 import type { TransactionView } from "@/lib/transactions/view";
 
 /** What sets a row apart: it wants a look, and why, or somebody has changed it. */
@@ -8,13 +8,13 @@ export function TransactionBadges({ row }: { row: Pick<TransactionView, "needsRe
   return (
     <>
       {row.needsReview && (
-        <Badge tone="warning" icon={<TriangleAlert aria-hidden />} title={why || undefined} className="relative z-1">
+        <Badge tone="warning" icon={<Icon name="triangle-alert" />} title={why || undefined} className="relative z-1">
           Needs review
           {why && <span className="sr-only">: {why}</span>}
         </Badge>
       )}
       {row.edited && (
-        <Badge icon={<PencilLine aria-hidden />} className="relative z-1">
+        <Badge icon={<Icon name="pencil-line" />} className="relative z-1">
           Edited
         </Badge>
       )}

@@ -3,18 +3,21 @@ import type { Route } from "next";
 import { Explained } from "@/components/explain/explained";
 import { MomentLink } from "@/components/moment/moment-link";
 import { createAppColumnHelper } from "@/components/table/app-table";
+import type { Choice } from "@/components/table/check-group";
 import { DateTime } from "@/components/ui/date-time";
 import { Money, Quantity } from "@/components/ui/money";
 import { NotAvailable } from "@/components/ui/not-available";
 import { sign } from "@/lib/money/decimal";
 import type { TransactionView } from "@/lib/transactions/view";
 import { RowActions } from "./row-actions";
-import { TradeTypeLabel } from "./trade-type-icon";
+import { TradeTypeLabel } from "./trade-type-label";
 import { TransactionBadges } from "./transaction-badges";
 
 export interface ColumnContext {
   locale: string;
   timeZone: string;
+  /** The words for what rows do. */
+  tradeTypes: readonly Choice[];
   /** Several accounts in one table: a column says which. */
   showsAccount: boolean;
   /** Rows can be edited and deleted: not in the past. */
@@ -32,8 +35,10 @@ const CASH_HAS_NONE = "money has no units";
 const NO_UNITS = "this row changes no units";
 
 /** The columns of the ledger. The server sorts: only the date can be turned round. */
-export function transactionColumns({ locale, timeZone, showsAccount, hasActions, onGone }: ColumnContext) {
+export function transactionColumns({ locale, timeZone, tradeTypes, showsAccount, hasActions, onGone }: ColumnContext) {
   const date = (row: TransactionView) => <DateTime value={row.at} dateOnly={row.dateOnly} timeZone={timeZone} locale={locale} />;
+  const labels = new Map(tradeTypes.map(({ value, label }) => [value, label]));
+  const tradeTypeLabel = ({ tradeType }: TransactionView) => <TradeTypeLabel tradeType={tradeType} label={labels.get(tradeType)} />;
   return column.columns([
     column.accessor("at", {
       header: "Date",
@@ -51,7 +56,7 @@ export function transactionColumns({ locale, timeZone, showsAccount, hasActions,
           </MomentLink>
           <span className="block space-y-0.5 @2xl:hidden">
             <span className="flex items-center gap-1.5">
-              <TradeTypeLabel tradeType={row.tradeType} /> <span className="truncate">{symbol(row)}</span>
+              {tradeTypeLabel(row)} <span className="truncate">{symbol(row)}</span>
             </span>
             <span className="flex flex-wrap gap-1 empty:hidden">
               <TransactionBadges row={row} />
@@ -64,7 +69,7 @@ export function transactionColumns({ locale, timeZone, showsAccount, hasActions,
       header: "Type",
       enableSorting: false,
       meta: { label: "Type", from: "medium" },
-      cell: ({ row }) => <TradeTypeLabel tradeType={row.original.tradeType} />,
+      cell: ({ row }) => tradeTypeLabel(row.original),
     }),
     column.accessor("symbol", {
       header: "Instrument",

@@ -1,8 +1,8 @@
-import { ArrowLeft } from "lucide-react";
 import type { Route } from "next";
 import { OnlyNow } from "@/components/moment/only-now";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import type { TransactionDraft } from "@/lib/formats/types";
 import { tradeTypeRow } from "@/lib/transactions/trade-types";
 import type { Settings } from "@/lib/users/schema";
@@ -31,7 +31,7 @@ export function TransactionDetailView({ detail, account, settings, startsEditing
           href={`/accounts/${account.id}/transactions` as Route}
           size="icon"
           variant="ghost"
-          icon={<ArrowLeft aria-hidden />}
+          icon={<Icon name="arrow-left" />}
           aria-label="All transactions"
         />
         <h2 className="mr-auto text-lg font-semibold">

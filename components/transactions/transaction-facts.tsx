@@ -8,8 +8,9 @@ import { Money, Quantity } from "@/components/ui/money";
 import type { TransactionDraft } from "@/lib/formats/types";
 import { assetTypeLabel } from "@/lib/instruments/asset-types";
 import type { Charge } from "@/lib/transactions/schema";
+import { isTradeType, TRADE_TYPES } from "@/lib/transactions/trade-types";
 import { metaFacts } from "./meta-facts";
-import { TradeTypeLabel } from "./trade-type-icon";
+import { TradeTypeLabel } from "./trade-type-label";
 
 interface TransactionFactsProps {
   id: string;
@@ -24,7 +25,7 @@ export function TransactionFacts({ id, draft, instrument, locale, timeZone }: Tr
   const { meta, currency } = draft;
   const text = (label: string, value: string | undefined): KeyValueItem[] => (value ? [{ label, value }] : []);
   const items: KeyValueItem[] = [
-    { label: "Type", value: <TradeTypeLabel tradeType={draft.tradeType} /> },
+    { label: "Type", value: <TradeTypeLabel tradeType={draft.tradeType} label={tradeTypeLabel(draft.tradeType)} /> },
     { label: "Date", value: <DateTime value={draft.tradeTime} dateOnly={meta.dateOnly} timeZone={timeZone} locale={locale} /> },
     { label: "Symbol", value: draft.symbol },
     ...(instrument ? [{ label: "Instrument", value: <InstrumentLink {...instrument} /> }] : []),
@@ -71,6 +72,8 @@ export function TransactionFacts({ id, draft, instrument, locale, timeZone }: Tr
     </>
   );
 }
+
+const tradeTypeLabel = (tradeType: string) => (isTradeType(tradeType) ? TRADE_TYPES[tradeType].label : undefined);
 
 function InstrumentLink({ id, symbol }: { id: string; symbol: string }) {
   return (

@@ -64,11 +64,12 @@ export function TransactionsTable({
   const rows = useMemo(() => pages.rows.filter((row) => !gone.has(row.id)), [pages.rows, gone]);
   const visibility = useHiddenColumns("transactions", hiddenColumns);
   const { locale, timeZone } = columnContext;
+  const { tradeTypes } = choices;
   const showsAccount = scope.kind === "portfolio";
   const hasActions = isNow(scope.moment);
   const columns = useMemo(
-    () => transactionColumns({ locale, timeZone, showsAccount, hasActions, onGone }),
-    [locale, timeZone, showsAccount, hasActions, onGone],
+    () => transactionColumns({ locale, timeZone, tradeTypes, showsAccount, hasActions, onGone }),
+    [locale, timeZone, tradeTypes, showsAccount, hasActions, onGone],
   );
   const table = useAppTable({
     data: rows,

@@ -1,11 +1,11 @@
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { HTMLAttributes, ReactNode, Ref } from "react";
 import { cx } from "./class-names";
+import { Icon } from "./icon";
 import { TONES } from "./tones";
 
 export type AlertTone = "info" | "success" | "warning" | "danger";
 
-const ICONS = { info: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert } as const;
+const ICONS = { info: "info", success: "circle-check", warning: "triangle-alert", danger: "circle-alert" } as const;
 
 export interface AlertProps extends Omit<HTMLAttributes<HTMLDivElement>, "title"> {
   ref?: Ref<HTMLDivElement>;
@@ -16,14 +16,13 @@ export interface AlertProps extends Omit<HTMLAttributes<HTMLDivElement>, "title"
 
 /** A message in the flow of the page. Danger interrupts a screen reader (`role="alert"`), the others wait their turn (`role="status"`). */
 export function Alert({ tone = "info", title, actions, className, children, ...rest }: AlertProps) {
-  const Icon = ICONS[tone];
   return (
     <div
       role={tone === "danger" ? "alert" : "status"}
       {...rest}
       className={cx("flex gap-3 rounded-lg border border-current/25 p-3", TONES[tone], className)}
     >
-      <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <Icon name={ICONS[tone]} className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0 flex-1 space-y-1.5">
         {title && <p className="font-semibold">{title}</p>}
         {children && <div className="text-ink">{children}</div>}

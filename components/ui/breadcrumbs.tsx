@@ -1,7 +1,7 @@
-import { ChevronRight } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Icon } from "./icon";
 
 export interface Crumb {
   label: string;
@@ -20,7 +20,7 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
       <ol className="flex flex-wrap items-center gap-x-1.5 text-sm text-muted">
         {items.map(({ label, href, link }, index) => (
           <li key={href ?? label} className="flex min-w-0 items-center gap-1.5">
-            {index > 0 && <ChevronRight aria-hidden className="size-3.5 shrink-0" />}
+            {index > 0 && <Icon name="chevron-right" className="size-3.5 shrink-0" />}
             {link ??
               (href ? (
                 <Link href={href} className={CRUMB_LINK}>

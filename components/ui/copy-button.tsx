@@ -1,8 +1,8 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
+import { Icon } from "./icon";
 
 interface CopyButtonProps {
   /** What is copied; as a function where only the browser knows it. */
@@ -26,7 +26,7 @@ export function CopyButton({ text, label, isLabelled = false }: CopyButtonProps)
     await navigator.clipboard?.writeText(typeof text === "string" ? text : text());
     setCopied(navigator.clipboard !== undefined);
   };
-  const icon = copied ? <Check aria-hidden /> : <Copy aria-hidden />;
+  const icon = copied ? <Icon name="check" /> : <Icon name="copy" />;
   return (
     <>
       {isLabelled ? (

@@ -1,6 +1,6 @@
-import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "./class-names";
+import { Icon } from "./icon";
 
 export interface FieldText {
   hint?: ReactNode;
@@ -56,7 +56,7 @@ export function FieldError({ id, error }: { id: string; error?: string }) {
   if (!error) return null;
   return (
     <p id={`${id}-error`} className="flex items-start gap-1.5 text-xs font-medium text-danger">
-      <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
+      <Icon name="circle-alert" className="mt-px size-3.5 shrink-0" />
       {error}
     </p>
   );

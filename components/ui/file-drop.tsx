@@ -1,9 +1,9 @@
 "use client";
 
-import { FileUp } from "lucide-react";
 import { type DragEvent, type ReactNode, useId, useRef, useState } from "react";
 import { cx } from "./class-names";
 import { describeControl, FieldError } from "./field";
+import { Icon } from "./icon";
 
 export interface FileDropProps {
   label?: string;
@@ -50,7 +50,7 @@ export function FileDrop({ label = "File", name = "file", accept, hint, error, d
       )}
     >
       <div className="flex items-center gap-3">
-        <FileUp aria-hidden className="size-5 shrink-0 text-muted" />
+        <Icon name="file-up" className="size-5 shrink-0 text-muted" />
         <div className="min-w-0">
           <label htmlFor={id} className="font-medium">
             {label}

@@ -1,9 +1,9 @@
 "use client";
 
 import { Menu } from "@base-ui/react/menu";
-import { Check } from "lucide-react";
 import Link from "next/link";
 import { cx } from "./class-names";
+import { Icon } from "./icon";
 import type { MenuEntry } from "./menu-entry";
 
 const ROW =
@@ -49,7 +49,7 @@ export function MenuItem({ entry }: { entry: MenuEntry }) {
                 {icon}
                 <span className="flex-1">{label}</span>
                 <Menu.RadioItemIndicator>
-                  <Check aria-hidden />
+                  <Icon name="check" />
                 </Menu.RadioItemIndicator>
               </Menu.RadioItem>
             ))}
@@ -71,7 +71,7 @@ function Tick() {
   return (
     <span aria-hidden className="grid size-4 shrink-0 place-items-center rounded-sm border border-control">
       <Menu.CheckboxItemIndicator>
-        <Check className="size-3.5!" />
+        <Icon name="check" className="size-3.5!" />
       </Menu.CheckboxItemIndicator>
     </span>
   );

@@ -2,10 +2,10 @@
 
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { Dialog } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
 import { type ReactNode, type RefObject, useRef } from "react";
 import { buttonStyle } from "./button-style";
 import { cx } from "./class-names";
+import { Icon } from "./icon";
 import { OverlayProvider } from "./overlay-context";
 
 export type ModalShape = "dialog" | "wide-dialog" | "sheet-end" | "sheet-start";
@@ -59,7 +59,7 @@ export function ModalPopup(props: ModalPopupProps) {
           </div>
           {!insistent && (
             <Dialog.Close aria-label="Close" className={buttonStyle("ghost", "icon", "-mr-2")}>
-              <X aria-hidden />
+              <Icon name="x" />
             </Dialog.Close>
           )}
         </header>

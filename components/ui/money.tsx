@@ -1,7 +1,7 @@
-import { ArrowDownRight, ArrowUpRight } from "lucide-react";
 import type { DecimalString } from "@/lib/money/decimal";
 import { sign } from "@/lib/money/decimal";
 import { cx } from "./class-names";
+import { Icon } from "./icon";
 import { NotAvailable } from "./not-available";
 import { type AmountStyle, formatAmount, formatPercent, formatQuantity } from "./number-format";
 
@@ -52,7 +52,7 @@ export interface GainProps extends Figure {
 export function Gain({ value, currency, percent, reason, locale, className }: GainProps) {
   if (value === null) return <NotAvailable reason={reason} />;
   const direction = sign(value);
-  const Arrow = direction > 0 ? ArrowUpRight : ArrowDownRight;
+  const arrow = direction > 0 ? "arrow-up-right" : "arrow-down-right";
   return (
     <span
       className={cx(
@@ -61,7 +61,7 @@ export function Gain({ value, currency, percent, reason, locale, className }: Ga
         className,
       )}
     >
-      {direction !== 0 && <Arrow aria-hidden className="size-[1em] shrink-0" />}
+      {direction !== 0 && <Icon name={arrow} className="size-[1em] shrink-0" />}
       <data value={value} title={`${value} ${currency}`}>
         {formatAmount(value, currency, { locale, signed: true })}
       </data>

@@ -1,7 +1,7 @@
-import { ChevronDown } from "lucide-react";
 import type { SelectHTMLAttributes } from "react";
 import { cx } from "./class-names";
 import { CONTROL_HEIGHT, CONTROL_STYLE } from "./control-style";
+import { Icon } from "./icon";
 
 export interface SelectOption {
   value: string;
@@ -26,7 +26,7 @@ export function Select({ className, options, children, ...rest }: SelectProps) {
           </option>
         ))}
       </select>
-      <ChevronDown aria-hidden className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4 text-muted" />
+      <Icon name="chevron-down" className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4 text-muted" />
     </span>
   );
 }

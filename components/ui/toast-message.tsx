@@ -1,8 +1,8 @@
 "use client";
 
-import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
+import { Icon } from "./icon";
 
 export interface ToastOptions {
   /** One sentence: what has happened. */
@@ -27,7 +27,6 @@ export function ToastMessage({ message, tone = "success", action, onClose }: Toa
     const timer = setTimeout(onClose, lifetime);
     return () => clearTimeout(timer);
   }, [stays, lifetime, onClose]);
-  const Icon = tone === "danger" ? CircleAlert : CircleCheck;
   return (
     <li
       onPointerEnter={() => setHeld(true)}
@@ -36,7 +35,11 @@ export function ToastMessage({ message, tone = "success", action, onClose }: Toa
       onBlur={() => setHeld(false)}
       className="pointer-events-auto flex w-full items-center gap-3 rounded-lg border border-line bg-raised py-2 pr-2 pl-4 text-ink shadow-raised"
     >
-      <Icon aria-hidden className={tone === "danger" ? "size-4 shrink-0 text-danger" : "size-4 shrink-0 text-gain"} />
+      {tone === "danger" ? (
+        <Icon name="circle-alert" className="size-4 shrink-0 text-danger" />
+      ) : (
+        <Icon name="circle-check" className="size-4 shrink-0 text-gain" />
+      )}
       <p className="min-w-0 flex-1 py-1">{message}</p>
       {action && (
         <Button
@@ -50,7 +53,7 @@ export function ToastMessage({ message, tone = "success", action, onClose }: Toa
           {action.label}
         </Button>
       )}
-      <Button variant="ghost" size="icon" icon={<X aria-hidden />} aria-label="Dismiss" onClick={onClose} />
+      <Button variant="ghost" size="icon" icon={<Icon name="x" />} aria-label="Dismiss" onClick={onClose} />
     </li>
   );
 }
