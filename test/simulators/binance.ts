@@ -2,8 +2,8 @@ import { createHmac } from "node:crypto";
 import { FIAT, FUNDING, LISTED, LOCKED_EARN, MARKETS, POSITIONS, ROWS, SPOT, TRADES, type Trade } from "./binance-ledger";
 import { type Behaviour, type SimulatedAnswer, type SimulatedBroker, type SimulatedRequest, serveBroker } from "./simulator";
 
-const KEY = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A";
-const SECRET = "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j";
+const KEY = "simulatedKey4567".repeat(4);
+const SECRET = "simulatedSecret1".repeat(4);
 const DAY = 86_400_000;
 /** A clock may be so far ahead; tests wait without waiting, which puts theirs ahead a little. */
 const AHEAD_MS = 5_000;

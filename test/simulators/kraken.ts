@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { add, type DecimalString, decimal, subtract, ZERO } from "@/lib/money/decimal";
 import { type RunningBroker, type SimulatedAnswer, type SimulatedBroker, type SimulatedRequest, serveBroker } from "./simulator";
 
-const KEY = "4fM3xq0rTtJ0bQF7m0bLrN8sV2yZ6uW1kC9dE5hG7jP3aX8nB4oI2lSR";
+const KEY = "simKey01".repeat(7);
 const SECRET = Buffer.from("a secret of Kraken's that is sixty-four bytes long, as theirs is").toString("base64");
 const PAGE = 50;
 const START = 1_700_000_000;

