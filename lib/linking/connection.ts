@@ -2,12 +2,11 @@ import "server-only";
 import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import type { Actor } from "@/lib/auth/actor";
 import { type LinkOptions, openLink } from "@/lib/brokers/link/open";
-import { isTimeout } from "@/lib/brokers/link/timeout";
 import { type BrokerManifest, credentialsSchema } from "@/lib/brokers/manifest";
-import { BrokerProblem } from "@/lib/brokers/problem";
 import { brokerManifest, connectorOf } from "@/lib/brokers/registry";
 import { fieldErrorsOf, openAlone, renewCredentials } from "@/lib/credentials/mutations";
 import { brokerEndpoints } from "@/lib/env";
+import { refusalOf } from "./refusal";
 import type { TestedKey, TestTyped } from "./schema";
 
 type Secrets = LinkOptions["secrets"];
@@ -50,8 +49,6 @@ async function test(manifest: BrokerManifest, key: Pick<LinkOptions, "secrets" |
     for await (const _account of connector.accounts(link)) accounts += 1;
     return done({ ...facts, accounts });
   } catch (error) {
-    if (error instanceof BrokerProblem) return refuse(`${error.message} ${error.mend}`.trim());
-    if (isTimeout(error)) return refuse("The broker did not answer in time. Try again.");
-    throw error;
+    return refusalOf(error);
   }
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { cashHolding } from "@/lib/brokers/cash";
 import type { FormatItem, HoldingDraft } from "@/lib/formats/types";
 import { toMajorCurrency } from "@/lib/money/currency";
-import { absolute, type DecimalString, negate, ONE, sign } from "@/lib/money/decimal";
+import { absolute, type DecimalString, negate, sign } from "@/lib/money/decimal";
 import { amount, optionalAmount, text, unreadable } from "../fields";
 import { heldInstrument } from "./instrument";
 import { SOURCE } from "./trade";
@@ -57,19 +58,5 @@ export function readCash(line: number, account: unknown, money: string): FormatI
   if (!read.success) return unreadable(line, "The cash balance", read.error);
   const { cash } = read.data;
   const currency = toMajorCurrency(read.data.currency).currency ?? money;
-  return {
-    kind: "holding",
-    line,
-    draft: {
-      assetType: "cash",
-      symbol: currency,
-      isin: null,
-      quantity: cash,
-      avgPrice: ONE,
-      currency,
-      costValue: cash,
-      marketValue: cash,
-      meta: { source: SOURCE },
-    },
-  };
+  return cashHolding(line, SOURCE, currency, cash);
 }

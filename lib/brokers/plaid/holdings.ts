@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cashHolding } from "@/lib/brokers/cash";
 import { amount, optionalAmount, text, unreadable } from "@/lib/brokers/fields";
 import { pricePerUnit } from "@/lib/formats/draft";
 import { readCurrency } from "@/lib/formats/lookup";
@@ -30,7 +31,7 @@ export function readHolding(row: unknown, line: number, securities: ReadonlyMap<
   if (!security || unit.currency === null) return lacking(line, security ? "a currency" : "the security that it is of");
   const major = (value: DecimalString | null) => value && toMajor(value, unit);
   const [price, value, cost] = [major(told.institution_price), major(told.institution_value), major(told.cost_basis)];
-  if (isMoney(security)) return cash(line, unit.currency, value ?? quantity);
+  if (isMoney(security)) return cashHolding(line, SOURCE, unit.currency, value ?? quantity);
   if (sign(quantity) === 0) return { kind: "skipped", line, reason: `Nothing is held of ${toldOf(security).symbol.slice(0, 60)}.` };
   const { assetType, symbol, meta, isOption, rawAssetType } = toldOf(security);
   const units = isOption ? contracts(quantity, price, value) : quantity;
@@ -62,22 +63,6 @@ export function readHolding(row: unknown, line: number, securities: ReadonlyMap<
     },
   };
 }
-
-const cash = (line: number, currency: string, balance: DecimalString): FormatItem => ({
-  kind: "holding",
-  line,
-  draft: {
-    assetType: "cash",
-    symbol: currency,
-    isin: null,
-    quantity: balance,
-    avgPrice: ONE,
-    currency,
-    costValue: balance,
-    marketValue: balance,
-    meta: { source: SOURCE },
-  },
-});
 
 const lacking = (line: number, what: string): FormatItem => ({
   kind: "refused",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cashHolding } from "@/lib/brokers/cash";
 import { readCurrency } from "@/lib/formats/lookup";
 import type { FormatItem } from "@/lib/formats/types";
 import { absolute, type DecimalString, multiply, negate, ONE, sign, ZERO } from "@/lib/money/decimal";
@@ -76,19 +77,5 @@ export function readBalance(value: unknown, line: number): FormatItem {
   const { currency } = readCurrency(read.data.currency);
   if (currency === null || sign(cash) === 0)
     return { kind: "skipped", line, reason: `There is no cash in ${read.data.currency.slice(0, 10) || "a currency without a name"}.` };
-  return {
-    kind: "holding",
-    line,
-    draft: {
-      assetType: "cash",
-      symbol: currency,
-      isin: null,
-      quantity: cash,
-      avgPrice: ONE,
-      currency,
-      costValue: cash,
-      marketValue: cash,
-      meta: { source: SOURCE },
-    },
-  };
+  return cashHolding(line, SOURCE, currency, cash);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cashHolding } from "@/lib/brokers/cash";
 import { optionalAmount, unreadable } from "@/lib/brokers/fields";
 import { readCurrency } from "@/lib/formats/lookup";
 import type { FormatItem } from "@/lib/formats/types";
@@ -83,21 +84,7 @@ export function readBalance(row: unknown, line: number, alsoHeld: ReadonlyMap<st
   if (currency === null || read.data.cash === null)
     return { kind: "skipped", line, reason: "A balance that the broker doesn't tell the cash of." };
   const cash = subtract(read.data.cash, alsoHeld.get(currency) ?? ZERO);
-  return {
-    kind: "holding",
-    line,
-    draft: {
-      assetType: "cash",
-      symbol: currency,
-      isin: null,
-      quantity: cash,
-      avgPrice: ONE,
-      currency,
-      costValue: cash,
-      marketValue: cash,
-      meta: { source: SOURCE },
-    },
-  };
+  return cashHolding(line, SOURCE, currency, cash);
 }
 
 export function cashHeldAsFunds(positions: readonly ReadPosition[]): Map<string, DecimalString> {

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { cashHolding } from "@/lib/brokers/cash";
 import type { FormatItem } from "@/lib/formats/types";
 import { toMajor } from "@/lib/money/currency";
-import { absolute, add, type DecimalString, multiply, ONE, ZERO } from "@/lib/money/decimal";
+import { absolute, add, type DecimalString, multiply, ZERO } from "@/lib/money/decimal";
 import { amount, optionalAmount, text, unreadable } from "../fields";
 import { SOURCE } from "./fills";
 import { type Instruments, instrumentSchema, readCurrency } from "./instruments";
@@ -74,19 +75,5 @@ export function readCash(line: number, told: unknown): FormatItem {
   if (!money) return { kind: "skipped", line, reason: "The account's summary names no currency." };
   const { availableToTrade, inPies, reservedForOrders } = read.data.cash;
   const cash = toMajor(add(ZERO, ...[availableToTrade, inPies, reservedForOrders].map((each) => each ?? ZERO)), money);
-  return {
-    kind: "holding",
-    line,
-    draft: {
-      assetType: "cash",
-      symbol: money.currency,
-      isin: null,
-      quantity: cash,
-      avgPrice: ONE,
-      currency: money.currency,
-      costValue: cash,
-      marketValue: cash,
-      meta: { source: SOURCE },
-    },
-  };
+  return cashHolding(line, SOURCE, money.currency, cash);
 }

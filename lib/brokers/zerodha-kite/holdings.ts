@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cashHolding } from "@/lib/brokers/cash";
 import { amount, optionalAmount, text, unreadable } from "@/lib/brokers/fields";
 import type { FormatItem } from "@/lib/formats/types";
 import { CURRENCY } from "@/lib/formats/zerodha/columns";
@@ -166,19 +167,5 @@ export function readCash(row: unknown, line: number): FormatItem {
   if (!read.success) return unreadable(line, "The cash", read.error);
   const segments = [read.data.equity, read.data.commodity].filter((each) => each?.enabled);
   const cash = add(ZERO, ...segments.map((each) => each?.available.cash ?? ZERO));
-  return {
-    kind: "holding",
-    line,
-    draft: {
-      assetType: "cash",
-      symbol: CURRENCY,
-      isin: null,
-      quantity: cash,
-      avgPrice: ONE,
-      currency: CURRENCY,
-      costValue: cash,
-      marketValue: cash,
-      meta: { source: SOURCE },
-    },
-  };
+  return cashHolding(line, SOURCE, CURRENCY, cash);
 }

@@ -6,14 +6,13 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { allowedHosts, permission } from "@/lib/brokers/link/guard";
 import { openLink } from "@/lib/brokers/link/open";
-import { isTimeout } from "@/lib/brokers/link/timeout";
-import { BrokerProblem } from "@/lib/brokers/problem";
 import { brokerManifest, connectorOf } from "@/lib/brokers/registry";
 import { addCredentials, openAlone } from "@/lib/credentials/mutations";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { brokerEndpoints, env } from "@/lib/env";
 import { requestSync } from "@/lib/sync/mutations";
 import type { SyncProblem } from "@/lib/sync/schema";
+import { refusalOf } from "../refusal";
 
 const VALID_MINUTES = 30;
 const TIMEOUT_MS = 20_000;
@@ -116,10 +115,4 @@ function takeState(actor: Actor, state: string): Promise<bigint | null> {
       DELETE FROM broker_logins WHERE state_hash = ${hashed(state)} RETURNING broker_account_id, expires_at > now() AS is_valid`;
     return rows[0]?.is_valid ? rows[0].broker_account_id : null;
   });
-}
-
-function refusalOf(error: unknown) {
-  if (error instanceof BrokerProblem) return refuse(`${error.message} ${error.mend}`.trim());
-  if (isTimeout(error)) return refuse("The broker did not answer in time. Try again.");
-  throw error;
 }
