@@ -11,7 +11,8 @@ export function useNearEnd(act: (() => void) | null): RefObject<HTMLDivElement |
   useEffect(() => {
     const element = mark.current;
     if (!element || !act) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && act(), { rootMargin: "1000px" });
+    // Who scrolls fast is told of two crossings at once, and nothing more after that: the last one is how things stand.
+    const observer = new IntersectionObserver((crossings) => crossings.at(-1)?.isIntersecting && act(), { rootMargin: "1000px" });
     observer.observe(element);
     return () => observer.disconnect();
   }, [act]);
