@@ -67,7 +67,7 @@ export function setAccountStatus(actor: Actor, id: bigint, status: ChosenStatus)
 
 /** Whether there is such an account. One that is paused or closed asks its broker nothing; one that is active again does so soon. */
 async function changeStatus(tx: Transaction, actor: Actor, id: bigint, status: ChosenStatus): Promise<boolean> {
-  const [account] = await tx.$queryRaw<{ status: string }[]>`SELECT status FROM broker_accounts WHERE id = ${id} FOR UPDATE`;
+  const [account] = await tx.$queryRaw<{ status: string }[]>`SELECT status FROM broker_accounts WHERE id = ${id} FOR NO KEY UPDATE`;
   if (!account) return false;
   if (account.status === status) return true;
   const link = await tx.brokerLink.findUnique({ where: { brokerAccountId: id }, select: { remote: true } });

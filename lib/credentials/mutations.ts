@@ -1,4 +1,5 @@
 import "server-only";
+import { lockAccount } from "@/lib/accounts/locks/mutations";
 import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
@@ -22,7 +23,8 @@ export async function sealFirst(tx: Transaction, accountId: bigint, secrets: Sec
 export function replaceCredentials(actor: Actor, input: ReplaceCredentials): Promise<Outcome> {
   return asActor(actor, async (tx) => {
     const accountId = BigInt(input.accountId);
-    // Locked: of two replacements at once the second builds on the first.
+    // Of two replacements at once the second builds on the first.
+    if (!(await lockAccount(tx, accountId))) return NOT_FOUND;
     await tx.$queryRaw`SELECT id FROM broker_account_credentials WHERE broker_account_id = ${accountId} FOR UPDATE`;
     const row = await tx.brokerAccountCredential.findUnique({
       where: { brokerAccountId: accountId },

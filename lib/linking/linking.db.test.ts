@@ -3,11 +3,15 @@ import { deleteAccount, linkAccount, setAccountStatus } from "@/lib/accounts/mut
 import { replaceCredentials } from "@/lib/credentials/mutations";
 import { getCredentialState } from "@/lib/credentials/queries";
 import { open } from "@/lib/crypto/seal";
+import { asActor } from "@/lib/db/as-actor";
+import { requestSync } from "@/lib/sync/mutations";
 import { listRuns } from "@/lib/sync/queries";
+import { REGISTERED } from "@/lib/sync/run/brokers";
 import { type Person, type TestDatabase, testDatabase } from "@/test/database";
 import { simulatedIbkrFlex } from "@/test/simulators/ibkr-flex";
 import type { RunningBroker } from "@/test/simulators/simulator";
 import { REQUEST_TOKEN, simulatedKite } from "@/test/simulators/zerodha-kite";
+import { perform } from "@/test/sync";
 import { testSealed, testTyped } from "./connection";
 import { beginLogin, finishLogin } from "./login/mutations";
 import { chooseAccounts, unlink } from "./mutations";
@@ -259,6 +263,20 @@ describe("ending a link", () => {
     expect(await replaceCredentials(ada.actor, { accountId: id.toString(), ...flexFields() })).toMatchObject({ ok: true });
     expect(await getLinkState(ada.actor, id)).toMatchObject({ remote: null, open: { cause: "link" } });
     expect((await getCredentialState(ada.actor, id))?.state).toBe("sealed");
+  });
+});
+
+describe("a person and a worker at the same account", () => {
+  it("wait for each other, and neither for ever: every new key is taken while syncs begin and fail", async () => {
+    const id = await link("ibkr-flex", flexFields());
+    flex.behave("revoked");
+    for (let round = 0; round < 15; round += 1) {
+      const [run] = await db.owner.query<{ id: string }>("SELECT id FROM sync_runs WHERE status IN ('queued', 'running')");
+      const replaced = replaceCredentials(ada.actor, { accountId: id.toString(), ...flexFields() });
+      const [outcome] = await Promise.all([replaced, run && perform(BigInt(run.id), REGISTERED)]);
+      expect(outcome).toMatchObject({ ok: true });
+      await asActor(ada.actor, (tx) => requestSync(tx, ada.actor, id, "person"));
+    }
   });
 });
 

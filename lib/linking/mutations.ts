@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { lockAccount } from "@/lib/accounts/locks/mutations";
 import { deleteAccount } from "@/lib/accounts/mutations";
 import { done, leadTo, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
@@ -17,7 +18,7 @@ const foundSchema = z.array(remoteAccountSchema);
  */
 export function chooseAccounts(actor: Actor, accountId: bigint, remoteIds: readonly string[]): Promise<Outcome> {
   return asActor(actor, async (tx) => {
-    const link = await lockedLink(tx, accountId);
+    const link = (await lockAccount(tx, accountId)) ? await linkOf(tx, accountId) : null;
     const account = await tx.brokerAccount.findUnique({
       where: { id: accountId },
       select: { displayName: true, externalAccountId: true, portfolioId: true, brokerTypeId: true },
@@ -64,16 +65,16 @@ export function chooseAccounts(actor: Actor, accountId: bigint, remoteIds: reado
   });
 }
 
-interface LockedLink {
+interface LinkRow {
   remote: unknown;
   found: unknown;
   key_group: string;
   key_facts: object | null;
 }
 
-async function lockedLink(tx: Transaction, accountId: bigint): Promise<LockedLink | null> {
-  const [link] = await tx.$queryRaw<LockedLink[]>`
-    SELECT remote, found, key_group::text, key_facts FROM broker_links WHERE broker_account_id = ${accountId} FOR UPDATE`;
+async function linkOf(tx: Transaction, accountId: bigint): Promise<LinkRow | null> {
+  const [link] = await tx.$queryRaw<LinkRow[]>`
+    SELECT remote, found, key_group::text, key_facts FROM broker_links WHERE broker_account_id = ${accountId}`;
   return link ?? null;
 }
 
@@ -81,9 +82,7 @@ async function lockedLink(tx: Transaction, accountId: bigint): Promise<LockedLin
 export async function unlink(actor: Actor, accountId: bigint, data: "keep" | "remove", confirmation: string): Promise<Outcome> {
   if (data === "remove") return deleteAccount(actor, accountId, confirmation);
   return asActor(actor, async (tx) => {
-    const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { status: true } });
-    const link = account && (await lockedLink(tx, accountId));
-    if (!link) return NOT_FOUND;
+    if (!(await lockAccount(tx, accountId)) || !(await linkOf(tx, accountId))) return NOT_FOUND;
     await stopSyncs(tx, actor, accountId);
     await tx.brokerLink.delete({ where: { brokerAccountId: accountId }, select: { brokerAccountId: true } });
     await tx.brokerLogin.deleteMany({ where: { brokerAccountId: accountId } });

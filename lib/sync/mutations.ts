@@ -1,4 +1,5 @@
 import "server-only";
+import { lockAccount } from "@/lib/accounts/locks/mutations";
 import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
@@ -18,6 +19,8 @@ export async function requestSync(
   accountId: bigint,
   cause: SyncCause,
 ): Promise<{ runId: bigint; isNew: boolean } | null> {
+  // A run that is open now stays so until we are done with it.
+  await lockAccount(tx, accountId);
   const link = await tx.brokerLink.findFirst({
     where: { brokerAccountId: accountId, account: { status: { notIn: ["paused", "closed"] } } },
     select: { brokerAccountId: true },

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { Prisma } from "@/generated/prisma/client";
+import { lockAccount } from "@/lib/accounts/locks/mutations";
 import { leadTo, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
@@ -50,6 +51,7 @@ export async function beginLogin(actor: Actor, accountId: bigint): Promise<Outco
     if (permission(new URL(address), allowedHosts(found.link.manifest, brokerEndpoints(found.link.manifest.code))) === null)
       return refuse("The broker sent an address to sign in at that is none of its own. Nothing was opened.");
     await asActor(actor, async (tx) => {
+      await lockAccount(tx, accountId);
       await addCredentials(tx, accountId, secrets);
       await tx.brokerLogin.deleteMany({ where: { brokerAccountId: accountId } });
       await tx.brokerLogin.create({
@@ -97,6 +99,7 @@ async function finish(actor: Actor, accountId: bigint, answer: URLSearchParams):
 }
 
 async function signedIn(tx: Transaction, actor: Actor, accountId: bigint, secrets: Record<string, string>): Promise<void> {
+  await lockAccount(tx, accountId);
   await addCredentials(tx, accountId, secrets);
   await tx.brokerLink.update({
     where: { brokerAccountId: accountId },

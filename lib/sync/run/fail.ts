@@ -1,4 +1,5 @@
 import "server-only";
+import { lockAccount } from "@/lib/accounts/locks/mutations";
 import type { BrokerProblem } from "@/lib/brokers/problem";
 import { asActor } from "@/lib/db/as-actor";
 import { discardImportOfRun } from "../import-effects";
@@ -29,7 +30,7 @@ export const failureOf = ({ kind, message, mend, retryAfterMs }: BrokerProblem):
 export function failRun(run: Run, { kind, message, mend, retryAfterMs, isNobodys = false }: Failure): Promise<void> {
   const { runId, accountId, attempt, actor } = run;
   return asActor(actor, async (tx) => {
-    await tx.$queryRaw`SELECT id FROM broker_accounts WHERE id = ${accountId} FOR NO KEY UPDATE`;
+    await lockAccount(tx, accountId);
     const problem = { kind, message, mend, at: new Date().toISOString() };
     const count = await tx.$executeRaw`
       UPDATE sync_runs SET status = 'failed', phase = '', finished_at = now(), problem = ${problem}::jsonb

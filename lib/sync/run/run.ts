@@ -1,4 +1,5 @@
 import "server-only";
+import { lockAccount } from "@/lib/accounts/locks/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { actorOfJob } from "@/lib/auth/job-actor";
 import { openCredentials } from "@/lib/credentials/mutations";
@@ -59,6 +60,7 @@ interface BegunRow {
 export function beginRun(open: OpenRun, nextDue: Date | null): Promise<BegunRun | null> {
   const { runId, accountId, actor } = open;
   return asActor(actor, async (tx) => {
+    await lockAccount(tx, accountId);
     const [row] = await tx.$queryRaw<BegunRow[]>`
       WITH begun AS (
         UPDATE sync_runs r SET status = 'running', attempts = r.attempts + 1, started_at = coalesce(r.started_at, now()), phase = CASE WHEN r.import_id IS NULL THEN 'Asking the broker' ELSE 'Reading what came' END,
@@ -98,7 +100,7 @@ export function beginRun(open: OpenRun, nextDue: Date | null): Promise<BegunRun 
 export function giveBack(run: Run, afterMs: number, phase: string): Promise<void> {
   const { runId, accountId, attempt, actor } = run;
   return asActor(actor, async (tx) => {
-    await tx.$queryRaw`SELECT id FROM broker_accounts WHERE id = ${accountId} FOR NO KEY UPDATE`;
+    await lockAccount(tx, accountId);
     const count = await tx.$executeRaw`
       UPDATE sync_runs SET status = 'queued', attempts = attempts - 1, phase = ${phase}
       WHERE id = ${runId} AND status = 'running' AND attempts = ${attempt}`;
