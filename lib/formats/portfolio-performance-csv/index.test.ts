@@ -271,8 +271,9 @@ describe("any damage", () => {
         const told = new Set(items.map(({ line }) => line));
         // Quotation marks may join lines; without any, every line that isn't blank is a record of its own.
         if (text.includes('"')) return;
-        const lines = text.split(/\r\n|\r|\n/).flatMap((line, index) => (line === "" || index === 0 ? [] : [index + 1]));
-        expect(lines.filter((line) => !told.has(line))).toEqual([]);
+        // The first of them is the header, which may have come to stand lower.
+        const [, ...records] = text.split(/\r\n|\r|\n/).flatMap((line, index) => (line === "" ? [] : [index + 1]));
+        expect(records.filter((line) => !told.has(line))).toEqual([]);
       }),
       { numRuns: 100 },
     );
