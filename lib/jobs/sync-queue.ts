@@ -36,6 +36,12 @@ async function workOnce(signal: AbortSignal, brokers: BrokerDirectory | undefine
   const claims = await Claims.open(() => lost.abort());
   const pool = new pg.Pool({ connectionString: queueUrl(), max: 4 });
   for (const event of ["error", "connect"] as const) pool.on(event, (about: Error | pg.PoolClient) => survive(event, about));
+  // Before the workers: the first of them asks while the others are still being made.
+  let isLiving: Promise<boolean> | null = null;
+  function live(id: string): Promise<boolean> {
+    isLiving ??= claims.live(id);
+    return isLiving;
+  }
   const workers = runTaskList(
     {
       logger,
@@ -66,11 +72,6 @@ async function workOnce(signal: AbortSignal, brokers: BrokerDirectory | undefine
     },
     pool,
   );
-  let isLiving: Promise<boolean> | null = null;
-  function live(id: string): Promise<boolean> {
-    isLiving ??= claims.live(id);
-    return isLiving;
-  }
   try {
     while (!stop.aborted) {
       await freeJobsOfTheDead(pool, workers.id).catch(reportUnexpected);
