@@ -5,6 +5,7 @@ import { explainClosedLot } from "./closed-lot";
 import type { Explainer } from "./explainer";
 import { explainHeldUnits } from "./held-units";
 import { explainHolding } from "./holding-figures";
+import { explainInstrumentPrice } from "./instrument-price";
 import { explainNetAmount } from "./net-amount";
 import { explainOpenLot } from "./open-lot";
 import { explainPayment } from "./payment-figures";
@@ -85,4 +86,5 @@ export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
   "value-change": explainBetween,
   "part-value": explainBetween,
   "part-units": explainBetween,
+  "instrument-price": explainInstrumentPrice,
 };

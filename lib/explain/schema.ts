@@ -75,6 +75,7 @@ export const FIGURES = [
   "value-change",
   "part-value",
   "part-units",
+  "instrument-price",
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 export const figureSchema = z.enum(FIGURES);
