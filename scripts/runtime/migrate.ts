@@ -6,10 +6,10 @@ import { migrateQueue } from "./queue-schema";
 import { NO_FILTER, readMigrations, withSchemaEngine } from "./schema-engine";
 import { StartupError } from "./startup-error.mjs";
 
-const PRISMA_DIR = join(import.meta.dirname, "..", "..", "prisma");
+export const PRISMA_DIR = join(import.meta.dirname, "..", "..", "prisma");
 
-/** Any number that nobody else uses as the key of an advisory lock in this database. */
-const MIGRATION_LOCK = 7_283_115_902;
+/** Any number that nobody else uses as the key of an advisory lock in this database. Who needs the schema to stay as it is shares it. */
+export const MIGRATION_LOCK = 7_283_115_902;
 
 /**
  * Brings a database to the newest migration. Two migrators at once take turns. A migration is one transaction: one that was cut off has
