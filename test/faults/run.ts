@@ -41,8 +41,8 @@ const COMMANDS: Readonly<Record<Exclude<Victim, "database">, string>> = {
   worker: "test/sync-worker.ts",
   rotation: "scripts/rotate-keys.ts",
 };
-/** One rotation follows the other. */
-const ROTATION_PAUSE_MS = 300;
+/** What ends by itself is started again after this. */
+const AGAIN_AFTER_MS = 300;
 const LONGEST_PAUSE_MS = 1_500;
 const RESTARTED_MS = 60_000;
 const root = join(import.meta.dirname, "..", "..");
@@ -154,11 +154,11 @@ class FaultRun {
       if (victim === "web" && message.done !== undefined) this.report.acknowledged = message.done + 1;
       if (message.why) this.trouble = message.why;
     });
-    if (victim === "rotation")
-      child.on("exit", (code) => {
-        if (code === 0) this.report.rotations += 1;
-        setTimeout(() => this.children.get(victim) === child && !this.isOver && this.start(victim), ROTATION_PAUSE_MS);
-      });
+    // As npm start does it; and one rotation follows the other.
+    child.on("exit", (code) => {
+      if (victim === "rotation" && code === 0) this.report.rotations += 1;
+      setTimeout(() => this.children.get(victim) === child && !this.isOver && this.start(victim), AGAIN_AFTER_MS);
+    });
     this.children.set(victim, child);
   }
 
@@ -208,11 +208,13 @@ class FaultRun {
 
   /** Lets what is under way come to its end. */
   private async finish(): Promise<void> {
-    const web = this.children.get("web");
-    const ended = web && once(web, "exit");
-    web?.send("stop");
-    await ended;
     this.isOver = true;
+    const web = this.children.get("web");
+    if (web && isAlive(web)) {
+      const ended = once(web, "exit");
+      web.send("stop");
+      await ended;
+    }
     await Promise.all([end(this.children.get("rotation")), end(this.children.get("worker"))]);
     await this.check();
   }
@@ -232,8 +234,12 @@ class FaultRun {
 }
 
 async function end(child: ChildProcess | undefined): Promise<void> {
-  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  if (!child || !isAlive(child)) return;
   const ended = once(child, "exit");
   child.kill("SIGKILL");
   await ended;
+}
+
+function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
