@@ -27,10 +27,10 @@ export function scheduleBackups({ root, dataDir, ownerUrl, log, env }: Options):
   if (every === null) return { close: async () => {} };
   const folder = resolve(env.BACKUP_DIR || join(dataDir, "backups"));
   let child: ChildProcess | null = null;
+  let closing = false;
   const look = async () => {
-    if (child) return;
     const newest = Math.max(0, ...(await listBackups(folder)).map(({ madeAt }) => madeAt.getTime()));
-    if (Date.now() - newest < every || child) return;
+    if (Date.now() - newest < every || child || closing) return;
     child = start();
   };
   const start = () => {
@@ -43,7 +43,7 @@ export function scheduleBackups({ root, dataDir, ownerUrl, log, env }: Options):
     started.on("error", (error) => log(`The backup could not be started: ${error.message}`));
     started.on("close", (code, signal) => {
       child = null;
-      if (code !== 0) log(`The backup did not succeed (${signal ?? code}); trying again in a minute.`);
+      if (code !== 0 && !closing) log(`The backup did not succeed (${signal ?? code}); trying again in a minute.`);
     });
     return started;
   };
@@ -52,6 +52,7 @@ export function scheduleBackups({ root, dataDir, ownerUrl, log, env }: Options):
   const timer = setInterval(() => void look().catch(tell), LOOK_EVERY_MS);
   return {
     async close() {
+      closing = true;
       clearInterval(timer);
       if (!child) return;
       const ended = once(child, "close");
