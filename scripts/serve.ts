@@ -1,5 +1,6 @@
 // The server: database, migrations and web in one process, and a worker in another. Started by scripts/start.mjs, which has installed and built what it needs.
 import { join } from "node:path";
+import { scheduleBackups } from "./runtime/backup-schedule";
 import { lockPath, openDataDir } from "./runtime/data-dir.mjs";
 import { openDatabase } from "./runtime/database";
 import { createWebServer } from "./runtime/http-server";
@@ -67,6 +68,7 @@ async function start(): Promise<void> {
   const app = await openWebApp(environment, { dev, port });
   cleanUps.push(app.close);
   cleanUps.push(startWorker(root, { ...environment, QUEUE_DATABASE_URL: queueUrl }, log).close);
+  cleanUps.push(scheduleBackups({ root, dataDir, ownerUrl: database.ownerUrl, log, env: process.env }).close);
   const watch = watchDatabase(appUrl);
   cleanUps.push(watch.close);
   server.serve(app.handler, watch.check);
