@@ -25,8 +25,8 @@ is of one moment, whatever imports, syncs and edits are under way. npm start mak
 
 Keep two things away from this machine, and apart from the backups:
 - The key for backups. Without it no backup opens.
-- CREDENTIAL_KEYS, in DATA_DIR/secrets.json unless you set it. They are in no backup: the brokers' credentials in it stay sealed without them,
-  and each account would ask for its credentials again. Everything else is restored.`;
+- CREDENTIAL_KEYS, in DATA_DIR/secrets.json unless you set it. They are in no backup: without them the brokers' credentials in it
+  stay sealed, and each account would ask for its own again; so do the original files that were kept sealed. Everything else is restored.`;
 
 const log = (line: string) => console.log(line);
 

@@ -18,7 +18,7 @@ Only into an empty one: what is there is never written over. For a trial, set DA
 Needs the key that the backup was made with: BACKUP_KEY, or backup.key in DATA_DIR. The backup may be of this version of Truefolio or of any earlier one.
 Everything is read and checked before anything is written, and again after; what fails leaves the database as empty as it was.
 
-Before npm start, put back CREDENTIAL_KEYS too (in secrets.json of the old DATA_DIR, unless you set it): the brokers' credentials are sealed with it.
+Before npm start, put back CREDENTIAL_KEYS too (in secrets.json of the old DATA_DIR, unless you set it): the brokers' credentials and the original files that were kept sealed open with it only.
 Everybody signs in again.`;
 
 const log = (line: string) => console.log(line);

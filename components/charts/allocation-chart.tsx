@@ -80,7 +80,7 @@ export function AllocationChart({ portfolioId, allocation, currency, locale }: A
       ) : (
         <Picture
           key={`${by} ${openKey}`}
-          {...{ portfolioId, slices, all, opened, currency, locale, percent, amount, subjectOf }}
+          {...{ portfolioId, by, slices, all, opened, currency, locale, percent, amount, subjectOf }}
           onOpen={({ key }) => setOpenKey(key)}
         />
       )}
@@ -89,6 +89,7 @@ export function AllocationChart({ portfolioId, allocation, currency, locale }: A
 }
 
 interface PictureProps extends Pick<AllocationChartProps, "portfolioId" | "currency" | "locale"> {
+  by: AllocationBy;
   slices: readonly AllocationSlice[];
   all: readonly AllocationSlice[];
   opened: AllocationSlice | undefined;
@@ -98,7 +99,7 @@ interface PictureProps extends Pick<AllocationChartProps, "portfolioId" | "curre
   onOpen: (slice: AllocationSlice) => void;
 }
 
-function Picture({ portfolioId, slices, all, opened, currency, locale, percent, amount, subjectOf, onOpen }: PictureProps) {
+function Picture({ portfolioId, by, slices, all, opened, currency, locale, percent, amount, subjectOf, onOpen }: PictureProps) {
   const [current, setCurrent] = useState<string | null>(null);
   if (slices.length > RING || opened)
     return (
@@ -112,7 +113,7 @@ function Picture({ portfolioId, slices, all, opened, currency, locale, percent, 
     );
   const pointed = slices.find(({ key }) => key === current);
   const total = (
-    <Explained figure="portfolio-value" subject={{ portfolio: portfolioId }} label="total of the allocation">
+    <Explained figure="slice-total" subject={{ portfolio: portfolioId, by }} label="total of the allocation">
       {formatAmount(add(ZERO, ...slices.map(({ value }) => value)), currency, { locale })}
     </Explained>
   );

@@ -2,8 +2,8 @@ import type { DecimalString } from "@/lib/money/decimal";
 import type { ChartLine, TimeSeries } from "./chart-data";
 
 /**
- * A series as it crosses to the browser: each column one string. React writes, reads and writes again every entry of a list, on the server
- * and in the browser; of five years of days there are thousands, and they took longer than all statements of the page.
+ * A series as it crosses to the browser: each column one string. React handles every entry of a list by itself, on the server and in the
+ * browser, and five years of days are thousands of them.
  */
 export interface PackedSeries extends Omit<TimeSeries, "days" | "lines"> {
   /** ISO days with commas between. */

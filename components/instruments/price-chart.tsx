@@ -30,7 +30,7 @@ export function PriceChart({ instrumentId, prices, currency, transactions, local
         days: prices.map(({ day }) => day),
         unit: { kind: "price", currency },
         lines: [{ label: "Price", look: "area", color: 1, values: prices.map(({ price }) => price), figure: "instrument-price" }],
-        explained: { instrument: instrumentId, from: prices[0]?.day ?? "" },
+        explained: { instrument: instrumentId },
         marks: tradeMarks(transactions, prices[0]?.day ?? "", locale),
       }}
     />

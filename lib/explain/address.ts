@@ -39,11 +39,11 @@ export type DayFigure = Extract<
   "portfolio-value" | "put-in" | "time-weighted-return" | "below-highest" | "benchmark-return" | "instrument-price"
 >;
 
-/** Whose figures the lines of such a chart are. `from`: the day since which they are counted. */
-export type DaySubject = Pick<ExplainSubject, "portfolio" | "instrument"> & { from: string };
+/** Whose figures the lines of such a chart are. `from`: the day since which they are counted, where they are. */
+export type DaySubject = Pick<ExplainSubject, "portfolio" | "instrument" | "from">;
 
 /** Where the figure of one day is explained: value and price as of that day, the others over the range up to it. */
 export function dayFigureHref(figure: DayFigure, { from, ...subject }: DaySubject, day: string, moment: Moment) {
   if (figure === "portfolio-value" || figure === "instrument-price") return explainHref(figure, subject, { ...moment, asOf: day });
-  return explainHref(figure, { ...subject, ...(figure !== "put-in" && { from }), to: day }, moment);
+  return explainHref(figure, { ...subject, from: figure === "put-in" ? undefined : from, to: day }, moment);
 }

@@ -21,6 +21,7 @@ export const FIGURES = [
   "portfolio-value",
   "slice-value",
   "slice-share",
+  "slice-total",
   "put-in",
   "below-highest",
   "portfolio-cost",

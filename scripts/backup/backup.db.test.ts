@@ -15,6 +15,7 @@ import { undoImport } from "@/lib/imports/steps/undo";
 import { migrate } from "@/scripts/runtime/migrate";
 import { startPostgres } from "@/scripts/runtime/postgres";
 import { type TestDatabase, testDatabase } from "@/test/database";
+import { newDatabase, query } from "@/test/databases";
 import { draft } from "@/test/factories";
 import { foundAmong } from "@/test/planted";
 import { createTenant, type Tenant } from "@/test/tenant";
@@ -49,24 +50,6 @@ async function backUp(): Promise<string> {
   const path = join(folder, `${made}.backup`);
   await writeBackup(db.ownerUrl, path, key);
   return path;
-}
-
-/** A database with nothing in it, of the same server. */
-async function emptyDatabase(): Promise<string> {
-  const { superuserUrl, ownerUrl } = inject("postgres");
-  const name = `restored_${randomBytes(6).toString("hex")}`;
-  await query(superuserUrl, `CREATE DATABASE ${name} OWNER ${new URL(ownerUrl).username}`);
-  return Object.assign(new URL(ownerUrl), { pathname: `/${name}` }).toString();
-}
-
-async function query<Row extends pg.QueryResultRow>(url: string, sql: string, params: unknown[] = []): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql, params)).rows;
-  } finally {
-    await client.end();
-  }
 }
 
 async function tablesOf(url: string): Promise<string[]> {
@@ -154,7 +137,7 @@ describe("a backup", { timeout: 120_000 }, () => {
     })();
     const moments = new Set<string>();
     for (let round = 0; round < 3; round += 1) {
-      const url = await emptyDatabase();
+      const url = await newDatabase("empty");
       await loadBackup(url, await backUp(), key);
       const [found] = await query<{ prices: string; price: string; rows: string; imported: string; revisions: string; version: string }>(
         url,
@@ -191,7 +174,7 @@ describe("a backup", { timeout: 120_000 }, () => {
 
   it("that was damaged anywhere, by a bit or by its end, is refused, and leaves the database as empty as it was", async () => {
     const bytes = await readFile(await backUp());
-    const url = await emptyDatabase();
+    const url = await newDatabase("empty");
     const damaged = join(folder, "damaged.backup");
     const attempt = async (content: Buffer) => {
       await writeFile(damaged, content);
@@ -215,7 +198,7 @@ describe("a backup", { timeout: 120_000 }, () => {
   it("opens with its own key only", async () => {
     const path = await backUp();
     const other = await openBackupKey("", { BACKUP_KEY: randomBytes(32).toString("base64") }, null);
-    const url = await emptyDatabase();
+    const url = await newDatabase("empty");
     await expect(loadBackup(url, path, other)).rejects.toThrow("it was encrypted with another key");
     await expect(loadBackup(url, path, { ...other, id: key.id })).rejects.toThrow("can't be used");
     expect(await tablesOf(url)).toEqual([]);
@@ -226,7 +209,7 @@ describe("a backup", { timeout: 120_000 }, () => {
       "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('newer', '', '20991231000000_newer', now())",
     );
     const path = await backUp().finally(() => db.owner.query("DELETE FROM _prisma_migrations WHERE id = 'newer'"));
-    const url = await emptyDatabase();
+    const url = await newDatabase("empty");
     await expect(loadBackup(url, path, key)).rejects.toThrow("does not know its migration 20991231000000_newer");
     expect(await tablesOf(url)).toEqual([]);
   });

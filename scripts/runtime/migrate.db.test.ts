@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
-import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { newDatabase, query } from "@/test/databases";
 import { migrate, PRISMA_DIR } from "./migrate";
 
 const quiet = () => {};
@@ -16,22 +15,9 @@ let url: string;
 beforeEach(async () => {
   prismaDir = await mkdtemp(join(tmpdir(), "truefolio-migrations-"));
   await cp(PRISMA_DIR, prismaDir, { recursive: true });
-  const { superuserUrl, ownerUrl } = inject("postgres");
-  const name = `migrate_${randomBytes(6).toString("hex")}`;
-  await query(superuserUrl, `CREATE DATABASE ${name} TEMPLATE ${new URL(ownerUrl).pathname.slice(1)} OWNER ${new URL(ownerUrl).username}`);
-  url = Object.assign(new URL(ownerUrl), { pathname: `/${name}` }).toString();
+  url = await newDatabase("migrated");
 });
 afterEach(() => rm(prismaDir, { recursive: true }));
-
-async function query<Row extends pg.QueryResultRow>(address: string, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: address });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 async function addMigration(sql: string): Promise<void> {
   await mkdir(join(prismaDir, "migrations", NAME), { recursive: true });

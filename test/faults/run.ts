@@ -139,7 +139,7 @@ class FaultRun {
     await this.finish();
   }
 
-  private start(victim: Exclude<Victim, "database">): void {
+  private start(victim: Exclude<Victim, "database">): ChildProcess {
     const { actor, accountId, syncedId, portfolios } = this.stage;
     const from = this.report.acknowledged;
     const stage = { from, userId: actor.userId, accountId: `${accountId}`, syncedId: `${syncedId}`, portfolios: portfolios.join() };
@@ -157,9 +157,14 @@ class FaultRun {
     // As npm start does it; and one rotation follows the other.
     child.on("exit", (code) => {
       if (victim === "rotation" && code === 0) this.report.rotations += 1;
-      setTimeout(() => this.children.get(victim) === child && !this.isOver && this.start(victim), AGAIN_AFTER_MS);
+      setTimeout(() => {
+        if (this.children.get(victim) !== child || this.isOver) return;
+        if (code === 0) this.start(victim);
+        else this.restart(victim);
+      }, AGAIN_AFTER_MS);
     });
     this.children.set(victim, child);
+    return child;
   }
 
   /** Waits until something more is acknowledged: what is killed before anything could happen shows nothing. */
@@ -171,18 +176,37 @@ class FaultRun {
 
   private async kill(victim: Victim): Promise<number> {
     this.report.kills[victim] += 1;
-    this.report.restarts += 1;
     if (victim === "database") {
       const server = await findRunningServer(join(this.dataDir, "postgres"));
       // It is started again by whoever started it.
-      if (server) process.kill(server.pid, "SIGKILL");
-      return server?.pid ?? 0;
+      if (!server) throw new Error("there is no server to kill");
+      process.kill(server.pid, "SIGKILL");
+      await this.untilAnother(server.pid);
+      return server.pid;
     }
     const child = this.children.get(victim);
     this.children.delete(victim);
     await end(child);
-    this.start(victim);
+    this.restart(victim);
     return child?.pid ?? 0;
+  }
+
+  private restart(victim: Exclude<Victim, "database">): void {
+    this.start(victim).once("spawn", () => {
+      this.report.restarts += 1;
+    });
+  }
+
+  /** Until whoever started the server has started it again. */
+  private async untilAnother(killed: number): Promise<void> {
+    for (const deadline = Date.now() + RESTARTED_MS; Date.now() < deadline; await sleep(20)) {
+      const server = await findRunningServer(join(this.dataDir, "postgres"));
+      if (server && server.pid !== killed) {
+        this.report.restarts += 1;
+        return;
+      }
+    }
+    throw new Error("the database was not started again");
   }
 
   /** @returns how long it took until the database answered, in seconds */

@@ -9,6 +9,7 @@ import { openBackupKey } from "@/scripts/backup/key";
 import { loadBackup } from "@/scripts/backup/load";
 import { describeDrift, migrate } from "@/scripts/runtime/migrate";
 import { ensureRoles } from "@/scripts/runtime/roles";
+import { newDatabase, query } from "@/test/databases";
 import { prismaDirOf, RELEASES, type Release, rowsOf } from "./releases";
 
 const quiet = () => {};
@@ -18,26 +19,9 @@ const superuserAt = (url: string) => {
   return address.toString();
 };
 
-async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-async function newDatabase(): Promise<string> {
-  const { superuserUrl, ownerUrl } = inject("postgres");
-  const name = `release_${randomBytes(6).toString("hex")}`;
-  await query(superuserUrl, `CREATE DATABASE ${name} OWNER ${new URL(ownerUrl).username}`);
-  return Object.assign(new URL(ownerUrl), { pathname: `/${name}` }).toString();
-}
-
 /** A database as that version left it. */
 async function databaseOf(release: Release): Promise<string> {
-  const url = await newDatabase();
+  const url = await newDatabase("empty");
   const prismaDir = await prismaDirOf(release);
   await migrate(url, quiet, prismaDir).finally(() => rm(prismaDir, { recursive: true }));
   // Rows are put in as they were, in whatever order.
@@ -100,7 +84,7 @@ describe.each(RELEASES)("a database of version $version", { timeout: 120_000 }, 
     const key = await openBackupKey("", { BACKUP_KEY: randomBytes(32).toString("base64") }, null);
     const path = join(folder, `${release.folder}.backup`);
     await writeBackup(url, path, key);
-    const restored = await newDatabase();
+    const restored = await newDatabase("empty");
     const { beginning } = await loadBackup(restored, path, key);
     expect(beginning.migrations.at(-1)).toBe(release.last);
     await migrate(restored, quiet);
