@@ -53,6 +53,10 @@ describe("the price of an instrument on a day", () => {
     expect(derivation?.notes).toEqual(["The price is an old one, of 2025-01-02."]);
   });
 
+  it("is not worked out where it is a price as it was entered", async () => {
+    expect((await priceOf("2025-02-01"))?.substituted).toBe("");
+  });
+
   it("is another user's to nobody, and nothing for what isn't an instrument", async () => {
     expect(await priceOf("2025-05-01", (await db.signUp("Bob")).actor)).toBeNull();
     expect(await explain(ada.actor, { figure: "instrument-price", instrument: "ACME", moment: NOW })).toBeNull();

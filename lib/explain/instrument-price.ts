@@ -33,13 +33,8 @@ export const explainInstrumentPrice: Explainer = async ({ tx }, { instrument, mo
       formula: isReshaped
         ? "The newest price until the day, for units after the splits that came since: old units ÷ new units of it."
         : "The newest price until the end of the day.",
-      substituted:
-        price && step
-          ? equation(
-              isReshaped ? `${digits(step.entry.price)}, after the splits since ${step.entry.day},` : digits(step.entry.price),
-              figure,
-            )
-          : "",
+      // A price that is taken as it is isn't worked out.
+      substituted: step && isReshaped ? equation(`${digits(step.entry.price)}, after the splits since ${step.entry.day},`, figure) : "",
       inputs: step
         ? [
             {

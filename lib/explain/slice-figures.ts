@@ -64,7 +64,7 @@ export const explainSliceTotal: Explainer = async ({ tx }, { portfolio, by, mome
   const unit = state.settings.baseCurrency;
   const inputs = slicesOf(state, everything, by).map(({ key, label, value: amount }): DerivationInput => {
     const href = explainHref("slice-value", { portfolio, by, slice: key }, moment);
-    return { label, amount, unit, source: "A slice.", href };
+    return { label, amount, unit, source: "The value of what is in it.", href };
   });
   const total = computed(add(ZERO, ...inputs.flatMap(({ amount }) => amount ?? [])));
   const notes = [...unvaluedNote(everything), ...(by === "tag" ? [SEVERAL_TAGS] : [])];
