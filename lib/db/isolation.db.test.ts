@@ -141,6 +141,8 @@ describe("a person", () => {
     for (const table of HISTORY) {
       expect(await app.attempt(ada.userId, `UPDATE ${table} SET user_id = user_id`)).toBe(REFUSED.privilege);
       expect(await app.attempt(ada.userId, `DELETE FROM ${table}`)).toBe(REFUSED.privilege);
+      expect(await app.attempt(ada.userId, `TRUNCATE ${table}`)).toBe(REFUSED.privilege);
+      expect(await app.attempt(ada.userId, `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`)).toBe(REFUSED.privilege);
     }
   });
 
@@ -186,6 +188,7 @@ describe("the application's role", () => {
       "auth_count_attempt",
       "auth_find_user",
       "auth_forgive_attempt",
+      "auth_note_failed_sign_in",
       "auth_session",
       "auth_sign_up",
       "claim_daily_task",

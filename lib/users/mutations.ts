@@ -22,6 +22,7 @@ export async function signUp({ name, email, password }: SignUp, address: string)
 export function updateProfile(actor: Actor, name: string): Promise<Outcome> {
   return asActor(actor, async (tx) => {
     await tx.user.update({ where: { id: BigInt(actor.userId) }, data: { name }, select: { id: true } });
+    await record(tx, actor, "profile_changed", `user:${actor.userId}`);
     return done(undefined, "Saved.");
   });
 }
@@ -33,8 +34,10 @@ export function changePassword(actor: Actor, currentPassword: string, newPasswor
     const seconds = await countAttempt("account", actor.email);
     if (seconds > 0) return refuse(`Too many attempts. Wait ${Math.ceil(seconds / 60)} minutes and try again.`);
     const { hash } = await tx.userPassword.findUniqueOrThrow({ where: { userId }, select: { hash: true } });
-    if (!(await verifyPassword(hash, currentPassword)))
+    if (!(await verifyPassword(hash, currentPassword))) {
+      await record(tx, actor, "password_refused", `user:${userId}`);
       return refuse("The password was not changed.", { currentPassword: "This is not your current password." });
+    }
     await tx.userPassword.update({
       where: { userId },
       data: { hash: await hashPassword(newPassword), updatedAt: new Date() },
@@ -58,6 +61,7 @@ export function signOutEverywhere(actor: Actor): Promise<Outcome> {
 export function savePreferences(actor: Actor, preferences: Preferences): Promise<Outcome> {
   return asActor(actor, async (tx) => {
     await tx.userSettings.update({ where: { userId: BigInt(actor.userId) }, data: preferences, select: { userId: true } });
+    await record(tx, actor, "preferences_changed", `user:${actor.userId}`);
     return done(undefined, "Saved.");
   });
 }

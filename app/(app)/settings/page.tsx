@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { MappingSettings } from "@/components/mappings/mapping-settings";
 import { PageHeader } from "@/components/ui/page-header";
+import { ActivitySettings } from "@/components/users/activity-settings";
 import { ConnectionSettings } from "@/components/users/connection-settings";
 import { DataSettings } from "@/components/users/data-settings";
 import { MarketDataSettings } from "@/components/users/market-data-settings";
@@ -34,6 +35,7 @@ export default async function SettingsPage() {
         <ConnectionSettings />
         <MarketDataSettings />
         <MappingSettings mappings={mappings} />
+        <ActivitySettings />
         <DataSettings />
       </div>
     </>
