@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { SettingsSection } from "./settings-section";
 
 export function DataSettings() {
@@ -21,6 +23,17 @@ export function DataSettings() {
           Deleting an account or a portfolio takes its imported files with it. The sample portfolio goes with one click, from its own page.
         </p>
       </div>
+      <hr className="border-line" />
+      <form method="post" action="/settings/export" className="grid justify-items-start gap-3">
+        <h3 className="font-medium">Export everything</h3>
+        <p className="text-muted">
+          One zip with all that is yours, as JSON and as CSV, and the files that you imported. Passwords and broker keys are not in it;
+          sealed files are opened for it.
+        </p>
+        <Button type="submit" variant="secondary" icon={<Icon name="download" />}>
+          Export everything
+        </Button>
+      </form>
     </SettingsSection>
   );
 }

@@ -10,6 +10,7 @@ const LIMITS = {
   account: { allowed: 8, windowSeconds: QUARTER_HOUR_S },
   address: { allowed: 100, windowSeconds: QUARTER_HOUR_S },
   signUp: { allowed: 300, windowSeconds: HOUR_S },
+  export: { allowed: 6, windowSeconds: HOUR_S },
 } as const;
 export type Limit = keyof typeof LIMITS;
 
