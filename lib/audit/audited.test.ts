@@ -17,6 +17,7 @@ const AUDITED: Readonly<Record<string, string>> = {
   changePasswordAction: "password_changed",
   signOutEverywhereAction: "signed_out_everywhere",
   savePreferencesAction: "preferences_changed",
+  deleteUserAction: "user_deleted",
   saveHiddenColumnsAction: "(how a table looks)",
   addTransactionAction: "transaction_added",
   editTransactionAction: "transaction_edited",

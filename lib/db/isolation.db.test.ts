@@ -194,6 +194,7 @@ describe("the application's role", () => {
       "claim_daily_task",
       "claim_due_syncs",
       "claim_price_feeds",
+      "delete_current_user",
       "enqueue_sync",
       "import_matches",
       "note_broker_answer",

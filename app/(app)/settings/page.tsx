@@ -10,6 +10,7 @@ import { ProfileSettings } from "@/components/users/profile-settings";
 import { SecuritySettings } from "@/components/users/security-settings";
 import { requireActor } from "@/lib/auth/session";
 import { listMappings } from "@/lib/mappings/queries";
+import { countOwned } from "@/lib/users/deletion/queries";
 import { getSettings, listSessions } from "@/lib/users/queries";
 import { PASSWORD_MIN_LENGTH } from "@/lib/users/schema";
 
@@ -17,7 +18,12 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const [settings, sessions, mappings] = await Promise.all([getSettings(actor), listSessions(actor), listMappings(actor)]);
+  const [settings, sessions, mappings, owned] = await Promise.all([
+    getSettings(actor),
+    listSessions(actor),
+    listMappings(actor),
+    countOwned(actor),
+  ]);
   const { locale, timeZone } = settings;
   return (
     <>
@@ -36,7 +42,7 @@ export default async function SettingsPage() {
         <MarketDataSettings />
         <MappingSettings mappings={mappings} />
         <ActivitySettings />
-        <DataSettings />
+        <DataSettings email={actor.email} owned={owned} />
       </div>
     </>
   );
