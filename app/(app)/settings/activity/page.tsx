@@ -22,7 +22,7 @@ export default async function ActivityPage({ searchParams }: PageProps<"/setting
     <>
       <PageHeader
         title="Activity"
-        description="What happened in your name, newest first. Nothing in this list can be changed, by nobody."
+        description="What happened in your name, newest first. Nobody can change this list."
         breadcrumbs={[{ label: "Settings", href: "/settings" as Route }, { label: "Activity" }]}
         actions={<ExportLinks filter={filter} />}
       />
