@@ -6,7 +6,7 @@ import { expect, importRows, linkAccount, signUp, test } from "./support/fixture
 import { callAction, type ServerAction, serverAction, serverActions } from "./support/server-actions";
 
 /** What people do before they have signed in; nothing of anybody's is in it. */
-const PUBLIC = ["signUpAction"];
+const PUBLIC = ["signUpAction", "requestResetAction", "resetPasswordAction", "verifyEmailAction"];
 /** Actions that change only the person who calls them, whatever ids are sent along. */
 const OF_ONESELF = [
   "createPortfolioAction",
@@ -25,6 +25,8 @@ const OF_ONESELF = [
   "choosePriceProviderAction",
   "addRateAction",
   "testTypedAction",
+  "sendVerificationAction",
+  "changeEmailAction",
 ];
 
 interface Ids {
@@ -120,6 +122,7 @@ function fieldsFor(action: ServerAction, ids: Ids): Record<string, string | File
     password: "x",
     currentPassword: "x",
     newPassword: "plain green kettle",
+    newEmail: "taken-over@example.org",
     method: "lifo",
     benchmarkId: ids.instrumentId,
     tag: "Taken over",

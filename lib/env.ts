@@ -43,6 +43,13 @@ const environmentSchema = z.object({
   YAHOO_URL: sourceUrl("https://query2.finance.yahoo.com/"),
   /** For a proxy of the operator's, and for tests: where brokers are asked in the place of their own addresses. */
   BROKER_ENDPOINTS: brokerEndpointsSchema,
+  /** Where mail is handed over (`smtps://user:password@mail.example.org`); empty prints it on the server's console. */
+  SMTP_URL: z.union([z.literal(""), z.url({ protocol: /^smtps?$/ })]).default(""),
+  /** From whom it comes: `Truefolio <truefolio@example.org>`. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/)
+    .default("Truefolio <truefolio@localhost>"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 
@@ -70,3 +77,6 @@ export function brokerEndpoints(code: string): Readonly<Record<string, string>> 
   const all = env().BROKER_ENDPOINTS;
   return Object.hasOwn(all, code) ? (all[code] ?? {}) : {};
 }
+
+/** Whether messages reach people by mail. Without, they are on the server's console, for whoever runs it to hand on. */
+export const sendsMail = (): boolean => env().SMTP_URL !== "";

@@ -121,5 +121,6 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
     `state of ${accountId}`,
     accountId,
   );
+  await insert("INSERT INTO verified_emails (user_id, email) SELECT id, email FROM users WHERE id = $1", userId);
   return { ...person, accountId };
 }

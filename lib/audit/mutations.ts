@@ -74,7 +74,11 @@ export type AuditEvent =
   | "prices_removed"
   | "price_provider_changed"
   | "password_changed"
-  | "signed_out_everywhere";
+  | "signed_out_everywhere"
+  | "password_reset"
+  | "email_verified"
+  | "email_changing"
+  | "email_changed";
 
 /** Notes an event in the same transaction as what it speaks of: neither exists without the other. Never a secret, never a number. */
 export async function record(

@@ -6,17 +6,28 @@ import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { countAttempt } from "@/lib/auth/throttle";
 import { asActor } from "@/lib/db/as-actor";
 import { database } from "@/lib/db/client";
+import { sendsMail } from "@/lib/env";
+import { queueMail } from "@/lib/mail/mutations";
 import type { Preferences, SignUp } from "./schema";
 
-/** Creates a person with a first, default portfolio. The password is hashed before the address is looked up, so both answers take as long. */
-export async function signUp({ name, email, password }: SignUp, address: string): Promise<Outcome> {
-  const seconds = await countAttempt("signUp", address);
+/**
+ * Creates a person with a first, default portfolio. Where messages reach people, that waits for the link in one of them: the answer and the work
+ * are the same whether or not the address is known. Where they don't, a known address is refused: docs/decisions/023-sign-up-and-mail.md.
+ * @returns whether the account waits for a link
+ */
+export async function signUp({ name, email, password }: SignUp, address: string): Promise<Outcome<{ waitsForLink: boolean }>> {
+  const seconds = Math.max(await countAttempt("signUp", address), sendsMail() ? await countAttempt("mailTo", email) : 0);
   if (seconds > 0) return refuse(`Too many sign-ups from here. Try again in ${Math.ceil(seconds / 60)} minutes.`);
   const hash = await hashPassword(password);
+  if (sendsMail()) {
+    await queueMail(email, { kind: "sign_up", content: { name, hash } });
+    return done({ waitsForLink: true });
+  }
   const [row] = await database().$queryRaw<{ id: bigint | null }[]>`SELECT auth_sign_up(${email}, ${name}, ${hash}) AS id`;
   if (!row?.id)
     return refuse("No account was created.", { email: "This address can't be used for a new account. If it is yours, sign in instead." });
-  return done();
+  await queueMail(email, { kind: "verify_email" });
+  return done({ waitsForLink: false });
 }
 
 export function updateProfile(actor: Actor, name: string): Promise<Outcome> {

@@ -11,6 +11,7 @@ import { SecuritySettings } from "@/components/users/security-settings";
 import { requireActor } from "@/lib/auth/session";
 import { listMappings } from "@/lib/mappings/queries";
 import { countOwned } from "@/lib/users/deletion/queries";
+import { getEmailState } from "@/lib/users/email/queries";
 import { getSettings, listSessions } from "@/lib/users/queries";
 import { PASSWORD_MIN_LENGTH } from "@/lib/users/schema";
 
@@ -18,18 +19,19 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const [settings, sessions, mappings, owned] = await Promise.all([
+  const [settings, sessions, mappings, owned, email] = await Promise.all([
     getSettings(actor),
     listSessions(actor),
     listMappings(actor),
     countOwned(actor),
+    getEmailState(actor),
   ]);
   const { locale, timeZone } = settings;
   return (
     <>
       <PageHeader title="Settings" />
       <div className="grid gap-10">
-        <ProfileSettings name={actor.name} email={actor.email} />
+        <ProfileSettings name={actor.name} email={email} />
         <SecuritySettings
           email={actor.email}
           sessions={sessions}
