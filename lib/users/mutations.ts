@@ -12,7 +12,7 @@ import type { Preferences, SignUp } from "./schema";
 
 /**
  * Creates a person with a first, default portfolio. Where messages reach people, that waits for the link in one of them: the answer and the work
- * are the same whether or not the address is known. Where they don't, a known address is refused: docs/decisions/023-sign-up-and-mail.md.
+ * are the same whether or not the address is known. Where they don't, a known address is refused: docs/decisions/024-sign-up-and-mail.md.
  * @returns whether the account waits for a link
  */
 export async function signUp({ name, email, password }: SignUp, address: string): Promise<Outcome<{ waitsForLink: boolean }>> {

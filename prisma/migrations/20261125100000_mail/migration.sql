@@ -155,6 +155,16 @@ BEGIN
   RETURN link.kind;
 END $$;
 
+-- With a person go messages and links to their address that don't name them.
+CREATE FUNCTION forget_address() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  DELETE FROM outgoing_mails m WHERE lower(m.address) = lower(OLD.email);
+  DELETE FROM verification_tokens t WHERE lower(t.email) = lower(OLD.email);
+  RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION forget_address() FROM PUBLIC;
+CREATE TRIGGER "users_forget_address" AFTER DELETE ON "users" FOR EACH ROW EXECUTE FUNCTION forget_address();
+
 REVOKE ALL ON FUNCTION queue_mail(text, text, jsonb), claim_mails(int, interval), settle_mail(bigint, interval),
   auth_make_token(text, text, bigint, text, jsonb, interval), auth_token(text), auth_reset_password(text, text), auth_verify_email(text) FROM PUBLIC;
 
