@@ -23,6 +23,10 @@ const brokerEndpointsSchema = z
 const environmentSchema = z.object({
   /** The application's own role: owns nothing, bypasses nothing. */
   APP_DATABASE_URL: z.string().min(1),
+  /** The same past a pooler that lends its connections for a transaction at a time: for what a worker holds for longer. */
+  SESSION_DATABASE_URL: z.string().default(""),
+  /** How many connections each process keeps at most for pages, and as many again for moving rows in bulk. */
+  DATABASE_POOL: z.coerce.number().int().min(1).max(500).default(16),
   /** The role that works the job queue; the worker alone has it. */
   QUEUE_DATABASE_URL: z.string().default(""),
   NEXTAUTH_SECRET: z.string().min(16),
