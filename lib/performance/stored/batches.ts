@@ -1,10 +1,9 @@
 import "server-only";
-import { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
 import { DisjointSets } from "@/lib/engine/disjoint-sets";
 import type { LedgerRow } from "@/lib/engine/ledger-row";
 import { CARRIERS, linkedInstruments } from "@/lib/engine/links";
-import type { Keyed } from "@/lib/instruments/book-keys";
+import { keyedAt, ledgerNames, NAMED, type NamedLedgers, type NamedRow } from "./ledger-names";
 
 /** Rows that are folded at once. More take memory by the hundred megabytes; fewer read the ledger more often. */
 export const BATCH_ROWS = 150_000;
@@ -15,11 +14,7 @@ export interface Batch {
   books: ReadonlySet<string>;
 }
 
-interface Ledgers {
-  accounts: readonly bigint[];
-  bookOf: (row: Keyed) => string;
-  /** What to read instead of the table `transactions`. */
-  relation: Prisma.Sql;
+interface Ledgers extends NamedLedgers {
   batchRows: number;
 }
 
@@ -30,7 +25,7 @@ interface Ledgers {
  */
 export async function batchesOf(tx: Transaction, ledgers: Ledgers): Promise<Batch[] | null> {
   if (!(await isLong(tx, ledgers))) return null;
-  const names = await namesIn(tx, ledgers);
+  const names = await ledgerNames(tx, ledgers);
   const sets = new DisjointSets();
   for (const { key, books } of names) for (const book of books) sets.join(keyNode(key), bookNode(book));
   for (const [instrument, root] of linkedInstruments(await linkingRows(tx, ledgers))) sets.join(bookNode(instrument), bookNode(root));
@@ -61,44 +56,6 @@ async function isLong(tx: Transaction, { accounts, relation, batchRows }: Ledger
     SELECT count(*)::int AS count FROM (
       SELECT 1 FROM ${relation} t WHERE t.broker_account_id = ANY (${[...accounts]}::bigint[]) LIMIT ${batchRows + 1}) AS first_rows`;
   return (row?.count ?? 0) > batchRows;
-}
-
-interface Name {
-  key: string;
-  /** A symbol may have meant something else in the beginning. */
-  books: readonly string[];
-  rows: number;
-}
-
-/** What tells which book a row belongs to. */
-const NAMED = Prisma.sql`t.asset_type, t.symbol, t.currency, upper(nullif(t.meta #>> '{instrument,isin}', '')) AS isin,
-  (t.meta -> 'instrument')::text AS instrument, coalesce(t.meta ->> 'source', '') AS source, t.trade_type`;
-
-interface NamedRow {
-  asset_type: string;
-  symbol: string;
-  currency: string;
-  isin: string | null;
-  instrument: string | null;
-  source: string;
-  trade_type: string;
-}
-
-function keyedAt({ asset_type, symbol, currency, isin, instrument, source, trade_type }: NamedRow, at: Date): Keyed {
-  const tradeTime = at.toISOString();
-  return { assetType: asset_type, symbol, currency, isin, instrumentText: instrument ?? "", source, tradeType: trade_type, tradeTime };
-}
-
-async function namesIn(tx: Transaction, { accounts, bookOf, relation }: Ledgers): Promise<Name[]> {
-  const found = await tx.$queryRaw<(NamedRow & { key: string; rows: number; first: Date; last: Date })[]>`
-    SELECT ledger_key(t.asset_type, t.symbol, t.currency, t.meta) AS key, ${NAMED}, count(*)::int AS rows, min(t.trade_time) AS first,
-      max(t.trade_time) AS last
-    FROM ${relation} t WHERE t.broker_account_id = ANY (${[...accounts]}::bigint[]) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY 1`;
-  return found.map(({ key, rows, first, last, ...named }) => ({
-    key,
-    rows,
-    books: [...new Set([bookOf(keyedAt(named, first)), bookOf(keyedAt(named, last))])],
-  }));
 }
 
 /** The rows of events by which cost may move from one instrument to another. */
