@@ -24,7 +24,14 @@ export async function downloadEverything(actor: Actor): Promise<Response> {
   const seconds = await countAttempt("export", actor.userId);
   if (seconds > 0) return later(429, seconds, "You have exported everything several times within the hour.");
   if (running >= AT_ONCE) return later(503, 60, "Others are exporting right now.");
-  await asActor(actor, (tx) => record(tx, actor, "everything_exported", `user:${actor.userId}`));
+  // Before anything is waited for: of many who ask at once no more may come in.
+  running += 1;
+  try {
+    await asActor(actor, (tx) => record(tx, actor, "everything_exported", `user:${actor.userId}`));
+  } catch (error) {
+    running -= 1;
+    throw error;
+  }
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   void send(actor, writable.getWriter());
   return new Response(readable, {
@@ -37,7 +44,6 @@ export async function downloadEverything(actor: Actor): Promise<Response> {
 }
 
 async function send(actor: Actor, writer: WritableStreamDefaultWriter<Uint8Array>): Promise<void> {
-  running += 1;
   let isGone = false;
   writer.closed.catch(() => {
     isGone = true;

@@ -145,6 +145,14 @@ describe("an export of everything", () => {
     expect(after.length - before.length).toBe(6);
   });
 
+  it("is made for three at a time, however many ask at once, and has connections left for everybody else", async () => {
+    const people = await Promise.all(Array.from({ length: 6 }, (_, index) => db.signUp(`Asking ${index}`)));
+    const answers = await Promise.all(people.map(({ actor }) => downloadEverything(actor)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 503, 503, 503]);
+    for (const answer of answers) await answer.arrayBuffer();
+    expect((await downloadEverything(people[0]?.actor ?? ada.actor)).status).toBe(200);
+  });
+
   it("leaves only as fast as it is read, and ends when nobody reads any more", async () => {
     await db.owner.query(
       `INSERT INTO transactions (broker_account_id, asset_type, symbol, quantity, price, currency, trade_type, trade_time, meta)
