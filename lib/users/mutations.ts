@@ -2,7 +2,8 @@ import "server-only";
 import { done, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { hashPassword, verifyPassword } from "@/lib/auth/password";
+import { refuseWrongPassword } from "@/lib/auth/own-password";
+import { hashPassword } from "@/lib/auth/password";
 import { countAttempt } from "@/lib/auth/throttle";
 import { asActor } from "@/lib/db/as-actor";
 import { database } from "@/lib/db/client";
@@ -39,21 +40,13 @@ export function updateProfile(actor: Actor, name: string): Promise<Outcome> {
 }
 
 /** Changes the password and ends every other session: whoever knew the old one is out. */
-export function changePassword(actor: Actor, currentPassword: string, newPassword: string): Promise<Outcome> {
+export async function changePassword(actor: Actor, currentPassword: string, newPassword: string): Promise<Outcome> {
+  const refused = await refuseWrongPassword(actor, currentPassword, "currentPassword", "The password was not changed.");
+  if (refused) return refused;
   const userId = BigInt(actor.userId);
+  const hash = await hashPassword(newPassword);
   return asActor(actor, async (tx) => {
-    const seconds = await countAttempt("account", actor.email);
-    if (seconds > 0) return refuse(`Too many attempts. Wait ${Math.ceil(seconds / 60)} minutes and try again.`);
-    const { hash } = await tx.userPassword.findUniqueOrThrow({ where: { userId }, select: { hash: true } });
-    if (!(await verifyPassword(hash, currentPassword))) {
-      await record(tx, actor, "password_refused", `user:${userId}`);
-      return refuse("The password was not changed.", { currentPassword: "This is not your current password." });
-    }
-    await tx.userPassword.update({
-      where: { userId },
-      data: { hash: await hashPassword(newPassword), updatedAt: new Date() },
-      select: { userId: true },
-    });
+    await tx.userPassword.update({ where: { userId }, data: { hash, updatedAt: new Date() }, select: { userId: true } });
     await tx.session.deleteMany({ where: { userId, id: { not: actor.sessionId } } });
     await record(tx, actor, "password_changed", `user:${userId}`);
     return done(undefined, "Your password was changed, and every other session was signed out.");

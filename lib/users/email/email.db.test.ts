@@ -243,7 +243,9 @@ describe("the address of a person", () => {
     expect(await verifyEmail(token, "test")).toMatchObject({ ok: true });
     expect(await signIn(fresh, TEST_PASSWORD)).toMatchObject({ ok: true });
     expect((await sent()).map(({ to, headers }) => `${to} ${headers.subject}`)).toEqual([`${ada.actor.email} Your address was changed`]);
-    expect(await audited(ada.userId)).toEqual(expect.arrayContaining(["email_changing", "email_changed", "email_verified"]));
+    expect(await audited(ada.userId)).toEqual(
+      expect.arrayContaining(["password_refused", "email_changing", "email_changed", "email_verified"]),
+    );
   });
 
   it("does not change any more once the password was changed: that is how the owner stops who knew it", async () => {

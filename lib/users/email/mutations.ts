@@ -2,7 +2,8 @@ import "server-only";
 import { done, leadTo, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { hashPassword, verifyPassword } from "@/lib/auth/password";
+import { refuseWrongPassword } from "@/lib/auth/own-password";
+import { hashPassword } from "@/lib/auth/password";
 import { countAttempt } from "@/lib/auth/throttle";
 import { asActor } from "@/lib/db/as-actor";
 import { database } from "@/lib/db/client";
@@ -57,16 +58,14 @@ export async function sendVerification(actor: Actor): Promise<Outcome> {
  */
 export async function requestEmailChange(actor: Actor, newEmail: string, currentPassword: string): Promise<Outcome> {
   if (newEmail === actor.email.toLowerCase()) return refuse("Nothing was changed.", { newEmail: "This is your address already." });
-  const seconds = Math.max(await countAttempt("account", actor.email), await countAttempt("mailTo", newEmail));
+  const seconds = await countAttempt("mailTo", newEmail);
   if (seconds > 0) return tooMany(seconds);
+  const refused = await refuseWrongPassword(actor, currentPassword, "currentPassword", "Your address was not changed.");
+  if (refused) return refused;
   return asActor(actor, async (tx) => {
-    const userId = BigInt(actor.userId);
-    const stored = await tx.userPassword.findUnique({ where: { userId }, select: { hash: true } });
-    if (!(await verifyPassword(stored?.hash ?? null, currentPassword)))
-      return refuse("Your address was not changed.", { currentPassword: "This is not your password." });
     await queueMail(newEmail, { kind: "change_email" }, tx);
     await queueMail(actor.email, { kind: "email_changing", content: { newEmail } }, tx);
-    await record(tx, actor, "email_changing", `user:${userId}`);
+    await record(tx, actor, "email_changing", `user:${actor.userId}`);
     return done(undefined, `A message is on its way to ${newEmail}. Your address changes when you follow its link.`);
   });
 }
