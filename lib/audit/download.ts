@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
 import { guard, quote } from "@/lib/formats/truefolio-csv/cells";
-import { download } from "@/lib/transactions/download";
+import { download, jsonList } from "@/lib/http/text-download";
 import { getSettings } from "@/lib/users/queries";
 import { record } from "./mutations";
 import { exportActivity } from "./queries";
@@ -18,7 +18,7 @@ export async function downloadActivity(actor: Actor, query: URLSearchParams): Pr
   const { timeZone } = await getSettings(actor);
   await asActor(actor, (tx) => record(tx, actor, "export_downloaded", `user:${actor.userId}`, { format, what: "activity" }));
   const pages = exportActivity(actor, parseActivityFilter(Object.fromEntries(query)), timeZone);
-  return download(format === "csv" ? csv(pages) : json(pages), format, "activity");
+  return download(format === "csv" ? csv(pages) : jsonList(json(pages)), format, "activity");
 }
 
 async function* csv(pages: AsyncIterable<ExportedActivity[]>): AsyncGenerator<string> {
@@ -30,14 +30,9 @@ async function* csv(pages: AsyncIterable<ExportedActivity[]>): AsyncGenerator<st
 const writeLine = ({ at, event, words, noted, subject, details }: ExportedActivity) =>
   `${[at, event, words, noted, subject?.label ?? "", details].map((cell) => quote(guard(cell))).join(",")}\r\n`;
 
-async function* json(pages: AsyncIterable<ExportedActivity[]>): AsyncGenerator<string> {
-  let separator = "[\n";
-  for await (const page of pages) {
-    const lines = page.map(({ at, event, words, noted, subject, detail }) =>
+async function* json(pages: AsyncIterable<ExportedActivity[]>): AsyncGenerator<string[]> {
+  for await (const page of pages)
+    yield page.map(({ at, event, words, noted, subject, detail }) =>
       JSON.stringify({ at, event, words, subject: noted, name: subject?.label ?? null, detail }),
     );
-    yield separator + lines.join(",\n");
-    separator = ",\n";
-  }
-  yield separator === "[\n" ? "[]\n" : "\n]\n";
 }

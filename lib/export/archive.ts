@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { guard, quote } from "@/lib/formats/truefolio-csv/cells";
+import { jsonList } from "@/lib/http/text-download";
 import { cleanFileName } from "@/lib/imports/file-name";
 import { readOriginal } from "@/lib/imports/steps/original";
 import { inPages, readingOf } from "./queries";
@@ -44,13 +45,14 @@ export async function writeArchive(tx: Transaction, actor: Actor, sink: (piece: 
   };
   for (const table of EXPORTED) {
     const reading = await readingOf(tx, table);
-    for (const [kind, parts] of [
-      ["json", jsonParts(inPages(tx, reading.objects))],
-      ["csv", csvParts(reading.columns, inPages(tx, reading.cells))],
-    ] as const) {
-      const counted = { rows: 0 };
-      const file = await zip.add(`${kind}/${table.table}.${kind}`, counting(parts, counted));
-      manifest.files.push({ ...file, ...counted });
+    const counted = { json: { rows: 0 }, csv: { rows: 0 } };
+    const parts = {
+      json: jsonList(counting(inPages(tx, reading.objects), counted.json)),
+      csv: csvParts(reading.columns, counting(inPages(tx, reading.cells), counted.csv)),
+    };
+    for (const kind of ["json", "csv"] as const) {
+      const file = await zip.add(`${kind}/${table.table}.${kind}`, parts[kind]);
+      manifest.files.push({ ...file, ...counted[kind] });
     }
   }
   for await (const original of originals(tx, actor)) {
@@ -65,28 +67,16 @@ async function* whole(content: string | Uint8Array): AsyncGenerator<string | Uin
   yield content;
 }
 
-/** A text and how many rows it holds. */
-type Part = [text: string, rows: number];
-
-async function* counting(parts: AsyncIterable<Part>, counted: { rows: number }): AsyncGenerator<string> {
-  for await (const [text, rows] of parts) {
-    counted.rows += rows;
-    yield text;
-  }
-}
-
-async function* jsonParts(pages: AsyncIterable<string[]>): AsyncGenerator<Part> {
-  let separator = "[\n";
+async function* counting(pages: AsyncIterable<string[]>, counted: { rows: number }): AsyncGenerator<string[]> {
   for await (const page of pages) {
-    yield [separator + page.join(",\n"), page.length];
-    separator = ",\n";
+    counted.rows += page.length;
+    yield page;
   }
-  yield [separator === "[\n" ? "[]\n" : "\n]\n", 0];
 }
 
-async function* csvParts(columns: readonly string[], pages: AsyncIterable<string[]>): AsyncGenerator<Part> {
-  yield [line(columns), 0];
-  for await (const page of pages) yield [page.map((packed) => line(JSON.parse(packed) as (string | null)[])).join(""), page.length];
+async function* csvParts(columns: readonly string[], pages: AsyncIterable<string[]>): AsyncGenerator<string> {
+  yield line(columns);
+  for await (const page of pages) yield page.map((packed) => line(JSON.parse(packed) as (string | null)[])).join("");
 }
 
 const line = (cells: readonly (string | null)[]) => `${cells.map((cell) => quote(guard(cell ?? ""))).join(",")}\r\n`;
