@@ -1,9 +1,11 @@
 import "server-only";
+import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Logger, runTaskList } from "graphile-worker";
-import pg from "pg";
+import { Logger, runTaskList, type WorkerEvents } from "graphile-worker";
+import type pg from "pg";
 import { z } from "zod";
 import { reportUnexpected } from "@/lib/action/report";
+import { openPool } from "@/lib/db/pool";
 import { rowIdSchema } from "@/lib/db/row-id";
 import { sessionUrl } from "@/lib/db/session-url";
 import { env } from "@/lib/env";
@@ -14,6 +16,8 @@ import { Claims, WORKER_LOCK } from "./claims";
 /** Syncs at a time: most of one is waiting for its broker. */
 const AT_ONCE = 8;
 const AGAIN_AFTER_MS = 2_000;
+/** What the queue's library may take to end that can't end in order any more. */
+const GIVEN_UP_MS = 3_000;
 
 const payloadSchema = z.object({ runId: rowIdSchema });
 
@@ -33,22 +37,29 @@ export async function workSyncQueue(signal: AbortSignal, brokers?: BrokerDirecto
 /** Until it is to stop, or until others can't see any more that it lives. */
 async function workOnce(signal: AbortSignal, brokers: BrokerDirectory | undefined): Promise<void> {
   const lost = new AbortController();
+  const lostAll = () => lost.abort();
   const stop = AbortSignal.any([signal, lost.signal]);
-  const claims = await Claims.open(() => lost.abort());
-  const pool = new pg.Pool({ connectionString: queueUrl(), max: 4 });
-  for (const event of ["error", "connect"] as const) pool.on(event, (about: Error | pg.PoolClient) => survive(event, about));
+  const claims = await Claims.open(lostAll);
+  const pool = openPool({ connectionString: queueUrl(), max: 4 });
   // Before the workers: the first of them asks while the others are still being made.
   let isLiving: Promise<boolean> | null = null;
   function live(id: string): Promise<boolean> {
     isLiving ??= claims.live(id);
     return isLiving;
   }
+  const inHand = new Set<Promise<void>>();
+  const events: WorkerEvents = new EventEmitter();
+  // The library gives up when it can't tell the database what became of a job. It is begun anew, and what is in hand is given back for that.
+  events.on("pool:fatalError", lostAll);
   const workers = runTaskList(
     {
       logger,
+      events,
       noHandleSignals: true,
       concurrency: AT_ONCE,
       preset: {
+        // Without a delay, be it of none, nobody awaits what says that a job is over: with the database away, that ends the whole process.
+        worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
         plugins: [
           {
             name: "LivenessPlugin",
@@ -68,20 +79,32 @@ async function workOnce(signal: AbortSignal, brokers: BrokerDirectory | undefine
     {
       sync: async (payload: unknown) => {
         const { runId } = payloadSchema.parse(payload);
-        await performSync(BigInt(runId), { signal: stop, claim: (key, work) => claims.claim(key, work), ...(brokers && { brokers }) });
+        const work = performSync(BigInt(runId), {
+          signal: stop,
+          claim: (key, work) => claims.claim(key, work),
+          ...(brokers && { brokers }),
+        });
+        inHand.add(work);
+        // The library logs what it is thrown, and keeps it in its table: what the error says itself is in neither.
+        await work.catch((error) => Promise.reject(new Error(`Reference ${reportUnexpected(error)}`))).finally(() => inHand.delete(work));
       },
     },
     pool,
   );
+  workers.promise.then(lostAll, lostAll);
   try {
     while (!stop.aborted) {
       await freeJobsOfTheDead(pool, workers.id).catch(reportUnexpected);
       await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => {});
     }
-    await workers.gracefulShutdown();
+    // Where it has given up, or has lost its connections, its own end may never come (it counts one failure twice): ours is that of the jobs.
+    if (lost.signal.aborted)
+      await Promise.race([Promise.allSettled([workers.gracefulShutdown()]), sleep(GIVEN_UP_MS, undefined, { ref: false })]);
+    else await workers.gracefulShutdown();
+    await Promise.allSettled(inHand);
   } finally {
     await claims.close().catch(() => {});
-    await pool.end();
+    await Promise.race([pool.end(), sleep(GIVEN_UP_MS, undefined, { ref: false })]);
   }
 }
 
@@ -89,11 +112,6 @@ const LOOK_EVERY_MS = 2_000;
 
 function queueUrl(): string {
   return env().QUEUE_DATABASE_URL || sessionUrl();
-}
-
-/** A connection that breaks fails what it was at; without a listener it would take the process with it. */
-function survive(event: "error" | "connect", about: Error | pg.PoolClient): void {
-  if (event === "connect" && !(about instanceof Error)) about.on("error", () => {});
 }
 
 /** The library keeps the jobs of a worker that died for four hours; here, a worker that no longer holds its lock is dead. */
