@@ -17,6 +17,7 @@ const HELP = `Usage: npm run bench                   measure, and print a table 
        npm run bench -- --rows 100000  with another number of rows than 1,000,000
        npm run bench -- --engine       only the computation of figures: no server, no database (about a minute)
        npm run bench -- --sync [accounts]  only the sync of 10,000 accounts that are due at once (about half an hour)
+       npm run bench -- --sync [accounts] --kill  and of as many again while a worker is killed every few seconds: nothing lost, nothing doubled
        npm run bench -- --help         this text
 
 Starts a server, a worker and a PostgreSQL of its own on loopback, and removes all of it at the end. Needs 4 GB of disk.`;
@@ -81,7 +82,10 @@ async function page(server: BenchServer, path: string): Promise<void> {
 }
 
 async function run(args: readonly string[]): Promise<void> {
-  if (args[0] === "--sync") return finish(await syncFigures(root, Number(args[1] ?? 10_000)));
+  if (args[0] === "--sync") {
+    const [accounts = "10000"] = args.slice(1).filter((arg) => arg !== "--kill");
+    return finish(await syncFigures(Number(accounts), args.includes("--kill")));
+  }
   const engineOnly = args.length === 1 && args[0] === "--engine";
   const rows = args[0] === "--rows" ? Number(args[1]) : 1_000_000;
   if (!engineOnly && (!Number.isInteger(rows) || rows < SMALL || (args.length > 0 && args.length !== 2))) throw new StartupError(HELP);
