@@ -27,6 +27,10 @@ const OF_ONESELF = [
   "testTypedAction",
   "sendVerificationAction",
   "changeEmailAction",
+  "saveAttentionEmailAction",
+  "saveWebhookAction",
+  "removeWebhookAction",
+  "testAttentionAction",
 ];
 
 interface Ids {
@@ -122,6 +126,8 @@ function fieldsFor(action: ServerAction, ids: Ids): Record<string, string | File
     password: "x",
     currentPassword: "x",
     newPassword: "plain green kettle",
+    channel: "webhook",
+    webhookUrl: "https://example.org/hook",
     newEmail: "taken-over@example.org",
     method: "lifo",
     benchmarkId: ids.instrumentId,

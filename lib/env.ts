@@ -54,6 +54,8 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[^\r\n]*@[^\r\n]+$/)
     .default("Truefolio <truefolio@localhost>"),
+  /** Addresses that messages to people's own receivers may go to although they are not public, or not under https: `host` or `host:port`, by commas. */
+  WEBHOOK_HOSTS: z.string().default(""),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 
@@ -84,3 +86,12 @@ export function brokerEndpoints(code: string): Readonly<Record<string, string>> 
 
 /** Whether messages reach people by mail. Without, they are on the server's console, for whoever runs it to hand on. */
 export const sendsMail = (): boolean => env().SMTP_URL !== "";
+
+/** Where people's own receivers may be, beside every public address. */
+export const webhookHosts = (): ReadonlySet<string> =>
+  new Set(
+    env()
+      .WEBHOOK_HOSTS.split(",")
+      .map((host) => host.trim())
+      .filter(Boolean),
+  );

@@ -129,5 +129,8 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
   );
   // As of somebody who has forgotten their password, and so is not signed in.
   await insert("INSERT INTO outgoing_mails (kind, address) SELECT 'reset_password', email FROM users WHERE id = $1", userId);
+  await insert("INSERT INTO attention_settings (user_id, by_email) VALUES ($1, true)", userId);
+  await insert("INSERT INTO attention_states (broker_account_id) VALUES ($1)", accountId);
+  await insert("INSERT INTO attention_notices (user_id, broker_account_id, channel) VALUES ($1, $2, 'email')", userId, accountId);
   return { ...person, accountId };
 }

@@ -4,29 +4,38 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { SIMULATED_BROKERS } from "@/test/simulators/all";
 import type { Behaviour, RunningBroker } from "@/test/simulators/simulator";
+import { startWebhookReceiver } from "@/test/simulators/webhook";
 import { registered } from "@/test/simulators/zerodha-kite";
 
 const running = new Map<string, RunningBroker>();
 for (const broker of SIMULATED_BROKERS) running.set(broker.code, await broker.start());
 registered.redirect = `http://localhost:${process.env.PORT}/link/callback`;
 
+/** Where people's own messages go: nobody is outside to receive them. */
+const receiver = await startWebhookReceiver();
+
 /** What the app prints: messages too, because there is no mail server. */
 let printed = "";
 
 createServer((request, response) => {
   if (request.url === "/printed") return void response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(printed);
-  const [code = "", behaviour] = decodeURIComponent(request.url ?? "/")
+  if (request.url === "/receiver")
+    return void response
+      .writeHead(200, { "content-type": "application/json" })
+      .end(JSON.stringify({ url: receiver.url, received: receiver.received }));
+  const [code = "", behaviour, milliseconds] = decodeURIComponent(request.url ?? "/")
     .slice(1)
     .split("/");
   const broker = running.get(code);
-  if (behaviour) broker?.behave(behaviour as Behaviour);
+  if (behaviour === "after") broker?.answerAfter(Number(milliseconds));
+  else if (behaviour) broker?.behave(behaviour as Behaviour);
   const told = broker && { secrets: broker.secrets, account: broker.account, expected: broker.expected };
   response.writeHead(broker ? 200 : 404, { "content-type": "application/json" }).end(JSON.stringify(told ?? {}));
 }).listen(Number(process.argv[2]), "127.0.0.1");
 
 const endpoints = Object.fromEntries([...running].map(([code, broker]) => [code, broker.endpoints]));
 const app = spawn(process.execPath, ["scripts/start.mjs"], {
-  env: { ...process.env, BROKER_ENDPOINTS: JSON.stringify(endpoints) },
+  env: { ...process.env, BROKER_ENDPOINTS: JSON.stringify(endpoints), WEBHOOK_HOSTS: receiver.host },
   stdio: ["inherit", "pipe", "inherit"],
 });
 app.stdout.setEncoding("utf8").on("data", (text: string) => {

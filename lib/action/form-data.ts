@@ -9,7 +9,7 @@ export function readForm(form: FormData): Record<string, FormDataEntryValue | Fo
   return fields;
 }
 
-const SECRET = /password|secret|token|credential|key/i;
+const SECRET = /password|secret|token|credential|key|webhook/i;
 
 /** What may travel back to re-fill the form: short text, and never a field whose name speaks of a secret. */
 export function refill(form: FormData): Record<string, string> {

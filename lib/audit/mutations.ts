@@ -78,7 +78,9 @@ export type AuditEvent =
   | "password_reset"
   | "email_verified"
   | "email_changing"
-  | "email_changed";
+  | "email_changed"
+  | "webhook_set"
+  | "webhook_removed";
 
 /** Notes an event in the same transaction as what it speaks of: neither exists without the other. Never a secret, never a number. */
 export async function record(

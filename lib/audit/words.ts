@@ -36,6 +36,8 @@ const MEANINGS: Readonly<Record<AuditEvent, Meaning>> = {
   email_verified: means("E-mail address confirmed", "access"),
   email_changing: means("Change of the e-mail address asked for", "access"),
   email_changed: means("E-mail address changed", "access"),
+  webhook_set: means("Address for messages about accounts set", "settings", "keys"),
+  webhook_removed: means("Address for messages about accounts removed", "settings", "keys"),
   profile_changed: means("Profile changed", "settings"),
   preferences_changed: means("Preferences changed", "settings"),
   price_provider_changed: means("Provider of prices changed", "settings", "market"),

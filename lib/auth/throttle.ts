@@ -14,6 +14,8 @@ const LIMITS = {
   /** Messages with a link, by the address that they go to and by the address that asks for them. */
   mailTo: { allowed: 5, windowSeconds: HOUR_S },
   mailFrom: { allowed: 300, windowSeconds: HOUR_S },
+  /** Tests of the ways on which a person is told. */
+  test: { allowed: 20, windowSeconds: HOUR_S },
 } as const;
 export type Limit = keyof typeof LIMITS;
 

@@ -3,7 +3,8 @@ import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, errors } from "j
 import { z } from "zod";
 import { type CredentialKey, credentialKeys } from "./keys";
 
-/** The row that a sealed file belongs to: in another one it does not open. */
+/** The row that sealed bytes belong to, the original of an import or a person's webhook: in another one they do not open. */
+export type SealedOwner = FileOwner | { userId: bigint };
 export interface FileOwner {
   accountId: bigint;
   importId: bigint;
@@ -12,11 +13,12 @@ export interface FileOwner {
 const headerSchema = z.looseObject({ kid: z.string(), file: z.string() });
 
 /** Stands in the protected header, which is authenticated: it can't be swapped for another's. */
-const bindingOf = ({ accountId, importId }: FileOwner) => `truefolio:import_file:${accountId}:${importId}`;
+const bindingOf = (owner: SealedOwner) =>
+  "userId" in owner ? `truefolio:webhook:${owner.userId}` : `truefolio:import_file:${owner.accountId}:${owner.importId}`;
 
 /** Seals the bytes of a file as one compact JWE (RFC 7516; A256GCMKW around A256GCM) under the newest key, and returns its text as bytes. */
 export async function sealFile(
-  owner: FileOwner,
+  owner: SealedOwner,
   bytes: Uint8Array,
   keys: readonly [CredentialKey, ...CredentialKey[]] = credentialKeys(),
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -31,7 +33,7 @@ export type OpenedFile = { ok: true; bytes: Uint8Array } | { ok: false; reason: 
 
 /** Opens what `sealFile` made for this very import. A foreign row, a changed bit and a missing key are answers, not exceptions. */
 export async function openFile(
-  owner: FileOwner,
+  owner: SealedOwner,
   sealed: Uint8Array,
   keys: readonly CredentialKey[] = credentialKeys(),
 ): Promise<OpenedFile> {

@@ -9,7 +9,7 @@ import { asActor } from "./as-actor";
 /** Not anybody's: read by everyone who has signed in. */
 const SHARED = ["broker_circuits", "broker_types", "daily_tasks", "reference_rates"];
 /** Read by nobody: the database's own functions keep it. */
-const UNSEEN = ["broker_limits", "outgoing_mails", "sign_in_attempts", "verification_tokens"];
+const UNSEEN = ["attention_states", "broker_limits", "outgoing_mails", "sign_in_attempts", "verification_tokens"];
 const HISTORY = ["audit_log", "revisions"];
 /** References whose value two people rightly share: a kind of broker, and the name of a snapshot, which is unique in its account only. */
 const IN_COMMON = ["broker_accounts.broker_type_id", "holdings.source_snapshot_id"];
@@ -264,6 +264,7 @@ describe("the application's role", () => {
       "auth_sign_up",
       "auth_token",
       "auth_verify_email",
+      "claim_attention_notices",
       "claim_daily_task",
       "claim_due_syncs",
       "claim_mails",

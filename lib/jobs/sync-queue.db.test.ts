@@ -18,7 +18,7 @@ beforeAll(async () => {
   db = await testDatabase();
   ada = await db.signUp();
 });
-beforeEach(() => broker.delay(0));
+beforeEach(() => broker.answerAfter(0));
 afterEach(async () => {
   await Promise.all([...workers].map((worker) => end(worker, "SIGKILL")));
 });
@@ -72,13 +72,13 @@ describe("workers of the queue", { timeout: PATIENT }, () => {
   it("give back what they are at when they are told to stop, and another one goes on", async () => {
     const worker = await startWorker();
     const accountId = await linkTo(db, ada, "plain", { token: "token-1" });
-    broker.delay(3_000);
+    broker.answerAfter(3_000);
     await request(ada.actor, accountId, "link");
     while ((await stateOf(db, accountId)).run.status !== "running") await sleep(20);
     await end(worker, "SIGTERM");
     expect(await stateOf(db, accountId)).toMatchObject({ status: "linking", run: { status: "queued", attempts: 0 } });
     expect(await db.owner.query("SELECT key FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL")).toEqual([]);
-    broker.delay(0);
+    broker.answerAfter(0);
     await startWorker();
     await untilAllAreOver();
     expect(await stateOf(db, accountId)).toMatchObject({ status: "active", rows: 15, run: { status: "done" } });

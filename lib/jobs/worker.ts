@@ -1,6 +1,7 @@
 import "server-only";
 import { reportUnexpected } from "@/lib/action/report";
 import type { BrokerDirectory } from "@/lib/sync/run/brokers";
+import { tellPeople } from "./attention";
 import { doDailyTasks } from "./daily-tasks";
 import { giveDueSyncs } from "./due-syncs";
 import { doStep, type WaitingImport, waitingImports } from "./import-tasks";
@@ -23,7 +24,7 @@ const LONG_BYTES = 8 * 1024 * 1024;
  */
 export async function work(signal: AbortSignal, brokers?: BrokerDirectory): Promise<void> {
   const line = new Line();
-  const beside = [doDailyTasks(signal), giveDueSyncs(signal), workSyncQueue(signal, brokers), sendMails(signal)];
+  const beside = [doDailyTasks(signal), giveDueSyncs(signal), workSyncQueue(signal, brokers), sendMails(signal), tellPeople(signal)];
   const underWay = new Map<bigint, { isLong: boolean; step: Promise<void> }>();
   while (!signal.aborted) {
     const called = line.nextCall(LOOK_EVERY_MS, signal);

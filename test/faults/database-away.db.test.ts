@@ -34,7 +34,7 @@ it("a worker lives on when the database goes in the middle of its jobs, however 
   timeout: PATIENT,
 }, async () => {
   const accounts = await site.link(DUE * TIMES);
-  site.broker.delay(ANSWER_MS);
+  site.broker.answerAfter(ANSWER_MS);
   const worker = await site.startWorker();
   for (let time = 0; time < TIMES; time += 1) {
     const due = accounts.slice(time * DUE, (time + 1) * DUE);
@@ -48,7 +48,7 @@ it("a worker lives on when the database goes in the middle of its jobs, however 
     await until(async () => ![undefined, server.pid].includes((await site.server())?.pid) && (await runsThatAre("running")) !== null);
     expect(hasEnded(worker)).toBe(false);
   }
-  site.broker.delay(0);
+  site.broker.answerAfter(0);
   await until(async () => (await runsThatAre("done")) === accounts.length);
   expect(await outcomeOf(site, accounts)).toEqual({ done: accounts.length, doubled: 0, lost: 0 });
   await endWorker(worker, "SIGTERM");

@@ -19,7 +19,7 @@ it("two workers that are killed again and again lose nothing and double nothing:
   const workers = await Promise.all([site.startWorker(), site.startWorker()]);
   await syncAll(site, twins);
   expect(await outcomeOf(site, twins)).toEqual({ done: ACCOUNTS, doubled: 0, lost: 0 });
-  site.broker.delay(20);
+  site.broker.answerAfter(20);
   const { kills, ...came } = await syncDisturbed(site, disturbed, twins, workers, { everyMs: [300, 1_500], log: () => {} });
   expect(came).toEqual({ done: ACCOUNTS, doubled: 0, lost: 0, restarts: kills, differing: 0, difference: null });
   expect(kills).toBeGreaterThan(2);

@@ -41,8 +41,6 @@ const positionsOf = () => Object.fromEntries(SYMBOLS.map((symbol, index) => [sym
 interface Plain extends RunningBroker {
   /** How often an account was synced: the first request of each is for its positions. */
   asked: Map<string, number>;
-  /** Lasts as long as the test says, before each answer. */
-  delay(milliseconds: number): void;
   /** How many accounts every key opens: from that of its own number on. */
   open(accounts: number): void;
   /** Further rows that have happened since, of whichever account. */
@@ -59,11 +57,9 @@ export async function startPlain(): Promise<Plain> {
   let accounts = 1;
   const asked = new Map<string, number>();
   const later: Row[] = [];
-  let milliseconds = 0;
   let refresh = "refresh-1";
 
   async function answer({ url, headers, body }: SimulatedRequest, behaviour: Behaviour): Promise<SimulatedAnswer> {
-    if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds));
     if (url.pathname === "/renew") {
       if (body !== refresh) return { status: 401, body: {} };
       refresh = `refresh-${Number(refresh.split("-")[1]) + 1}`;
@@ -92,9 +88,6 @@ export async function startPlain(): Promise<Plain> {
     expected: { positions: positionsOf(), rows: 15 },
     addsUp: true,
     asked,
-    delay: (next) => {
-      milliseconds = next;
-    },
     open: (next) => {
       accounts = next;
     },

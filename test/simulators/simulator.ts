@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { RemoteAccount } from "@/lib/brokers/connector";
 
 /**
@@ -68,6 +69,8 @@ export interface RunningBroker {
   behave(behaviour: Behaviour): void;
   /** From then on every answer repeats what it was sent, headers and all, under this status; null for as before. */
   echo(status: number | null): void;
+  /** From then on every answer takes so long. */
+  answerAfter(milliseconds: number): void;
   /** Told of the time that tests count and don't wait: for a broker that keeps to its limits by a clock of its own. */
   passed?(milliseconds: number): void;
   close(): Promise<void>;
@@ -104,17 +107,19 @@ export async function serveBroker(
   answer: (request: SimulatedRequest, behaviour: Behaviour) => SimulatedAnswer | Promise<SimulatedAnswer>,
   // As brokers word it, where a client library looks into it.
   tooMany: SimulatedAnswer = { status: 429, body: { message: "Too many requests" } },
-): Promise<Pick<RunningBroker, "requests" | "behave" | "echo" | "close"> & { address: string }> {
+): Promise<Pick<RunningBroker, "requests" | "behave" | "echo" | "answerAfter" | "close"> & { address: string }> {
   const requests: string[] = [];
   let behaviour: Behaviour = "well";
   let isFirst = true;
   let echoes: number | null = null;
+  let pauseMs = 0;
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(incoming.url ?? "/", "http://localhost");
     requests.push(`${incoming.method} ${url.pathname}`);
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part);
+    if (pauseMs > 0) await sleep(pauseMs);
     const first = isFirst;
     isFirst = false;
     const isBusy = behaviour === "busy-for-ever" || (behaviour === "busy-once" && first);
@@ -144,6 +149,9 @@ export async function serveBroker(
     },
     echo(status) {
       echoes = status;
+    },
+    answerAfter(milliseconds) {
+      pauseMs = milliseconds;
     },
     close: () =>
       new Promise<void>((resolve) => {

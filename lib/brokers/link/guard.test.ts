@@ -87,7 +87,7 @@ describe("a request", () => {
 
   it("is not led to anybody else, and says where it was to go", async () => {
     await expect(send(`http://${host}/?to=http://${other}/secret`)).rejects.toThrow(
-      "leads to 127.0.0.1, which is none of its own addresses",
+      "leads to 127.0.0.1, which is none of the allowed addresses",
     );
     expect(reached.splice(0)).toEqual([`GET /?to=http://${other}/secret`]);
   });
@@ -100,6 +100,12 @@ describe("a request", () => {
   it("is not led round and round", async () => {
     await expect(send(`http://${host}/round`)).rejects.toThrow("came to no end");
     expect(reached.splice(0)).toHaveLength(4);
+  });
+
+  it("takes no more of an answer than it may", async () => {
+    const little = guardedRequests({ published: [], instead: new Set([host]) }, new AbortController().signal, 5_000, 1);
+    await expect(little(`http://${host}/there`)).rejects.toThrow("in one answer");
+    reached.splice(0);
   });
 
   it("is not sent when the name of a published host turns out to be a private address", async () => {

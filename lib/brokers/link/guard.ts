@@ -5,7 +5,8 @@ import { Agent, fetch as undiciFetch } from "undici";
 import type { BrokerManifest } from "../manifest";
 import { BrokerProblem } from "../problem";
 
-const MAX_BYTES = 64 * 1024 * 1024;
+const MB = 1024 * 1024;
+const MAX_BYTES = 64 * MB;
 const MAX_REDIRECTS = 3;
 
 /** Where requests may go: host names, `*.` before those of which any name below is meant; `host:port` for addresses put in their place. */
@@ -88,16 +89,17 @@ export function permission(url: URL, { published, instead }: AllowedHosts): "pub
 
 /**
  * A fetch that reaches the allowed hosts alone, follows redirects between them only, and gives up on answers that take too long or are too large.
+ * @param maxBytes of one answer
  * @throws BrokerProblem of kind `away` or `answer`
  */
-export function guardedRequests(hosts: AllowedHosts, stop: AbortSignal, timeoutMs: number): typeof fetch {
+export function guardedRequests(hosts: AllowedHosts, stop: AbortSignal, timeoutMs: number, maxBytes = MAX_BYTES): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer());
     let url = new URL(request.url);
     for (let redirects = 0; ; redirects += 1) {
       const signal = AbortSignal.any([stop, request.signal, AbortSignal.timeout(timeoutMs)]);
-      const response = await send(url, request, body, hosts, { stop, signal });
+      const response = await send(url, request, body, hosts, { stop, signal, maxBytes });
       const target = response.headers.get("location");
       if (response.status < 300 || response.status > 399 || target === null) return response;
       if (redirects === MAX_REDIRECTS || !["GET", "HEAD"].includes(request.method))
@@ -112,13 +114,13 @@ async function send(
   request: Request,
   body: Uint8Array<ArrayBuffer> | null,
   hosts: AllowedHosts,
-  { stop, signal }: { stop: AbortSignal; signal: AbortSignal },
+  { stop, signal, maxBytes }: { stop: AbortSignal; signal: AbortSignal; maxBytes: number },
 ): Promise<Response> {
   const where = permission(url, hosts);
   if (where === null)
     throw new BrokerProblem(
       "answer",
-      `The broker's answer leads to ${url.hostname || "nowhere"}, which is none of its own addresses. Nothing was sent there.`,
+      `The answer leads to ${url.hostname || "nowhere"}, which is none of the allowed addresses. Nothing was sent there.`,
     );
   try {
     const response = await undiciFetch(url, {
@@ -129,7 +131,7 @@ async function send(
       signal,
       dispatcher: where === "instead" ? ANY : PUBLIC,
     });
-    const bytes = await whole(response, url);
+    const bytes = await whole(response, url, maxBytes);
     // 204 and 304 may have no body at all.
     return new Response([204, 205, 304].includes(response.status) ? null : bytes, {
       status: response.status,
@@ -143,13 +145,17 @@ async function send(
   }
 }
 
-async function whole(response: { body: AsyncIterable<unknown> | null }, url: URL): Promise<Uint8Array<ArrayBuffer>> {
+async function whole(response: { body: AsyncIterable<unknown> | null }, url: URL, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of response.body ?? []) {
     if (!(part instanceof Uint8Array)) continue;
     size += part.length;
-    if (size > MAX_BYTES) throw new BrokerProblem("answer", `${url.hostname} sent more than ${MAX_BYTES / 1_048_576} MB in one answer.`);
+    if (size > maxBytes)
+      throw new BrokerProblem(
+        "answer",
+        `${url.hostname} sent more than ${maxBytes < MB ? `${maxBytes / 1024} kB` : `${maxBytes / MB} MB`} in one answer.`,
+      );
     parts.push(part);
   }
   return Buffer.concat(parts, size);

@@ -11,7 +11,7 @@ export interface OwnerConnection {
 export type Keyring = readonly [CredentialKey, ...CredentialKey[]];
 
 export interface Rotation {
-  /** Sealed anew, credentials and originals of imports together. */
+  /** Sealed anew: credentials, originals of imports and webhooks together. */
   resealed: number;
   /** Left as they are, because they don't open: the key is missing, or they are damaged. */
   unreadable: number;
@@ -27,6 +27,7 @@ export async function countByKey(owner: OwnerConnection): Promise<Map<string, nu
   const count = (keyId: string | null) => counts.set(keyId ?? "", (counts.get(keyId ?? "") ?? 0) + 1);
   for await (const { credentials } of credentialRows(owner)) count(describe(credentials)?.keyId ?? null);
   for await (const { beginning } of fileRows(owner)) count(keyOfFile(beginning));
+  for (const { sealed } of await webhookRows(owner)) count(keyOfFile(sealed));
   return counts;
 }
 
@@ -51,6 +52,10 @@ export async function rotate(owner: OwnerConnection, keys: Keyring, report: (loo
   for await (const { id, beginning } of fileRows(owner)) {
     looked += 1;
     if (keyOfFile(beginning) !== newest.id) note(await inTransaction(owner, () => resealFile(owner, keys, id)));
+  }
+  for (const { id, sealed } of await webhookRows(owner)) {
+    looked += 1;
+    if (keyOfFile(sealed) !== newest.id) note(await inTransaction(owner, () => resealWebhook(owner, keys, id)));
   }
   report(looked);
   return result;
@@ -81,6 +86,14 @@ async function* fileRows(owner: OwnerConnection): AsyncGenerator<{ id: string; b
     after = rows.at(-1)?.id ?? after;
     if (rows.length < BATCH) return;
   }
+}
+
+/** One for each person at most, and short. */
+async function webhookRows(owner: OwnerConnection): Promise<{ id: string; sealed: Uint8Array }[]> {
+  const { rows } = await owner.query<{ id: string; sealed: Uint8Array }>(
+    "SELECT user_id::text AS id, webhook AS sealed FROM attention_settings WHERE webhook IS NOT NULL ORDER BY user_id",
+  );
+  return rows;
 }
 
 type Resealed = "resealed" | "unreadable" | "gone";
@@ -119,6 +132,23 @@ async function resealFile(owner: OwnerConnection, keys: Keyring, importId: strin
   await owner.query("UPDATE import_files SET content = $2 WHERE import_id = $1", [
     importId,
     Buffer.from(await sealFile(file, opened.bytes, keys)),
+  ]);
+  return "resealed";
+}
+
+async function resealWebhook(owner: OwnerConnection, keys: Keyring, userId: string): Promise<Resealed> {
+  const { rows } = await owner.query<{ sealed: Uint8Array | null }>(
+    "SELECT webhook AS sealed FROM attention_settings WHERE user_id = $1 FOR UPDATE",
+    [userId],
+  );
+  const sealed = rows[0]?.sealed;
+  if (!sealed || keyOfFile(sealed) === keys[0].id) return "gone";
+  const person = { userId: BigInt(userId) };
+  const opened = await openFile(person, sealed, keys);
+  if (!opened.ok) return "unreadable";
+  await owner.query("UPDATE attention_settings SET webhook = $2 WHERE user_id = $1", [
+    userId,
+    Buffer.from(await sealFile(person, opened.bytes, keys)),
   ]);
   return "resealed";
 }

@@ -2,6 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { replaceCredentials } from "@/lib/credentials/mutations";
 import { getCredentialState } from "@/lib/credentials/queries";
+import { sealWebhook } from "@/lib/credentials/webhooks/mutations";
 import type { CredentialKey } from "@/lib/crypto/keys";
 import { credentialKeys } from "@/lib/crypto/keys";
 import { open } from "@/lib/crypto/seal";
@@ -102,6 +103,20 @@ describe("rotating the keys", () => {
     expect(await rotate(owner, ring(middle))).toEqual({ resealed: 6, unreadable: 0 });
     const [stored] = await db.owner.query<{ content: Buffer }>("SELECT content FROM import_files WHERE import_id = $1", [row?.id]);
     expect(await openFile(file, stored?.content ?? new Uint8Array(), [middle])).toEqual({ ok: true, bytes: new Uint8Array([1, 2, 3]) });
+  });
+
+  it("seals people's webhooks anew as well, and counts them", async () => {
+    const sealed = await sealWebhook(ada.userId, { url: "https://example.org/hook", secret: "whsec_x" });
+    await db.owner.query("INSERT INTO attention_settings (user_id, webhook_host, webhook) VALUES ($1, 'example.org', $2)", [
+      ada.userId,
+      Buffer.from(sealed),
+    ]);
+    expect(await rotate(owner, ring(middle))).toEqual({ resealed: 6, unreadable: 0 });
+    expect(await countByKey(owner)).toEqual(new Map([["k2", 6]]));
+    const [row] = await db.owner.query<{ webhook: Buffer }>("SELECT webhook FROM attention_settings");
+    const opened = await openFile({ userId: ada.userId }, row?.webhook ?? new Uint8Array(), [middle]);
+    expect(opened.ok && Buffer.from(opened.bytes).toString("utf8")).toContain("https://example.org/hook");
+    expect(await openFile({ userId: ada.userId + 1n }, row?.webhook ?? new Uint8Array(), [middle])).toMatchObject({ ok: false });
   });
 
   it("never leaves a moment in which a row can't be opened, while people replace what is in it", async () => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   broker.behave("well");
-  broker.delay(0);
+  broker.answerAfter(0);
   await db.owner.query("DELETE FROM broker_circuits");
 });
 afterAll(async () => {
@@ -126,7 +126,7 @@ describe("a run", () => {
 
   it("that two workers are given at once is done by one of them", async () => {
     const accountId = await link();
-    broker.delay(30);
+    broker.answerAfter(30);
     const runId = await request(ada.actor, accountId);
     await Promise.all([perform(runId, WITH_PLAIN), perform(runId, WITH_PLAIN), perform(runId, WITH_PLAIN)]);
     expect(await stateOf(db, accountId)).toMatchObject({ rows: 15, snapshots: 1, run: { status: "done", attempts: 1 } });
@@ -143,14 +143,14 @@ describe("a run", () => {
   it("that its worker gives back begins anew, and counts as no attempt", async () => {
     const accountId = await link();
     const stopping = new AbortController();
-    broker.delay(200);
+    broker.answerAfter(200);
     const runId = await request(ada.actor, accountId);
     const performed = perform(runId, WITH_PLAIN, { signal: stopping.signal });
     await untilUnderWay(accountId);
     stopping.abort();
     await performed;
     expect(await stateOf(db, accountId)).toMatchObject({ status: "linking", run: { status: "queued", attempts: 0 }, rows: 0 });
-    broker.delay(0);
+    broker.answerAfter(0);
     await perform(runId, WITH_PLAIN);
     expect(await stateOf(db, accountId)).toMatchObject({ status: "active", run: { status: "done", attempts: 1 }, rows: 15 });
   });
@@ -216,7 +216,7 @@ describe("a run", () => {
     await stopSync(ada.actor, accountId);
     await perform(waiting, WITH_PLAIN);
     expect(await stateOf(db, accountId)).toMatchObject({ status: "active", run: { status: "stopped" } });
-    broker.delay(150);
+    broker.answerAfter(150);
     const underWay = await request(ada.actor, accountId);
     const performed = perform(underWay, WITH_PLAIN);
     await untilUnderWay(accountId);
@@ -229,7 +229,7 @@ describe("a run", () => {
   it("leaves an account paused that was paused while it was under way, and stops where it was before", async () => {
     const accountId = await link();
     await sync(accountId);
-    broker.delay(100);
+    broker.answerAfter(100);
     const runId = await request(ada.actor, accountId);
     const performed = perform(runId, WITH_PLAIN);
     await untilUnderWay(accountId);
@@ -255,7 +255,7 @@ describe("credentials", () => {
 
   it("survive a crash right after they were renewed", async () => {
     const renewing = await link({ token: "token-1", refresh: "refresh-4" });
-    broker.delay(50);
+    broker.answerAfter(50);
     broker.requests.length = 0;
     const stopping = new AbortController();
     const runId = await request(ada.actor, renewing);
@@ -304,7 +304,7 @@ describe("failures that pass", () => {
     expect(broker.requests).toEqual([]);
     broker.behave("well");
     await db.owner.query("UPDATE broker_circuits SET open_until = now() - interval '1 second'");
-    broker.delay(100);
+    broker.answerAfter(100);
     const [one, other] = await Promise.all([sync(alone), sync(accounts[6] ?? 0n)]);
     expect([one.run.status, other.run.status].sort()).toEqual(["done", "failed"]);
     expect(await db.owner.query("SELECT failures, open_until FROM broker_circuits")).toEqual([{ failures: 0, open_until: null }]);
