@@ -1,35 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser, BrowserContext } from "@playwright/test";
 import { explainHref } from "@/lib/explain/address";
 import { FIGURES } from "@/lib/explain/schema";
 import { mappingFor } from "@/lib/formats/mapped/fixtures";
 import { flexStatement } from "./files/flex";
 import { expect, importRows, linkAccount, signUp, test } from "./support/fixtures";
+import { type Method, type Route, routes } from "./support/routes";
 import { callAction, ownOrigin, serverAction } from "./support/server-actions";
-
-type Method = "get" | "post";
-
-interface Route {
-  kind: "page" | "route";
-  path: string;
-  /** What it answers to. */
-  methods: readonly Method[];
-}
-
-/** All pages and route handlers behind the sign-in, from the files that make them: a new one is walked without being named here. */
-function routes(): Route[] {
-  return readdirSync("app/(app)", { recursive: true, withFileTypes: true }).flatMap((entry) => {
-    const kind = entry.name === "page.tsx" ? "page" : entry.name === "route.ts" ? "route" : null;
-    if (kind === null) return [];
-    const path = join(entry.parentPath, "/")
-      .replace(/^app\/\(app\)/, "")
-      .replace(/\/$/, "");
-    const text = readFileSync(join(entry.parentPath, entry.name), "utf8");
-    const exported = [...text.matchAll(/export const (GET|POST|PUT|PATCH|DELETE) =/g)].map(([, name = ""]) => name.toLowerCase() as Method);
-    return [{ kind, path, methods: kind === "page" ? ["get"] : exported }];
-  });
-}
 
 /** Sound as an announcement and as a piece: what is refused is the person. */
 const SOUND = { data: { name: "x.csv", size: 1 }, params: { at: "0" } };
