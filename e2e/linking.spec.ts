@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { behave, broker } from "./support/brokers";
+import { answerAfter, behave, broker } from "./support/brokers";
 import { expect, expectAccessible, test } from "./support/fixtures";
 
 test.beforeEach(({ person }) => expect(person).toBeTruthy());
@@ -67,6 +67,29 @@ test("a key that can trade and withdraw is warned of, and a broker's sync is one
   test.info().annotations.push({ type: "from the form to what came", description: `${Date.now() - begun} ms` });
   await page.getByRole("button", { name: "Sync now" }).click();
   await expect(page.getByText("Nothing new", { exact: false }).first()).toBeVisible({ timeout: 30_000 });
+});
+
+test("from one form to the first holdings on screen it takes less than ten seconds, of a broker that answers in 100 ms", async ({
+  page,
+}) => {
+  const LIMIT_MS = 10_000;
+  const { secrets, expected } = await broker("bitvavo");
+  await answerAfter("bitvavo", 100);
+  await chooseBroker(page, /Bitvavo/);
+  await page.getByLabel("Account name").fill("Quick coins");
+  await fillKey(page, secrets);
+  const begun = Date.now();
+  const left = () => ({ timeout: Math.max(1, LIMIT_MS - (Date.now() - begun)) });
+  await page.getByRole("button", { name: "Link account" }).click(left());
+  await expect(page.getByText(new RegExp(`${Object.keys(expected.positions).length} positions?|${expected.rows} new`)).first()).toBeVisible(
+    left(),
+  );
+  await page.getByRole("link", { name: "Holdings", exact: true }).click(left());
+  for (const symbol of Object.keys(expected.positions).slice(0, 2))
+    await expect(page.getByText(symbol, { exact: true }).first()).toBeVisible(left());
+  const took = `${Date.now() - begun} ms`;
+  test.info().annotations.push({ type: "from the form to holdings on screen", description: took });
+  await answerAfter("bitvavo", 0);
 });
 
 test("a broker that wants one to sign in sends one back here, and the first sync begins by itself", async ({ page }) => {
