@@ -17,7 +17,7 @@ const HELP = `Usage: npm run bench                   measure, and print a table 
        npm run bench -- --rows 100000  with another number of rows than 1,000,000
        npm run bench -- --engine       only the computation of figures: no server, no database (about a minute)
        npm run bench -- --sync [accounts]  only the sync of 10,000 accounts that are due at once (about half an hour)
-       npm run bench -- --sync [accounts] --kill  and of as many again while a worker is killed every few seconds: nothing lost, nothing doubled
+       npm run bench -- --sync [accounts] --kill  and of as many again while a worker is killed every few seconds (three quarters of an hour)
        npm run bench -- --help         this text
 
 Starts a server, a worker and a PostgreSQL of its own on loopback, and removes all of it at the end. Needs 4 GB of disk.`;
