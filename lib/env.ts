@@ -70,3 +70,15 @@ export function brokerEndpoints(code: string): Readonly<Record<string, string>> 
   const all = env().BROKER_ENDPOINTS;
   return Object.hasOwn(all, code) ? (all[code] ?? {}) : {};
 }
+
+const logSettingsSchema = z.object({
+  /** `json`: one object a line, for collectors; `text`: for people. By itself: text at a terminal, JSON elsewhere. */
+  LOG_FORMAT: z.enum(["json", "text"]).optional().catch(undefined),
+  /** The least that is written. By itself: what went wrong at a terminal, and each request beside it elsewhere. */
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).optional().catch(undefined),
+});
+
+/** How to log. Apart from {@link env}, because something can go wrong before the environment is there; a setting that is none counts as not set. */
+export function logSettings(): z.infer<typeof logSettingsSchema> {
+  return logSettingsSchema.parse(process.env);
+}

@@ -1,5 +1,7 @@
 // The server: database, migrations and web in one process, and a worker in another. Started by scripts/start.mjs, which has installed and built what it needs.
 import { join } from "node:path";
+import { announce } from "@/lib/logs/log";
+import { tameConsole } from "@/lib/logs/tame-console";
 import { lockPath, openDataDir } from "./runtime/data-dir.mjs";
 import { openDatabase } from "./runtime/database";
 import { createWebServer } from "./runtime/http-server";
@@ -7,6 +9,7 @@ import { listen } from "./runtime/listen";
 import { acquireLock, type Lock } from "./runtime/lock.mjs";
 import { migrate } from "./runtime/migrate";
 import { watchDatabase } from "./runtime/readiness";
+import { requestLog } from "./runtime/request-log";
 import { ensureRoles } from "./runtime/roles";
 import { ensureCredentialKeys, keysFileOf } from "./runtime/sealing-keys";
 import { openSecrets } from "./runtime/secrets";
@@ -29,9 +32,14 @@ const {
   QUEUE_DATABASE_URL,
   NEXTAUTH_URL,
 } = process.env;
-const log = (line: string) => console.log(line);
+const log = announce;
 
-const server = createWebServer({ trustProxy: TRUST_PROXY === "1", webSockets: dev });
+const server = createWebServer({
+  trustProxy: TRUST_PROXY === "1",
+  webSockets: dev,
+  publicUrl: NEXTAUTH_URL,
+  ...(dev ? { limits: { answerMs: 600_000 } } : {}),
+});
 /** What to undo at the end, newest first. */
 const cleanUps: (() => Promise<unknown>)[] = [];
 let lock: Lock | null = null;
@@ -69,7 +77,8 @@ async function start(): Promise<void> {
   cleanUps.push(startWorker(root, { ...environment, QUEUE_DATABASE_URL: queueUrl }, log).close);
   const watch = watchDatabase(appUrl);
   cleanUps.push(watch.close);
-  server.serve(app.handler, watch.check);
+  server.serve({ handler: app.handler, isReady: watch.check, answered: requestLog(root) });
+  if (!dev) tameConsole();
   await lock.update({ state: "running" });
   log(`Truefolio is ready: ${address}`);
   if (!["127.0.0.1", "::1", "localhost"].includes(host))

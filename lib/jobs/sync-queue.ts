@@ -6,6 +6,8 @@ import { z } from "zod";
 import { reportUnexpected } from "@/lib/action/report";
 import { rowIdSchema } from "@/lib/db/row-id";
 import { env } from "@/lib/env";
+import { errorFields } from "@/lib/logs/fields";
+import { log } from "@/lib/logs/log";
 import type { BrokerDirectory } from "@/lib/sync/run/brokers";
 import { performSync } from "@/lib/sync/run/perform";
 import { Claims, WORKER_LOCK } from "./claims";
@@ -16,9 +18,9 @@ const AGAIN_AFTER_MS = 2_000;
 
 const payloadSchema = z.object({ runId: rowIdSchema });
 
-/** What goes wrong is told by the runs; what goes wrong with the queue itself, it says. */
-const logger = new Logger(() => (level, message) => {
-  if (level === "error") console.error(message);
+/** What goes wrong is told by the runs; what goes wrong with the queue itself, it says, and quotes the job: that it did is what is logged. */
+const logger = new Logger(() => (level, _message, meta) => {
+  if (level === "error") log("error", "job", { job: "queue", state: "failed", ...errorFields(meta?.error) });
 });
 
 /** Works the queue of syncs until `signal` is aborted; what is in hand then is given back. Begins again when the database was away. */
