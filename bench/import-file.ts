@@ -1,12 +1,17 @@
 import { open, stat } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BenchServer } from "./server";
+
+/** Where a file is imported: the pages, and the database as its owner. */
+export interface ImportSite {
+  request(path: string, init?: RequestInit): Promise<Response>;
+  owner: { query(sql: string, values?: string[]): Promise<unknown> };
+}
 
 const PIECE_BYTES = 4 * 1024 * 1024;
 
 /** Imports a file as a browser does: pieces, preview, confirmation. Milliseconds until the preview is there, and until all is written. */
 export async function importFile(
-  server: BenchServer,
+  server: ImportSite,
   accountId: bigint,
   path: string,
 ): Promise<{ previewMs: number; totalMs: number; importId: string }> {
@@ -33,13 +38,13 @@ export async function importFile(
   return { previewMs, totalMs: performance.now() - start, importId };
 }
 
-async function post(server: BenchServer, path: string, body: BodyInit): Promise<{ importId: string; offset: number }> {
+async function post(server: ImportSite, path: string, body: BodyInit): Promise<{ importId: string; offset: number }> {
   const response = await server.request(path, { method: "POST", body });
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return (await response.json()) as { importId: string; offset: number };
 }
 
-async function until(server: BenchServer, accountId: bigint, importId: string, status: string): Promise<void> {
+async function until(server: ImportSite, accountId: bigint, importId: string, status: string): Promise<void> {
   for (;;) {
     const response = await server.request(`/accounts/${accountId}/import/${importId}/progress`);
     const progress = (await response.json()) as { status: string; problem: unknown };

@@ -10,6 +10,7 @@ import pg from "pg";
 import { migrate } from "@/scripts/runtime/migrate";
 import { startPostgres } from "@/scripts/runtime/postgres";
 import { freePort } from "@/scripts/testing/free-port.mjs";
+import { signIn } from "./sign-in";
 
 const PASSWORD = "four plain bench words";
 
@@ -63,7 +64,7 @@ export async function startBenchServer(root: string): Promise<BenchServer> {
   await untilReady(address, web);
   const { rows } = await owner.query<{ id: string }>("SELECT auth_sign_up('bench@example.org', 'Bench', $1) AS id", [await hash(PASSWORD)]);
   const userId = BigInt(rows[0]?.id ?? 0);
-  const cookie = await signIn(address);
+  const cookie = await signIn(address, "bench@example.org", PASSWORD);
   return {
     owner,
     databaseUrl,
@@ -93,25 +94,6 @@ async function untilReady(address: string, web: ChildProcess): Promise<void> {
     await sleep(100);
   }
   throw new Error("the server did not become ready");
-}
-
-/** By the sign-in form's own endpoint; the session's cookie. */
-async function signIn(address: string): Promise<string> {
-  const token = await fetch(`${address}/api/auth/csrf`);
-  const { csrfToken } = (await token.json()) as { csrfToken: string };
-  const cookies = token.headers.getSetCookie().map((each) => each.split(";")[0] ?? "");
-  const answer = await fetch(`${address}/api/auth/callback/credentials`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { cookie: cookies.join("; "), origin: address, "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ csrfToken, email: "bench@example.org", password: PASSWORD, json: "true" }),
-  });
-  const session = answer.headers
-    .getSetCookie()
-    .map((each) => each.split(";")[0] ?? "")
-    .filter((each) => each.includes("session-token"));
-  if (session.length === 0) throw new Error(`signing in failed with status ${answer.status}`);
-  return session.join("; ");
 }
 
 async function createPortfolio(owner: pg.Client, userId: bigint, name: string): Promise<bigint> {

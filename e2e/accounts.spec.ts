@@ -60,7 +60,7 @@ test("a broker's key is checked, sealed, and never shown again @wide", async ({ 
   await page.getByLabel("Query ID").fill("987654");
   await page.getByRole("button", { name: "Link account" }).click();
   await expect(page).toHaveURL(/\/accounts\/\d+$/);
-  await page.getByRole("link", { name: "Credentials" }).click();
+  await page.getByRole("link", { name: "Credentials", exact: true }).click();
   await expect(page.getByRole("main")).toContainText(TOKEN.slice(-4));
   await page.reload();
   expect(bodies.join("\n")).not.toContain(TOKEN);
@@ -75,7 +75,7 @@ test("a blank field keeps what is sealed, a filled one replaces it", async ({ pa
   await page.getByLabel("Token", { exact: true }).fill(TOKEN);
   await page.getByLabel("Query ID").fill("987654");
   await page.getByRole("button", { name: "Link account" }).click();
-  await page.getByRole("link", { name: "Credentials" }).click();
+  await page.getByRole("link", { name: "Credentials", exact: true }).click();
   await page.getByLabel("Query ID").fill("112233");
   await page.getByRole("button", { name: "Replace credentials" }).click();
   await expect(page.getByText("Sealed and saved.").first()).toBeVisible();

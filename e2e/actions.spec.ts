@@ -6,7 +6,7 @@ import { expect, importRows, linkAccount, signUp, test } from "./support/fixture
 import { callAction, type ServerAction, serverAction, serverActions } from "./support/server-actions";
 
 /** What people do before they have signed in; nothing of anybody's is in it. */
-const PUBLIC = ["signUpAction"];
+const PUBLIC = ["signUpAction", "requestResetAction", "resetPasswordAction", "verifyEmailAction"];
 /** Actions that change only the person who calls them, whatever ids are sent along. */
 const OF_ONESELF = [
   "createPortfolioAction",
@@ -16,6 +16,7 @@ const OF_ONESELF = [
   "savePreferencesAction",
   "changePasswordAction",
   "signOutEverywhereAction",
+  "deleteUserAction",
   "saveHiddenColumnsAction",
   "findInstrumentsAction",
   "readMappingAction",
@@ -24,6 +25,8 @@ const OF_ONESELF = [
   "choosePriceProviderAction",
   "addRateAction",
   "testTypedAction",
+  "sendVerificationAction",
+  "changeEmailAction",
 ];
 
 interface Ids {
@@ -116,8 +119,10 @@ function fieldsFor(action: ServerAction, ids: Ids): Record<string, string | File
     costMethod: "lifo",
     timeZone: "UTC",
     locale: "en-GB",
+    password: "x",
     currentPassword: "x",
     newPassword: "plain green kettle",
+    newEmail: "taken-over@example.org",
     method: "lifo",
     benchmarkId: ids.instrumentId,
     tag: "Taken over",
@@ -202,15 +207,34 @@ test("another user's actions with a person's ids, and nobody's, change and revea
   await nobody.close();
 });
 
-test("an action that another site's page sends, or that names no origin, is refused @wide", async ({ page, person }) => {
+test("every action is refused where another site's page sends it, or nobody says which page does @wide", async ({ page, person }) => {
+  test.slow();
   expect(person).toBeTruthy();
+  const ids = await prepare(page);
+  const before = await everything(page, ids);
+  for (const action of serverActions())
+    for (const [origin, forwarded] of [["https://evil.example", "evil.example"], ["https://evil.example"], ["null"], [null]] as const) {
+      const headers: Record<string, string> = forwarded ? { "x-forwarded-host": forwarded } : {};
+      const answer = await (await callAction(page.request, action, fieldsFor(action, ids), origin, headers)).text();
+      expect(answer, `${action.name} from ${origin}`).not.toMatch(/"status":"ok"/);
+    }
+  expect(await everything(page, ids)).toBe(before);
+  // It would have been done, had our own page sent it.
   const create = serverAction("createPortfolioAction");
-  for (const origin of ["https://evil.example", null]) {
-    const response = await callAction(page.request, create, { name: "Planted", description: "" }, origin);
-    expect(await response.text()).not.toMatch(/"status":"ok"/);
-  }
   expect(await (await callAction(page.request, create, { name: "Sown", description: "" })).text()).toMatch(/"status":"ok"/);
-  await page.goto("/portfolios");
-  await expect(page.getByRole("link", { name: "Sown" })).toBeVisible();
-  await expect(page.getByText("Planted")).toHaveCount(0);
+});
+
+test("a session that was closed, and one of a deleted user, do nothing any more @wide", async ({ browser }) => {
+  for (const ending of ["signOutEverywhereAction", "deleteUserAction"]) {
+    const context = await browser.newContext();
+    const { email, password } = await signUp(await context.newPage());
+    const cookies = await context.cookies();
+    await callAction(context.request, serverAction(ending), { confirmation: email, password });
+    await context.addCookies(cookies);
+    for (const action of serverActions().filter(({ name }) => !PUBLIC.includes(name)))
+      expect(await (await callAction(context.request, action, {})).text(), `${action.name} after ${ending}`).toContain(
+        "You have been signed out",
+      );
+    await context.close();
+  }
 });

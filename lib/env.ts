@@ -23,6 +23,10 @@ const brokerEndpointsSchema = z
 const environmentSchema = z.object({
   /** The application's own role: owns nothing, bypasses nothing. */
   APP_DATABASE_URL: z.string().min(1),
+  /** The same past a pooler that lends its connections for a transaction at a time: for what a worker holds for longer. */
+  SESSION_DATABASE_URL: z.string().default(""),
+  /** How many connections each process keeps at most for pages, and as many again for moving rows in bulk. */
+  DATABASE_POOL: z.coerce.number().int().min(1).max(500).default(16),
   /** The role that works the job queue; the worker alone has it. */
   QUEUE_DATABASE_URL: z.string().default(""),
   NEXTAUTH_SECRET: z.string().min(16),
@@ -43,6 +47,13 @@ const environmentSchema = z.object({
   YAHOO_URL: sourceUrl("https://query2.finance.yahoo.com/"),
   /** For a proxy of the operator's, and for tests: where brokers are asked in the place of their own addresses. */
   BROKER_ENDPOINTS: brokerEndpointsSchema,
+  /** Where mail is handed over (`smtps://user:password@mail.example.org`); empty prints it on the server's console. */
+  SMTP_URL: z.union([z.literal(""), z.url({ protocol: /^smtps?$/ })]).default(""),
+  /** From whom it comes: `Truefolio <truefolio@example.org>`. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/)
+    .default("Truefolio <truefolio@localhost>"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 
@@ -82,3 +93,6 @@ const logSettingsSchema = z.object({
 export function logSettings(): z.infer<typeof logSettingsSchema> {
   return logSettingsSchema.parse(process.env);
 }
+
+/** Whether messages reach people by mail. Without, they are on the server's console, for whoever runs it to hand on. */
+export const sendsMail = (): boolean => env().SMTP_URL !== "";

@@ -9,7 +9,7 @@ import { supervise } from "./runtime/supervise.mjs";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Commands that start the web app. */
-const NEED_BUILD = ["bench"];
+const NEED_BUILD = ["bench", "cluster-drill"];
 
 async function runCommand([name = "", ...args]) {
   const script = `scripts/${name}.ts`;

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { announce } from "@/lib/logs/log";
 import { tameConsole } from "@/lib/logs/tame-console";
+import { scheduleBackups } from "./runtime/backup-schedule";
 import { lockPath, openDataDir } from "./runtime/data-dir.mjs";
 import { openDatabase } from "./runtime/database";
 import { createWebServer } from "./runtime/http-server";
@@ -23,6 +24,8 @@ const DRAIN_MS = 20_000;
 
 const root = join(import.meta.dirname, "..");
 const dev = process.argv.includes("--dev");
+/** Workers run elsewhere (`npm run worker`). */
+const webOnly = process.argv.includes("--web-only");
 const {
   HOST: host = "127.0.0.1",
   PORT,
@@ -74,7 +77,10 @@ async function start(): Promise<void> {
   };
   const app = await openWebApp(environment, { dev, port });
   cleanUps.push(app.close);
-  cleanUps.push(startWorker(root, { ...environment, QUEUE_DATABASE_URL: queueUrl }, log).close);
+  if (!webOnly) {
+    cleanUps.push(startWorker(root, { ...environment, QUEUE_DATABASE_URL: queueUrl }, log).close);
+    cleanUps.push(scheduleBackups({ root, dataDir, ownerUrl: database.ownerUrl, log, env: process.env }).close);
+  }
   const watch = watchDatabase(appUrl);
   cleanUps.push(watch.close);
   server.serve({ handler: app.handler, isReady: watch.check, answered: requestLog(root) });

@@ -42,3 +42,13 @@ export async function keyColumns(owner: Owner, table: string): Promise<string[]>
   );
   return rows.map(({ name }) => name);
 }
+
+/** Every foreign key, by the columns that refer. */
+export async function foreignKeys(owner: Owner): Promise<{ table: string; columns: string[] }[]> {
+  return owner.query(
+    `SELECT c.relname AS table, array_agg(a.attname::text ORDER BY k.place) AS columns
+     FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid CROSS JOIN LATERAL unnest(f.conkey) WITH ORDINALITY AS k (number, place)
+       JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = k.number
+     WHERE f.contype = 'f' AND f.connamespace = 'public'::regnamespace GROUP BY c.relname, f.conname ORDER BY 1, 2`,
+  );
+}

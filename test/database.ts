@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import pg from "pg";
-import { inject } from "vitest";
 import type { PrismaClient } from "@/generated/prisma/client";
 import { linkAccount } from "@/lib/accounts/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { actorOfSession, openSession } from "@/lib/auth/session";
 import { ensureRoles } from "@/scripts/runtime/roles";
+import { newDatabase } from "./databases";
 
 /** A person who has signed up and in. */
 export interface Person {
@@ -48,11 +48,7 @@ const holder = globalThis as { truefolioDatabase?: PrismaClient };
  * Call it once per file, in `beforeAll`, and `close()` it in `afterAll`: lib/env reads the environment a single time.
  */
 export async function testDatabase(): Promise<TestDatabase> {
-  const server = inject("postgres");
-  const name = `test_${randomBytes(6).toString("hex")}`;
-  const { username: owningRole, pathname } = new URL(server.ownerUrl);
-  await once(server.superuserUrl, `CREATE DATABASE ${name} TEMPLATE ${pathname.slice(1)} OWNER ${owningRole}`);
-  const ownerUrl = at(server.ownerUrl, name);
+  const ownerUrl = await newDatabase("migrated");
   const password = randomBytes(12).toString("hex");
   const { appUrl, queueUrl } = await ensureRoles(ownerUrl, { app: { password }, queue: { password } });
   Object.assign(process.env, {
@@ -76,7 +72,6 @@ export async function testDatabase(): Promise<TestDatabase> {
     close: async () => {
       await holder.truefolioDatabase?.$disconnect();
       delete holder.truefolioDatabase;
-      // The database itself goes with the server, at the end of the run.
       await pool.end();
     },
   };
@@ -113,19 +108,4 @@ async function account(owner: TestDatabase["owner"], actor: Actor, options: Acco
 async function defaultPortfolio(owner: TestDatabase["owner"], actor: Actor): Promise<bigint> {
   const [row] = await owner.query<{ id: string }>("SELECT id FROM portfolios WHERE user_id = $1 AND is_default", [actor.userId]);
   return BigInt(row?.id ?? 0);
-}
-
-/** The same server and role, another database. */
-function at(url: string, database: string): string {
-  return Object.assign(new URL(url), { pathname: `/${database}` }).toString();
-}
-
-async function once(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -15,7 +15,7 @@ export function askInstead(endpoints: Readonly<Record<string, Readonly<Record<st
 
 /** Links an account as the form does, for a broker that need not be in the product. */
 export async function linkTo(
-  db: TestDatabase,
+  db: Pick<TestDatabase, "owner">,
   { actor, portfolioId }: Person,
   broker: string,
   secrets: Readonly<Record<string, string>>,

@@ -121,5 +121,13 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
     `state of ${accountId}`,
     accountId,
   );
+  await insert("INSERT INTO verified_emails (user_id, email) SELECT id, email FROM users WHERE id = $1", userId);
+  await insert(
+    `INSERT INTO verification_tokens (token_hash, kind, user_id, email, expires_at)
+     SELECT 'hash of ' || id, 'reset_password', id, email, now() + interval '1 hour' FROM users WHERE id = $1`,
+    userId,
+  );
+  // As of somebody who has forgotten their password, and so is not signed in.
+  await insert("INSERT INTO outgoing_mails (kind, address) SELECT 'reset_password', email FROM users WHERE id = $1", userId);
   return { ...person, accountId };
 }

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { Explained } from "@/components/explain/explained";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
@@ -79,7 +80,7 @@ export function AllocationChart({ portfolioId, allocation, currency, locale }: A
       ) : (
         <Picture
           key={`${by} ${openKey}`}
-          {...{ slices, all, opened, currency, locale, percent, amount, subjectOf }}
+          {...{ portfolioId, by, slices, all, opened, currency, locale, percent, amount, subjectOf }}
           onOpen={({ key }) => setOpenKey(key)}
         />
       )}
@@ -87,7 +88,8 @@ export function AllocationChart({ portfolioId, allocation, currency, locale }: A
   );
 }
 
-interface PictureProps extends Pick<AllocationChartProps, "currency" | "locale"> {
+interface PictureProps extends Pick<AllocationChartProps, "portfolioId" | "currency" | "locale"> {
+  by: AllocationBy;
   slices: readonly AllocationSlice[];
   all: readonly AllocationSlice[];
   opened: AllocationSlice | undefined;
@@ -97,7 +99,7 @@ interface PictureProps extends Pick<AllocationChartProps, "currency" | "locale">
   onOpen: (slice: AllocationSlice) => void;
 }
 
-function Picture({ slices, all, opened, currency, locale, percent, amount, subjectOf, onOpen }: PictureProps) {
+function Picture({ portfolioId, by, slices, all, opened, currency, locale, percent, amount, subjectOf, onOpen }: PictureProps) {
   const [current, setCurrent] = useState<string | null>(null);
   if (slices.length > RING || opened)
     return (
@@ -110,7 +112,11 @@ function Picture({ slices, all, opened, currency, locale, percent, amount, subje
       />
     );
   const pointed = slices.find(({ key }) => key === current);
-  const total = formatAmount(add(ZERO, ...slices.map(({ value }) => value)), currency, { locale });
+  const total = (
+    <Explained figure="slice-total" subject={{ portfolio: portfolioId, by }} label="total of the allocation">
+      {formatAmount(add(ZERO, ...slices.map(({ value }) => value)), currency, { locale })}
+    </Explained>
+  );
   return (
     <div className="grid items-center gap-5 sm:grid-cols-[minmax(9rem,13rem)_minmax(0,1fr)]">
       <Donut

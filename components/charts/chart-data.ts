@@ -1,4 +1,4 @@
-import type { DayFigure } from "@/lib/explain/address";
+import type { DayFigure, DaySubject } from "@/lib/explain/address";
 import { type DecimalString, roundSignificant } from "@/lib/money/decimal";
 import type { DayPoint } from "@/lib/performance/schema";
 import type { ChartUnit } from "./chart-unit";
@@ -33,8 +33,7 @@ export interface TimeSeries {
   lines: readonly ChartLine[];
   unit: ChartUnit;
   marks?: readonly ChartMark[];
-  /** Whose figures the lines are, and since which day they are counted. */
-  explained?: { portfolio: string; from: string };
+  explained?: DaySubject;
 }
 
 type Column = "value" | "invested" | "twr" | "drawdown" | "benchmark";

@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { cx } from "@/components/ui/class-names";
 import type { AllocationSlice } from "@/lib/performance/schema";
 import type { ChartColor } from "./chart-data";
@@ -16,13 +17,13 @@ interface DonutProps {
   onPoint: (key: string | null) => void;
   /** In the middle. */
   label: string;
-  value: string;
+  value: ReactNode;
 }
 
-/** A ring of shares. The list beside it says the same in words, so that it is nothing to a screen reader. */
+/** A ring of shares. The list beside it says the same in words, so that the ring is nothing to a screen reader; what is in its middle is. */
 export function Donut({ slices, colorOf, current, onPoint, label, value }: DonutProps) {
   return (
-    <div aria-hidden className="relative mx-auto aspect-square w-full max-w-52">
+    <div className="relative mx-auto aspect-square w-full max-w-52">
       <svg viewBox="-102 -102 204 204" className="size-full" aria-hidden="true">
         {donutLayout(slices, RADIUS, THICKNESS).map(({ key, path }, index) => (
           <path
@@ -40,7 +41,7 @@ export function Donut({ slices, colorOf, current, onPoint, label, value }: Donut
       </svg>
       <div className="pointer-events-none absolute inset-[22%] grid place-content-center text-center">
         <p className="truncate text-xs text-muted">{label}</p>
-        <p className="tabular text-sm font-semibold break-words">{value}</p>
+        <p className="pointer-events-auto tabular text-sm font-semibold break-words">{value}</p>
       </div>
     </div>
   );

@@ -21,7 +21,7 @@ export function InstrumentFiguresCards({ instrumentId, figures, transactions, lo
   return (
     <>
       <ProblemsList problems={problems} />
-      <PriceChart prices={prices} currency={currency} transactions={transactions} locale={locale} />
+      <PriceChart instrumentId={instrumentId} prices={prices} currency={currency} transactions={transactions} locale={locale} />
       <OpenLotsTable scope={scope} rows={lots} count={lotCount} currency={baseCurrency} locale={locale} />
       {income.length > 0 && (
         <IncomeTable scope={scope} rows={income} count={incomeCount} currency={baseCurrency} locale={locale} timeZone={timeZone} />

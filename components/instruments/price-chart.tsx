@@ -10,6 +10,7 @@ export interface DayPrice {
 }
 
 interface PriceChartProps {
+  instrumentId: string;
   prices: readonly DayPrice[];
   currency: string;
   /** Those of the time that the prices are of are marked on the line. */
@@ -18,7 +19,7 @@ interface PriceChartProps {
 }
 
 /** The price of an instrument, with what the person did marked on the line. */
-export function PriceChart({ prices, currency, transactions, locale }: PriceChartProps) {
+export function PriceChart({ instrumentId, prices, currency, transactions, locale }: PriceChartProps) {
   return (
     <TimeChart
       title="Price"
@@ -28,7 +29,8 @@ export function PriceChart({ prices, currency, transactions, locale }: PriceChar
       series={{
         days: prices.map(({ day }) => day),
         unit: { kind: "price", currency },
-        lines: [{ label: "Price", look: "area", color: 1, values: prices.map(({ price }) => price) }],
+        lines: [{ label: "Price", look: "area", color: 1, values: prices.map(({ price }) => price), figure: "instrument-price" }],
+        explained: { instrument: instrumentId },
         marks: tradeMarks(transactions, prices[0]?.day ?? "", locale),
       }}
     />

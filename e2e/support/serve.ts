@@ -10,7 +10,11 @@ const running = new Map<string, RunningBroker>();
 for (const broker of SIMULATED_BROKERS) running.set(broker.code, await broker.start());
 registered.redirect = `http://localhost:${process.env.PORT}/link/callback`;
 
+/** What the app prints: messages too, because there is no mail server. */
+let printed = "";
+
 createServer((request, response) => {
+  if (request.url === "/printed") return void response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(printed);
   const [code = "", behaviour] = decodeURIComponent(request.url ?? "/")
     .slice(1)
     .split("/");
@@ -23,7 +27,11 @@ createServer((request, response) => {
 const endpoints = Object.fromEntries([...running].map(([code, broker]) => [code, broker.endpoints]));
 const app = spawn(process.execPath, ["scripts/start.mjs"], {
   env: { ...process.env, BROKER_ENDPOINTS: JSON.stringify(endpoints) },
-  stdio: "inherit",
+  stdio: ["inherit", "pipe", "inherit"],
+});
+app.stdout.setEncoding("utf8").on("data", (text: string) => {
+  printed += text;
+  process.stdout.write(text);
 });
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => app.kill(signal));
 app.on("exit", (code) => process.exit(code ?? 1));

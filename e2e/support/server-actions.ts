@@ -34,6 +34,7 @@ export function callAction(
   { id }: ServerAction,
   fields: Readonly<Record<string, string | File>>,
   origin: string | null = ownOrigin(),
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<APIResponse> {
   const multipart = new FormData();
   for (const [name, value] of Object.entries(fields)) multipart.append(`_1_${name}`, value);
@@ -43,6 +44,6 @@ export function callAction(
     multipart,
     maxRedirects: 0,
     failOnStatusCode: false,
-    headers: { "next-action": id, ...(origin === null ? {} : { origin }) },
+    headers: { ...headers, "next-action": id, ...(origin === null ? {} : { origin }) },
   });
 }

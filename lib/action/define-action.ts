@@ -29,12 +29,15 @@ export function defineAction<Schema extends z.ZodType, Data = undefined>(
   };
 }
 
-/** As {@link defineAction}, for the few things that people do before they have signed in. */
+/**
+ * As {@link defineAction}, for the few things that people do before they have signed in. What they do is counted by the address that they come
+ * from, which the server in front of Next has written (scripts/runtime/forwarded.ts).
+ */
 export function definePublicAction<Schema extends z.ZodType, Data = undefined>(
   schema: Schema,
-  run: (input: z.output<Schema>) => Promise<Outcome<Data>>,
+  run: (input: z.output<Schema>, address: string) => Promise<Outcome<Data>>,
 ): FormAction<Data> {
-  return (_previous, form) => perform(schema, form, run);
+  return (_previous, form) => perform(schema, form, async (input) => run(input, (await headers()).get("x-forwarded-for") ?? "unknown"));
 }
 
 async function perform<Schema extends z.ZodType, Data>(

@@ -52,8 +52,12 @@ function toSignIn({ nextUrl }: NextRequest): Response {
   return Response.redirect(address, 303);
 }
 
-/** Changes need our Origin. Reads may be opened from the address bar, but not pulled in by another site's page. */
-async function isFromHere(request: NextRequest): Promise<boolean> {
-  if (request.method === "GET") return request.headers.get("sec-fetch-site") !== "cross-site";
-  return isOwnOrigin(request.headers);
+/**
+ * Changes need our Origin. Reads may be opened from the address bar, but not pulled in by the page of another site, nor of another host of
+ * ours. Browsers say nothing of that where the connection isn't safe; then an Origin, where there is one, has to be ours.
+ */
+async function isFromHere({ method, headers }: NextRequest): Promise<boolean> {
+  if (method !== "GET") return isOwnOrigin(headers);
+  const site = headers.get("sec-fetch-site") ?? "none";
+  return ["same-origin", "none"].includes(site) && (headers.get("origin") === null || isOwnOrigin(headers));
 }

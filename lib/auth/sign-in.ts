@@ -31,13 +31,21 @@ export async function signInWithPassword(input: {
     : [];
   // A megabyte of password is an attack on the hash function, not a password.
   const fits = await verifyPassword(user?.hash ?? null, input.password.slice(0, 1024));
-  if (!user || !fits) return { ok: false, reason: "wrong" };
+  if (!user || !fits) {
+    await noteFailedSignIn(input.email.trim());
+    return { ok: false, reason: "wrong" };
+  }
 
   await forgiveAttempt("account", input.email.trim());
   await forgiveAttempt("address", input.address);
   const sessionSecret = await openSession(user.user_id, input.userAgent);
   if (isOutdated(user.hash)) await renewHash(user.user_id, sessionSecret, input.password);
   return { ok: true, userId: user.user_id.toString(), sessionSecret };
+}
+
+/** For the person's own audit log. The database does the same work for an address that nobody has. */
+async function noteFailedSignIn(email: string): Promise<void> {
+  await database().$queryRaw`SELECT auth_note_failed_sign_in(${email.slice(0, 254)})::text`;
 }
 
 /** Parameters have been raised since this hash was made, and only now is the password at hand. */

@@ -10,6 +10,10 @@ const LIMITS = {
   account: { allowed: 8, windowSeconds: QUARTER_HOUR_S },
   address: { allowed: 100, windowSeconds: QUARTER_HOUR_S },
   signUp: { allowed: 300, windowSeconds: HOUR_S },
+  export: { allowed: 6, windowSeconds: HOUR_S },
+  /** Messages with a link, by the address that they go to and by the address that asks for them. */
+  mailTo: { allowed: 5, windowSeconds: HOUR_S },
+  mailFrom: { allowed: 300, windowSeconds: HOUR_S },
 } as const;
 export type Limit = keyof typeof LIMITS;
 

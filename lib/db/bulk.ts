@@ -31,7 +31,7 @@ function bulkPool(): pg.Pool {
   const pool = new pg.Pool({
     connectionString: env().APP_DATABASE_URL,
     types: BIGINTS,
-    max: 16,
+    max: env().DATABASE_POOL,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 10_000,
     allowExitOnIdle: true,

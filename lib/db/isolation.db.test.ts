@@ -1,16 +1,27 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { allRows, type JsonRow, keyColumns, listRelations, MIGRATIONS, referringColumns } from "@/test/catalog";
+import { allRows, foreignKeys, type JsonRow, keyColumns, listRelations, MIGRATIONS, referringColumns } from "@/test/catalog";
 import { type TestDatabase, testDatabase } from "@/test/database";
-import { AppConnection, REFUSED } from "@/test/sql";
+import { AppConnection, REFUSED, refusal } from "@/test/sql";
 import { createTenant, type Tenant } from "@/test/tenant";
+import { asActor } from "./as-actor";
 
 /** Not anybody's: read by everyone who has signed in. */
 const SHARED = ["broker_circuits", "broker_types", "daily_tasks", "reference_rates"];
 /** Read by nobody: the database's own functions keep it. */
-const UNSEEN = ["broker_limits", "sign_in_attempts"];
+const UNSEEN = ["broker_limits", "outgoing_mails", "sign_in_attempts", "verification_tokens"];
 const HISTORY = ["audit_log", "revisions"];
 /** References whose value two people rightly share: a kind of broker, and the name of a snapshot, which is unique in its account only. */
 const IN_COMMON = ["broker_accounts.broker_type_id", "holdings.source_snapshot_id"];
+
+/** Columns that refer to other rows by a trigger's word, because a foreign key would cost too much. */
+const KEYS_WITHOUT_CONSTRAINT = [
+  { table: "import_rows", columns: ["import_id", "broker_account_id"] },
+  { table: "import_rows", columns: ["statement_id"] },
+];
+
+const pick = (row: Record<string, unknown>, columns: readonly string[]) =>
+  Object.fromEntries(columns.map((column) => [column, row[column]]));
 
 let db: TestDatabase;
 let app: AppConnection;
@@ -125,6 +136,29 @@ describe("a person", () => {
     expect(await offenders(tenantTables, refuses)).toEqual([]);
   });
 
+  it("can't add a row of their own under a parent of another's, by any foreign key, whole or in part", async () => {
+    const refusals: unknown[] = [REFUSED.privilege, REFUSED.foreignKey, REFUSED.unique];
+    const taken: string[] = [];
+    let tried = 0;
+    let id = 9_000_000_000;
+    for (const { table, columns } of [...(await foreignKeys(db.owner)), ...KEYS_WITHOUT_CONSTRAINT]) {
+      const [own, victim] = [rows("bob", table), rows("ada", table)].map((found) =>
+        found.map((row) => JSON.parse(row) as Record<string, unknown>).find((row) => columns.every((column) => row[column] !== null)),
+      );
+      if (!own || !victim) continue;
+      for (const moved of [columns, ...columns.map((column) => [column])]) {
+        if (moved.every((column) => IN_COMMON.includes(`${table}.${column}`))) continue;
+        tried += 1;
+        id += 1;
+        const row = { ...own, ...("id" in own && typeof own.id === "number" ? { id } : {}), ...pick(victim, moved) };
+        const outcome = await app.attempt(bob.userId, copyOf(table), [JSON.stringify(row)]);
+        if (!refusals.includes(outcome)) taken.push(`${table} (${moved.join(", ")}): ${outcome}`);
+      }
+    }
+    expect(taken).toEqual([]);
+    expect(tried).toBeGreaterThan(50);
+  });
+
   it("can't move an account into another's portfolio", async () => {
     const outcome = await app.attempt(bob.userId, "UPDATE broker_accounts SET portfolio_id = $1 WHERE id = $2", [
       ada.portfolioId,
@@ -141,6 +175,8 @@ describe("a person", () => {
     for (const table of HISTORY) {
       expect(await app.attempt(ada.userId, `UPDATE ${table} SET user_id = user_id`)).toBe(REFUSED.privilege);
       expect(await app.attempt(ada.userId, `DELETE FROM ${table}`)).toBe(REFUSED.privilege);
+      expect(await app.attempt(ada.userId, `TRUNCATE ${table}`)).toBe(REFUSED.privilege);
+      expect(await app.attempt(ada.userId, `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`)).toBe(REFUSED.privilege);
     }
   });
 
@@ -148,6 +184,41 @@ describe("a person", () => {
     expect(await app.attempt(ada.userId, "SELECT 1 FROM broker_types")).toBeGreaterThan(0);
     expect(await app.attempt(ada.userId, "UPDATE broker_types SET code = code")).toBe(REFUSED.privilege);
     expect(await app.attempt(ada.userId, "INSERT INTO broker_types (code, display_name) VALUES ('x', 'X')")).toBe(REFUSED.privilege);
+  });
+});
+
+describe("a connection that one person after another uses", () => {
+  it("keeps nothing of whom it was used for before, however that ended", async () => {
+    const pool = new pg.Pool({ connectionString: db.appUrl, max: 1 });
+    const seen = async (userId: bigint | null, end: "COMMIT" | "ROLLBACK" | "fails"): Promise<string[]> => {
+      const client = await pool.connect();
+      try {
+        await client.query("BEGIN");
+        if (userId !== null) await client.query("SELECT set_config('app.user_id', $1, true)", [userId.toString()]);
+        const { rows: found } = await client.query<{ user_id: string }>("SELECT DISTINCT user_id FROM portfolios");
+        if (end === "fails") expect(await refusal(client.query("SELECT 1 FROM sign_in_attempts"))).toBe(REFUSED.privilege);
+        await client.query(end === "COMMIT" ? "COMMIT" : "ROLLBACK");
+        return found.map((row) => row.user_id);
+      } finally {
+        client.release();
+      }
+    };
+    for (const end of ["COMMIT", "ROLLBACK", "fails"] as const) {
+      expect(await seen(ada.userId, end)).toEqual([ada.userId.toString()]);
+      expect(await seen(null, end)).toEqual([]);
+      expect(await seen(bob.userId, end)).toEqual([bob.userId.toString()]);
+    }
+    // Even what somebody set for the whole session: the next transaction says whose it is.
+    await pool.query("SELECT set_config('app.user_id', $1, false)", [ada.userId.toString()]);
+    expect(await seen(bob.userId, "COMMIT")).toEqual([bob.userId.toString()]);
+    await pool.end();
+  });
+
+  it("shows each of many who use it at once their own rows only", async () => {
+    const own = (person: Tenant) => asActor(person.actor, (tx) => tx.portfolio.findMany({ select: { userId: true } }));
+    const asked = await Promise.all(Array.from({ length: 200 }, (_, index) => own(index % 2 === 0 ? ada : bob)));
+    const wrong = asked.filter((found, index) => found.some(({ userId }) => userId !== (index % 2 === 0 ? ada : bob).userId));
+    expect(wrong).toEqual([]);
   });
 });
 
@@ -186,11 +257,18 @@ describe("the application's role", () => {
       "auth_count_attempt",
       "auth_find_user",
       "auth_forgive_attempt",
+      "auth_make_token",
+      "auth_note_failed_sign_in",
+      "auth_reset_password",
       "auth_session",
       "auth_sign_up",
+      "auth_token",
+      "auth_verify_email",
       "claim_daily_task",
       "claim_due_syncs",
+      "claim_mails",
       "claim_price_feeds",
+      "delete_current_user",
       "enqueue_sync",
       "import_matches",
       "note_broker_answer",
@@ -198,8 +276,10 @@ describe("the application's role", () => {
       "open_sync_run",
       "pass_broker_circuit",
       "portfolio_ids",
+      "queue_mail",
       "reference_rates_state",
       "refresh_statistics",
+      "settle_mail",
       "store_reference_rates",
       "take_broker_turn",
       "waiting_imports",

@@ -61,20 +61,22 @@ export class CashFold {
   }
 
   books(): CashBook[] {
-    return [...this.entries.values()]
-      .sort((a, b) => byText(a.accountId, b.accountId) || byText(a.currency, b.currency))
-      .map(({ accountId, currency, balance, days, journal }) => ({
-        accountId,
-        currency,
-        balance: text(balance),
-        days: days.filter(({ change }) => change !== 0n).map(({ day, change }) => ({ day, change: text(change) })),
-        flows: [...journal.flows],
-        income: [...journal.income],
-        charges: [...journal.charges],
-      }));
+    return this.inOrder().map(({ accountId, currency, balance, days, journal }) => ({
+      accountId,
+      currency,
+      balance: text(balance),
+      days: days.filter(({ change }) => change !== 0n).map(({ day, change }) => ({ day, change: text(change) })),
+      flows: [...journal.flows],
+      income: [...journal.income],
+      charges: [...journal.charges],
+    }));
+  }
+
+  private inOrder(): CashEntry[] {
+    return [...this.entries.values()].sort((a, b) => byText(a.accountId, b.accountId) || byText(a.currency, b.currency));
   }
 
   problems(): Problem[] {
-    return [...this.entries.values()].flatMap(({ journal }) => journal.problems);
+    return this.inOrder().flatMap(({ journal }) => journal.problems);
   }
 }

@@ -33,11 +33,17 @@ export function explainHref(figure: FigureName, subject: ExplainSubject, moment?
 /** The key of who paid: an instrument, or the balances of a currency. */
 export const payerKey = ({ instrument, payer }: { instrument: string | null; payer: string }): string => instrument ?? `cash:${payer}`;
 
-/** What the lines of a chart of days are: a value at the end of each day, or what had become of it since the first day of the range. */
-export type DayFigure = Extract<FigureName, "portfolio-value" | "put-in" | "time-weighted-return" | "below-highest" | "benchmark-return">;
+/** What the lines of a chart of days are: a value or a price at the end of each day, or what had become of it since the first day of the range. */
+export type DayFigure = Extract<
+  FigureName,
+  "portfolio-value" | "put-in" | "time-weighted-return" | "below-highest" | "benchmark-return" | "instrument-price"
+>;
 
-/** Where the figure of one day is explained: the value as of that day, the others over the range up to it. */
-export function dayFigureHref(figure: DayFigure, { portfolio, from }: { portfolio: string; from: string }, day: string, moment: Moment) {
-  if (figure === "portfolio-value") return explainHref(figure, { portfolio }, { ...moment, asOf: day });
-  return explainHref(figure, { portfolio, ...(figure !== "put-in" && { from }), to: day }, moment);
+/** Whose figures the lines of such a chart are. `from`: the day since which they are counted, where they are. */
+export type DaySubject = Pick<ExplainSubject, "portfolio" | "instrument" | "from">;
+
+/** Where the figure of one day is explained: value and price as of that day, the others over the range up to it. */
+export function dayFigureHref(figure: DayFigure, { from, ...subject }: DaySubject, day: string, moment: Moment) {
+  if (figure === "portfolio-value" || figure === "instrument-price") return explainHref(figure, subject, { ...moment, asOf: day });
+  return explainHref(figure, { ...subject, from: figure === "put-in" ? undefined : from, to: day }, moment);
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { instrumentKey } from "@/lib/engine/ledger-row";
 import { bookKeys } from "@/lib/instruments/book-keys";
 import type { Moment } from "@/lib/moment/schema";
-import { ledgerKeys } from "@/lib/performance/stored/ledger-keys";
+import { keysByBook, ledgerNames } from "@/lib/performance/stored/ledger-names";
 import { ledgerRows } from "@/lib/transactions/as-known";
 import type { ExplainContext } from "./explainer";
 
@@ -15,12 +15,15 @@ export interface LedgerNames {
   names: readonly string[];
 }
 
-/** All names of the instrument that one of them is the key of. Where the ledger has no such name, it is the only one. */
+/**
+ * All names of the instrument that one of them is the key of. Where the ledger has no such name, it is the only one; where it has meant
+ * another instrument before, it is taken for what it means last.
+ */
 export async function namesOf({ tx }: ExplainContext, accountId: bigint, key: string, moment: Moment): Promise<LedgerNames> {
   const bookOf = await bookKeys(tx);
-  const books = await ledgerKeys(tx, [accountId], bookOf, ledgerRows(moment));
-  for (const [book, names] of books) if (names.includes(key)) return { bookOf, book, names };
-  return { bookOf, book: key, names: [key] };
+  const all = await ledgerNames(tx, { accounts: [accountId], bookOf, relation: ledgerRows(moment) });
+  const book = all.findLast((name) => name.key === key)?.books.at(-1) ?? key;
+  return { bookOf, book, names: keysByBook(all).get(book) ?? [key] };
 }
 
 /** The one that goes by that key, or by another name of the same instrument. */

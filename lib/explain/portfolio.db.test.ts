@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { NOW } from "@/lib/moment/schema";
+import { type Moment, NOW } from "@/lib/moment/schema";
 import { add, type DecimalString, decimal, multiply, round, ZERO } from "@/lib/money/decimal";
 import { setBenchmark } from "@/lib/performance/mutations";
 import { getGains, getIncome, getOverview, getPerformance } from "@/lib/performance/queries";
-import { ALLOCATIONS, type AllocationSlice, type Figure } from "@/lib/performance/schema";
+import { ALLOCATIONS, type AllocationBy, type AllocationSlice, type Figure } from "@/lib/performance/schema";
 import { transactionFormSchema } from "@/lib/transactions/form-schema";
 import { addTransaction } from "@/lib/transactions/mutations";
 import { type Person, type TestDatabase, testDatabase } from "@/test/database";
@@ -99,23 +99,35 @@ it(
   async () => {
     const { actor, portfolioId } = person;
     await db.owner.query(
-      "INSERT INTO instrument_tags (user_id, instrument_id, tag) SELECT user_id, id, 'Core' FROM instruments WHERE user_id = $1 AND symbol = 'ACME'",
+      "INSERT INTO instrument_tags (user_id, instrument_id, tag) SELECT user_id, id, tag FROM instruments, unnest(ARRAY['Core', 'Europe']) AS tag WHERE user_id = $1 AND symbol = 'ACME'",
       [person.userId],
     );
     for (const moment of [NOW, { asOf: "2025-03-31", known: null }]) {
       const view = await getOverview(actor, portfolioId, { period: "max" }, moment);
       if (!view) throw new Error("there is no overview");
-      expect(view.allocation.tag.map(({ key }) => key).sort()).toEqual(["", "Core"]);
-      for (const by of ALLOCATIONS)
+      expect(view.allocation.tag.map(({ key }) => key).sort()).toEqual(["", "Core", "Europe"]);
+      for (const by of ALLOCATIONS) {
+        await holdTotal(by, view.allocation[by], moment);
         for (const slice of view.allocation[by]) {
           const subject = { portfolio: portfolioId.toString(), by, slice: slice.key, moment };
           await holdSlice(subject, slice);
           for (const part of slice.children ?? []) await holdSlice({ ...subject, instrument: part.key }, part);
         }
+      }
     }
   },
   PATIENT,
 );
+
+/** What stands in the middle of the ring: less than the portfolio's value where something has none, more where two tags share something. */
+async function holdTotal(by: AllocationBy, slices: readonly AllocationSlice[], moment: Moment): Promise<void> {
+  const request = { figure: "slice-total", portfolio: person.portfolioId.toString(), by, moment } as const;
+  const derivation = (await explain(person.actor, request))?.derivation;
+  expect(derivation?.figure.amount, by).toBe(add(ZERO, ...slices.map(({ value }) => value)));
+  expect(derivation?.inputs.map(({ label, amount }) => [label, amount])).toEqual(slices.map(({ label, value }) => [label, value]));
+  expect(derivation?.notes).toEqual(by === "tag" ? ["What has several tags counts whole in each of them."] : []);
+  expect(await explain((await db.signUp("Bob")).actor, request)).toBeNull();
+}
 
 async function holdSlice(subject: Omit<ExplainRequest, "figure">, { value, share, label }: AllocationSlice): Promise<void> {
   const worth = (await explain(person.actor, { ...subject, figure: "slice-value" }))?.derivation;
@@ -161,4 +173,17 @@ it("explains nobody else's slices", async () => {
   const request = { figure: "slice-value", portfolio: person.portfolioId.toString(), by: "currency", slice: "EUR", moment: NOW } as const;
   expect(await explain(person.actor, request)).not.toBeNull();
   expect(await explain(bob.actor, request)).toBeNull();
+});
+
+it("adds up the slices where the portfolio's value can't be told, and says what isn't in them", async () => {
+  const { actor, portfolioId } = person;
+  const [account] = await db.owner.query<{ id: string }>("SELECT id FROM broker_accounts WHERE portfolio_id = $1", [portfolioId]);
+  const row = { assetType: "stock", symbol: "NORD", currency: "SEK", tradeType: "buy", quantity: "1", price: "5", date: "2025-06-02" };
+  expect(await addTransaction(actor, BigInt(account?.id ?? 0), transactionFormSchema.parse(row))).toMatchObject({ ok: true });
+  const view = await getOverview(actor, portfolioId, { period: "max" }, NOW);
+  expect(view?.value.amount).toBeNull();
+  const request = { figure: "slice-total", portfolio: portfolioId.toString(), by: "currency", moment: NOW } as const;
+  const derivation = (await explain(actor, request))?.derivation;
+  expect(derivation?.figure.amount).toBe(add(ZERO, ...(view?.allocation.currency ?? []).map(({ value }) => value)));
+  expect(derivation?.notes).toEqual(["Without a price or a rate, and so not counted: NORD, SEK."]);
 });

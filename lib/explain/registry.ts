@@ -5,6 +5,7 @@ import { explainClosedLot } from "./closed-lot";
 import type { Explainer } from "./explainer";
 import { explainHeldUnits } from "./held-units";
 import { explainHolding } from "./holding-figures";
+import { explainInstrumentPrice } from "./instrument-price";
 import { explainNetAmount } from "./net-amount";
 import { explainOpenLot } from "./open-lot";
 import { explainPayment } from "./payment-figures";
@@ -12,7 +13,7 @@ import { explainPortfolio } from "./portfolio-figures";
 import { explainReconciled } from "./reconciled-figures";
 import { explainSale } from "./sale-figures";
 import type { FigureName } from "./schema";
-import { explainSlice } from "./slice-figures";
+import { explainSlice, explainSliceTotal } from "./slice-figures";
 import { explainTotal } from "./total-figures";
 
 /** How each figure is explained. A new one: its name in `FIGURES` of the schema, and a line here. */
@@ -31,6 +32,7 @@ export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
   "portfolio-value": explainPortfolio,
   "slice-value": explainSlice,
   "slice-share": explainSlice,
+  "slice-total": explainSliceTotal,
   "put-in": explainPortfolio,
   "below-highest": explainPortfolio,
   "portfolio-cost": explainPortfolio,
@@ -85,4 +87,5 @@ export const EXPLAINERS: Readonly<Record<FigureName, Explainer>> = {
   "value-change": explainBetween,
   "part-value": explainBetween,
   "part-units": explainBetween,
+  "instrument-price": explainInstrumentPrice,
 };

@@ -21,6 +21,7 @@ export const FIGURES = [
   "portfolio-value",
   "slice-value",
   "slice-share",
+  "slice-total",
   "put-in",
   "below-highest",
   "portfolio-cost",
@@ -75,6 +76,7 @@ export const FIGURES = [
   "value-change",
   "part-value",
   "part-units",
+  "instrument-price",
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 export const figureSchema = z.enum(FIGURES);

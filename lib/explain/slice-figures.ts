@@ -1,16 +1,16 @@
 import "server-only";
 import { computed } from "@/lib/engine/valuation/computed";
 import { instrumentPage } from "@/lib/instruments/page";
-import { withMoment } from "@/lib/moment/schema";
-import { absolute, sign, ZERO } from "@/lib/money/decimal";
-import type { AllocationSlice } from "@/lib/performance/schema";
+import { type Moment, withMoment } from "@/lib/moment/schema";
+import { absolute, add, sign, ZERO } from "@/lib/money/decimal";
+import type { AllocationBy, AllocationSlice } from "@/lib/performance/schema";
 import { instrumentTags } from "@/lib/performance/stored/instrument-tags";
 import { portfolioState } from "@/lib/performance/stored/portfolio-state";
 import type { PortfolioState } from "@/lib/performance/stored/state";
 import { type Held, heldOf, inSlice, slicesOf } from "@/lib/performance/views/allocations";
 import { lotTotals } from "@/lib/performance/views/holdings";
 import { explainHref } from "./address";
-import type { Explainer } from "./explainer";
+import type { ExplainContext, Explained, Explainer } from "./explainer";
 import { balanceWords, marketOf, type Parts, percentOf, summed, unitsWords } from "./portfolio-words";
 import type { DerivationInput, ExplainSubject } from "./schema";
 import { equation, sum } from "./words";
@@ -30,10 +30,9 @@ interface Cut {
 /** Value or share of a slice of the allocation; with an instrument, of its part within the slice. */
 export const explainSlice: Explainer = async ({ tx }, { figure, portfolio, by, slice: key, instrument, moment }) => {
   if (portfolio === undefined || by === undefined || key === undefined) return null;
-  const found = await portfolioState(tx, BigInt(portfolio), moment);
+  const found = await findHeld(tx, portfolio, moment);
   if (!found) return null;
-  const { state, name } = found;
-  const everything = heldOf(state, lotTotals(state), await instrumentTags(tx));
+  const { state, name, everything } = found;
   const outer = slicesOf(state, everything, by);
   const whole = outer.find((slice) => slice.key === key);
   const inside = inSlice(everything, by, key);
@@ -44,7 +43,6 @@ export const explainSlice: Explainer = async ({ tx }, { figure, portfolio, by, s
   const subjectOf = (part: AllocationSlice): ExplainSubject =>
     instrument === undefined ? { portfolio, by, slice: part.key } : { portfolio, by, slice: key, instrument: part.key };
   const parts = (figure === "slice-share" ? shareOf : valueOf)({ state, slice, slices, held, subjectOf });
-  const accounts = [...state.settings.accounts.keys()].map(BigInt);
   const within = slice === whole ? "" : ` within ${whole.label}`;
   return {
     derivation: {
@@ -53,18 +51,73 @@ export const explainSlice: Explainer = async ({ tx }, { figure, portfolio, by, s
       inputCount: parts.inputs.length,
       allInputs: null,
     },
-    basis: { ledgers: accounts, lists: accounts, market: marketOf(state) },
-    context: { label: name, href: withMoment(`/portfolios/${portfolio}`, moment) },
+    ...wholePortfolio(found, moment),
   };
 };
 
+/** What all slices of one cut come to: not the portfolio's value where something isn't valued, or counts in several slices. */
+export const explainSliceTotal: Explainer = async ({ tx }, { portfolio, by, moment }) => {
+  if (portfolio === undefined || by === undefined) return null;
+  const found = await findHeld(tx, portfolio, moment);
+  if (!found) return null;
+  const { state, name, everything } = found;
+  const unit = state.settings.baseCurrency;
+  const inputs = slicesOf(state, everything, by).map(({ key, label, value: amount }): DerivationInput => {
+    const href = explainHref("slice-value", { portfolio, by, slice: key }, moment);
+    return { label, amount, unit, source: "The value of what is in it.", href };
+  });
+  const total = computed(add(ZERO, ...inputs.flatMap(({ amount }) => amount ?? [])));
+  const notes = [...unvaluedNote(everything), ...(by === "tag" ? [SEVERAL_TAGS] : [])];
+  return {
+    derivation: {
+      ...summed(total, unit, "The sum of all slices.", inputs, notes),
+      title: `Total of the allocation by ${CUT_BY[by]} of ${name}`,
+      inputCount: inputs.length,
+      allInputs: null,
+    },
+    ...wholePortfolio(found, moment),
+  };
+};
+
+const CUT_BY: Readonly<Record<AllocationBy, string>> = {
+  assetType: "asset type",
+  currency: "currency",
+  account: "account",
+  instrument: "instrument",
+  tag: "tag",
+};
+const SEVERAL_TAGS = "What has several tags counts whole in each of them.";
+
+interface FoundHeld {
+  state: PortfolioState;
+  name: string;
+  everything: readonly Held[];
+}
+
+async function findHeld(tx: ExplainContext["tx"], portfolio: string, moment: Moment): Promise<FoundHeld | null> {
+  const found = await portfolioState(tx, BigInt(portfolio), moment);
+  return found && { ...found, everything: heldOf(found.state, lotTotals(found.state), await instrumentTags(tx)) };
+}
+
+/** All of a portfolio has a part in each of its slices: it decides what they are slices of. */
+function wholePortfolio({ state, name }: FoundHeld, moment: Moment): Pick<Explained, "basis" | "context"> {
+  const accounts = [...state.settings.accounts.keys()].map(BigInt);
+  return {
+    basis: { ledgers: accounts, lists: accounts, market: marketOf(state) },
+    context: { label: name, href: withMoment(`/portfolios/${state.portfolioId}`, moment) },
+  };
+}
+
+function unvaluedNote(held: readonly Held[]): string[] {
+  const unvalued = held.filter(({ value, quantity }) => value === null && sign(quantity) !== 0);
+  return unvalued.length === 0 ? [] : [`Without a price or a rate, and so not counted: ${unvalued.map(nameOf).join(", ")}.`];
+}
+
 function valueOf({ state, slice, held }: Cut): Parts {
   const valued = held.filter(({ value }) => value !== null && value !== ZERO);
-  const unvalued = held.filter(({ value, quantity }) => value === null && sign(quantity) !== 0);
-  const notes = unvalued.length === 0 ? [] : [`Without a price or a rate, and so not counted: ${unvalued.map(nameOf).join(", ")}.`];
   const formula = `Units × price × exchange rate of every position in it, and every balance × exchange rate, at the end of ${state.day}.`;
   const inputs = valued.map((holding) => inputOf(state, holding));
-  return summed(computed(slice.value), state.settings.baseCurrency, formula, inputs, notes);
+  return summed(computed(slice.value), state.settings.baseCurrency, formula, inputs, unvaluedNote(held));
 }
 
 const nameOf = ({ book, currency }: Held) => book?.symbol ?? currency;
@@ -98,6 +151,6 @@ function shareOf({ state, slice, slices, subjectOf }: Cut): Parts {
       source: each === slice ? "What is in this slice." : "Another slice.",
       href: explainHref("slice-value", subjectOf(each), state.moment),
     })),
-    notes: hasSeveralTags ? ["What has several tags counts whole in each of them."] : [],
+    notes: hasSeveralTags ? [SEVERAL_TAGS] : [],
   };
 }

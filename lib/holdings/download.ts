@@ -3,8 +3,8 @@ import { z } from "zod";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
+import { download, jsonList } from "@/lib/http/text-download";
 import { parseMoment } from "@/lib/moment/schema";
-import { download } from "@/lib/transactions/download";
 import { holdingLine, holdingsHeader } from "./csv";
 import { getAccountHoldings, getPortfolioHoldings } from "./queries";
 import type { HoldingView } from "./schema";
@@ -32,20 +32,18 @@ export async function downloadHoldings(
   const format = formatSchema.parse(query.get("format"));
   const [kind, id] = "accountId" in scope ? ["account", scope.accountId] : ["portfolio", scope.portfolioId];
   await asActor(actor, (tx) => record(tx, actor, "export_downloaded", `${kind}:${id}`, { format, what: "holdings" }));
-  return download(format === "csv" ? csv(view.rows) : json(view.rows), format, `holdings-${kind}-${id}`);
+  return download(format === "csv" ? csv(view.rows) : jsonList(json(view.rows)), format, `holdings-${kind}-${id}`);
+}
+
+async function* inPieces(rows: readonly HoldingView[]): AsyncGenerator<readonly HoldingView[]> {
+  for (let start = 0; start < rows.length; start += CHUNK_ROWS) yield rows.slice(start, start + CHUNK_ROWS);
 }
 
 async function* csv(rows: readonly HoldingView[]): AsyncGenerator<string> {
   yield holdingsHeader();
-  for (let start = 0; start < rows.length; start += CHUNK_ROWS)
-    yield rows
-      .slice(start, start + CHUNK_ROWS)
-      .map(holdingLine)
-      .join("");
+  for await (const piece of inPieces(rows)) yield piece.map(holdingLine).join("");
 }
 
-async function* json(rows: readonly HoldingView[]): AsyncGenerator<string> {
-  yield rows.length === 0 ? "[" : "[\n";
-  for (const [index, row] of rows.entries()) yield `${JSON.stringify(row)}${index < rows.length - 1 ? "," : ""}\n`;
-  yield "]\n";
+async function* json(rows: readonly HoldingView[]): AsyncGenerator<string[]> {
+  for await (const piece of inPieces(rows)) yield piece.map((row) => JSON.stringify(row));
 }

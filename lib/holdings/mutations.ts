@@ -1,5 +1,6 @@
 import "server-only";
 import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
+import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { isinWarning } from "@/lib/instruments/codes";
@@ -40,6 +41,7 @@ export function addHolding(actor: Actor, { accountId, asOf, ...input }: AddHoldi
       ]);
       if (id === undefined) throw new Error("a holding was not inserted");
       await learnTyped(tx, { ...entered, name: input.name });
+      await record(tx, actor, "holding_added", `account:${account}`, { symbol: entered.symbol });
       const message = [`“${entered.symbol}” was added.`, await newerListShown(tx, account, snapshot.id, asOf), isinWarning(input.isin)];
       return done({ id: id.toString(), snapshotId: snapshot.id }, message.filter(Boolean).join(" "));
     },
@@ -59,6 +61,7 @@ export function editHolding(actor: Actor, id: bigint, input: HoldingInput): Prom
     if (others.some((row) => sameInstrument(row, entered))) return TWICE(entered.symbol);
     await updateRow(tx, id, entered, input.name);
     await learnTyped(tx, { ...entered, name: input.name });
+    await record(tx, actor, "holding_edited", `account:${found.broker_account_id}`, { symbol: entered.symbol });
     return done(undefined, ["Saved.", isinWarning(input.isin)].filter(Boolean).join(" "));
   });
 }
@@ -70,6 +73,7 @@ export function deleteHolding(actor: Actor, id: bigint): Promise<Outcome<{ id: s
     if (!found) return NOT_FOUND;
     if (found.source !== "manual") return BROKERS_LIST;
     await tx.holding.delete({ where: { id }, select: { id: true } });
+    await record(tx, actor, "holding_deleted", `account:${found.broker_account_id}`, { symbol: found.symbol });
     return done({ id: id.toString() }, `“${found.symbol}” was deleted.`);
   });
 }
@@ -106,6 +110,7 @@ export function restoreHolding(actor: Actor, id: bigint): Promise<Outcome<{ id: 
       )
       INSERT INTO revisions (user_id, broker_account_id, table_name, row_id, operation, after)
       SELECT ${BigInt(actor.userId)}, broker_account_id, 'holdings', id, 'restore', to_jsonb(restored) FROM restored`;
+    await record(tx, actor, "holding_restored", `account:${account}`, { symbol: deleted.symbol });
     return done({ id: id.toString() }, `“${deleted.symbol}” is back.`);
   });
 }

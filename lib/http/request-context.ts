@@ -1,10 +1,11 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** Why a page is not shown now though nothing is wrong with it; the server in front of the app answers so (scripts/runtime/refusal.ts). */
+/** Why somebody is not answered now though nothing is wrong with what they ask; the server in front of the app says so (scripts/runtime/refusal.ts). */
 export interface Refusal {
-  status: 429 | 503;
-  retryAfterSeconds: number;
+  /** Too slow, too long, too often, or not at the moment. */
+  status: 408 | 413 | 429 | 503;
+  retryAfterSeconds?: number;
 }
 
 /** What is known of the request at hand. */

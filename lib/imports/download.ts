@@ -3,7 +3,7 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
 import { guard, quote } from "@/lib/formats/truefolio-csv/cells";
-import { download } from "@/lib/transactions/download";
+import { download } from "@/lib/http/text-download";
 import { type RefusedLine, refusedLines } from "./rows/queries";
 
 const COLUMNS = ["line", "problem", "expected", "mend", "raw"] as const satisfies readonly (keyof RefusedLine)[];

@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import { done, leadTo, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
+import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { sealFirst } from "@/lib/credentials/mutations";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
@@ -25,7 +26,7 @@ export function chooseTarget(actor: Actor, importId: bigint, statementId: bigint
         select: { externalAccountId: true, name: true, import: { select: { account: { select: { portfolioId: true } } } } },
       });
       if (!statement) return NOT_FOUND;
-      const target = await resolve(tx, choice, statement);
+      const target = await resolve(tx, actor, choice, statement);
       if (target === undefined) return refuse("Nothing was changed.", { target: "Choose one of your accounts." });
       await tx.importStatement.update({
         where: { id: statementId },
@@ -42,6 +43,7 @@ export function chooseTarget(actor: Actor, importId: bigint, statementId: bigint
 
 async function resolve(
   tx: Transaction,
+  actor: Actor,
   choice: "skip" | "link" | bigint,
   statement: { externalAccountId: string; name: string; import: { account: { portfolioId: bigint } } },
 ): Promise<bigint | null | undefined> {
@@ -58,6 +60,7 @@ async function resolve(
     select: { id: true },
   });
   await sealFirst(tx, id, {});
+  await record(tx, actor, "account_linked", `account:${id}`, { broker: "file" });
   return id;
 }
 
@@ -194,6 +197,7 @@ export function requestReread(actor: Actor, importId: bigint): Promise<Outcome> 
         await tx.$executeRaw`
           INSERT INTO import_files (import_id, broker_account_id, content) SELECT ${id}, broker_account_id, content FROM import_files WHERE import_id = ${importId}`;
       await giveToWorker(tx, id, "reading");
+      await record(tx, actor, "import_reread", `import:${id}`);
       return leadTo(`/accounts/${brokerAccountId}/import/${id}`);
     },
     { timeoutMs: 120_000 },
@@ -213,6 +217,7 @@ export function cancelImport(actor: Actor, importId: bigint): Promise<Outcome> {
     if (status === "writing") {
       // The worker looks at the status before it commits, and finds that it is not to.
       await tx.import.update({ where: { id: importId }, data: { status: "preview", progress: {} }, select: { id: true } });
+      await record(tx, actor, "import_cancelled", `import:${importId}`);
       return done(undefined, "Stopped. Nothing was written.");
     }
     if (!["uploading", "reading", "mapping", "preview", "failed"].includes(status))
@@ -222,6 +227,7 @@ export function cancelImport(actor: Actor, importId: bigint): Promise<Outcome> {
     await tx.importChunk.deleteMany({ where: { importId } });
     await tx.importFile.deleteMany({ where: { importId } });
     await stopSyncOfImport(tx, importId);
+    await record(tx, actor, "import_cancelled", `import:${importId}`);
     return leadTo(`/accounts/${found.brokerAccountId}/import`);
   });
 }

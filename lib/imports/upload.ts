@@ -1,4 +1,5 @@
 import "server-only";
+import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { env } from "@/lib/env";
@@ -118,7 +119,10 @@ export function takePiece(
         data: { importId: ids.importId, brokerAccountId: ids.accountId, firstByte: BigInt(before), content: new Uint8Array(piece) },
         select: { importId: true },
       });
-      if (after === upload.file_size) await giveToWorker(tx, ids.importId, "reading");
+      if (after === upload.file_size) {
+        await giveToWorker(tx, ids.importId, "reading");
+        await record(tx, actor, "file_uploaded", `import:${ids.importId}`);
+      }
       return state(after);
     },
     { timeoutMs: 60_000 },

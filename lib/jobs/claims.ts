@@ -1,7 +1,7 @@
 import "server-only";
 import pg from "pg";
 import { reportUnexpected } from "@/lib/action/report";
-import { env } from "@/lib/env";
+import { sessionUrl } from "@/lib/db/session-url";
 
 /** The first keys of the advisory locks that say "a worker is at this": one that works the queue, and what it is at. */
 export const WORKER_LOCK = 7_206;
@@ -16,7 +16,7 @@ export class Claims {
 
   /** @param lost called when the connection ends by itself: nothing is held any more */
   static async open(lost: () => void): Promise<Claims> {
-    const client = new pg.Client({ connectionString: env().APP_DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 15_000 });
+    const client = new pg.Client({ connectionString: sessionUrl(), keepAlive: true, connectionTimeoutMillis: 15_000 });
     client.on("error", (error) => {
       reportUnexpected(error);
       lost();

@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { actorOfJob } from "@/lib/auth/job-actor";
 import { asActor } from "@/lib/db/as-actor";
 import { database } from "@/lib/db/client";
+import { databaseFault } from "@/lib/db/fault";
 import { commitImport } from "@/lib/imports/steps/commit";
 import { giveUp, Interrupted, reportTo } from "@/lib/imports/steps/progress";
 import type { WaitingStatus } from "@/lib/imports/steps/queue";
@@ -53,13 +54,27 @@ export async function doStep({ importId, status, actor }: WaitingImport, signal:
   } catch (error) {
     if (error instanceof Interrupted) return;
     const reference = reportUnexpected(error);
-    await giveUp(actor, importId, status, {
-      problem: "Something went wrong on our side, and nothing was changed.",
-      mend: `Try again; if it stays, quote reference ${reference}.`,
-      line: null,
-    });
+    const fault = databaseFault(error);
+    // It still waits, and is begun again as often as is good for it: the transaction was taken back as a whole.
+    if (fault === "passing") return;
+    await giveUp(actor, importId, status, { ...WORDS[fault ?? "other"](reference), line: null });
   }
 }
+
+const WORDS: Readonly<Record<"full" | "slow" | "other", (reference: string) => { problem: string; mend: string }>> = {
+  full: () => ({
+    problem: "The server has no room left for this, and nothing was changed.",
+    mend: "Whoever runs it can make room on the database’s disk; then try again.",
+  }),
+  slow: () => ({
+    problem: "The database took too long over this, and nothing was changed.",
+    mend: "Try again when less is going on, or import a shorter period.",
+  }),
+  other: (reference) => ({
+    problem: "Something went wrong on our side, and nothing was changed.",
+    mend: `Try again; if it stays, quote reference ${reference}.`,
+  }),
+};
 
 /** Counted before the step and outside its transaction: the step may end with the process. False when it is not to be tried any more. */
 async function countAttempt(actor: Actor, importId: bigint, status: WaitingStatus): Promise<boolean> {

@@ -1,7 +1,7 @@
 import "server-only";
 import pg from "pg";
 import { reportUnexpected } from "@/lib/action/report";
-import { env } from "@/lib/env";
+import { sessionUrl } from "@/lib/db/session-url";
 import { WAKE_CHANNEL } from "@/lib/imports/steps/queue";
 
 /** The first key of the advisory locks that say "a worker is at this"; the second is derived from the import's id. */
@@ -26,7 +26,7 @@ export class Line {
 
   /** @param lost called when it ends by itself, or can't be made */
   private async connect(lost: () => void): Promise<pg.Client | null> {
-    const client = new pg.Client({ connectionString: env().APP_DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 5_000 });
+    const client = new pg.Client({ connectionString: sessionUrl(), keepAlive: true, connectionTimeoutMillis: 5_000 });
     client.on("notification", () => this.ring());
     client.on("error", lost);
     try {
@@ -35,6 +35,9 @@ export class Line {
       return client;
     } catch (error) {
       reportUnexpected(error);
+      // It ends once more after that: told twice, whoever waits would ask again at once, for as long as the database is away.
+      client.off("error", lost).on("error", () => {});
+      await client.end().catch(() => {});
       lost();
       return null;
     }

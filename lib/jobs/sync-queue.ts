@@ -5,6 +5,7 @@ import pg from "pg";
 import { z } from "zod";
 import { reportUnexpected } from "@/lib/action/report";
 import { rowIdSchema } from "@/lib/db/row-id";
+import { sessionUrl } from "@/lib/db/session-url";
 import { env } from "@/lib/env";
 import { errorFields } from "@/lib/logs/fields";
 import { log } from "@/lib/logs/log";
@@ -89,7 +90,7 @@ async function workOnce(signal: AbortSignal, brokers: BrokerDirectory | undefine
 const LOOK_EVERY_MS = 2_000;
 
 function queueUrl(): string {
-  return env().QUEUE_DATABASE_URL || env().APP_DATABASE_URL;
+  return env().QUEUE_DATABASE_URL || sessionUrl();
 }
 
 /** A connection that breaks fails what it was at; without a listener it would take the process with it. */

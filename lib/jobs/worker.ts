@@ -5,6 +5,7 @@ import { doDailyTasks } from "./daily-tasks";
 import { giveDueSyncs } from "./due-syncs";
 import { doStep, type WaitingImport, waitingImports } from "./import-tasks";
 import { Line } from "./line";
+import { sendMails } from "./mails";
 import { workSyncQueue } from "./sync-queue";
 
 /** How often the worker looks by itself: for what another one left, and for calls that it did not hear. */
@@ -22,7 +23,7 @@ const LONG_BYTES = 8 * 1024 * 1024;
  */
 export async function work(signal: AbortSignal, brokers?: BrokerDirectory): Promise<void> {
   const line = new Line();
-  const beside = [doDailyTasks(signal), giveDueSyncs(signal), workSyncQueue(signal, brokers)];
+  const beside = [doDailyTasks(signal), giveDueSyncs(signal), workSyncQueue(signal, brokers), sendMails(signal)];
   const underWay = new Map<bigint, { isLong: boolean; step: Promise<void> }>();
   while (!signal.aborted) {
     const called = line.nextCall(LOOK_EVERY_MS, signal);

@@ -36,13 +36,15 @@ const FRAME = /^at [\w$.<>#[\]*/ -]{0,120}\(?(?:async )?(?:file:\/\/|node:)?[\w@
 
 const ALLOWED: Readonly<Record<keyof LogFields, Clean>> = {
   requestId: text(/^[\w-]{1,64}$/),
-  reference: text(/^[\w@-]{1,64}$/),
+  // Ours, or a digest of Next's.
+  reference: text(/^[0-9a-f]{1,20}(?:@E\d{1,6})?$/),
   route: text(/^[\w/[\]().-]{1,200}$/),
   method: text(/^[A-Z]{1,10}$/),
   status: number,
   ms: number,
-  name: text(/^[A-Za-z]\w{0,59}$/),
-  code: text(/^[A-Z][A-Z0-9_]{0,39}$|^[0-9A-Z]{5}$/),
+  name: text(/^[A-Za-z]{1,60}$/),
+  // Node's, undici's, Prisma's, PostgreSQL's. Anything in capitals would let keys to brokers through.
+  code: text(/^(?:E2BIG|E[A-Z]{2,24}|(?:UND_)?ERR_[A-Z_]{1,60}|P\d{4}|[0-9A-Z]{5})$/),
   frames: (value) =>
     Array.isArray(value)
       ? value.filter((frame): frame is string => typeof frame === "string" && FRAME.test(frame)).slice(0, 12)
@@ -69,10 +71,12 @@ export function errorFields(error: unknown): Pick<LogFields, "name" | "code" | "
   return { name: error.name, code, frames: framesOf(error) };
 }
 
-/** The message stands before the frames in a stack, and may itself look like one. */
+/** The message stands before the frames in a stack, and may itself look like one: where it can't be told apart, there are none. */
 export function framesOf({ stack = "", message }: Error): string[] {
-  const end = stack.indexOf(message);
-  return (end < 0 ? stack : stack.slice(end + message.length))
+  const start = stack.indexOf(message);
+  if (start < 0) return [];
+  return stack
+    .slice(start + message.length)
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line.startsWith("at "));

@@ -15,8 +15,16 @@ export function tameConsole(): void {
       const error = words.find((word) => word instanceof Error);
       // Next reports a failed page to instrumentation.ts as well, with its route.
       if (error && "digest" in error) return;
-      const said = new Error();
+      const said = new Error("said");
       log(level, "library_said", error ? errorFields(error) : { frames: framesOf(said).slice(1, 4) });
     };
   }
+}
+
+/** A fault that nothing caught ends the process, as it would by itself; but Node would write its message. */
+export function endQuietly(): void {
+  process.on("uncaughtException", (error) => {
+    log("error", "unexpected", errorFields(error));
+    process.exit(1);
+  });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { done, leadTo, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
+import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import type { Mapping } from "@/lib/formats/mapped/mapping";
@@ -20,6 +21,7 @@ async function save(tx: Transaction, actor: Actor, name: string, mapping: Mappin
     INSERT INTO import_mappings (user_id, name, signature, mapping) VALUES (${userId}, ${name}, ${signature}, ${JSON.stringify(mapping)}::jsonb)
     ON CONFLICT (user_id, name) DO UPDATE SET mapping = EXCLUDED.mapping, updated_at = now()
       WHERE import_mappings.signature = EXCLUDED.signature RETURNING id`;
+  if (row) await record(tx, actor, "mapping_added", `mapping:${row.id}`);
   return row !== undefined;
 }
 
@@ -37,14 +39,18 @@ export function renameMapping(actor: Actor, id: bigint, name: string): Promise<O
     const taken = await tx.importMapping.count({ where: { name, NOT: { id } } });
     if (taken > 0) return refuse("Nothing was changed.", { name: TAKEN });
     const { count } = await tx.importMapping.updateMany({ where: { id }, data: { name } });
-    return count === 1 ? done(undefined, "Renamed.") : NOT_FOUND;
+    if (count === 0) return NOT_FOUND;
+    await record(tx, actor, "mapping_renamed", `mapping:${id}`);
+    return done(undefined, "Renamed.");
   });
 }
 
 export function deleteMapping(actor: Actor, id: bigint): Promise<Outcome> {
   return asActor(actor, async (tx) => {
     const { count } = await tx.importMapping.deleteMany({ where: { id } });
-    return count === 1 ? done(undefined, "Deleted. What was imported with it stays.") : NOT_FOUND;
+    if (count === 0) return NOT_FOUND;
+    await record(tx, actor, "mapping_deleted", `mapping:${id}`);
+    return done(undefined, "Deleted. What was imported with it stays.");
   });
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { changeSymbol } from "@/lib/instruments/mutations";
 import { NOW } from "@/lib/moment/schema";
 import { transactionFormSchema } from "@/lib/transactions/form-schema";
 import { addTransaction } from "@/lib/transactions/mutations";
@@ -58,6 +59,16 @@ describe("the page of an instrument", () => {
     const figures = await getInstrumentFigures(ada.actor, await idOf("MAMA"), moment);
     expect(figures?.lots).toMatchObject([{ quantity: "10", cost: "1000" }]);
     expect(figures?.prices.at(-1)?.day).toBe("2024-12-31");
+  });
+
+  it("has all rows of a symbol that meant another instrument before a day, and none from before it", async () => {
+    await add({ symbol: "FB", date: "2025-06-01", quantity: "1", price: "100" });
+    const id = await idOf("FB");
+    expect(await changeSymbol(ada.actor, id, { symbol: "META", place: "EUR", validFrom: "2025-06-09" })).toMatchObject({ ok: true });
+    await add({ symbol: "META", date: "2025-07-01", quantity: "4", price: "100" });
+    await add({ symbol: "META", date: "2025-01-01", quantity: "100", price: "1" });
+    const figures = await getInstrumentFigures(ada.actor, id, NOW);
+    expect(figures?.lots.map(({ quantity }) => quantity)).toEqual(["1", "4"]);
   });
 
   it("is somebody else's to nobody", async () => {

@@ -36,7 +36,9 @@ export function createPortfolio(actor: Actor, input: { name: string; description
 export function editPortfolio(actor: Actor, id: bigint, input: { name: string; description: string }): Promise<Outcome> {
   return asActor(actor, async (tx) => {
     const { count } = await tx.portfolio.updateMany({ where: { id }, data: input });
-    return count === 1 ? done(undefined, "Saved.") : NOT_FOUND;
+    if (count === 0) return NOT_FOUND;
+    await record(tx, actor, "portfolio_edited", `portfolio:${id}`);
+    return done(undefined, "Saved.");
   });
 }
 
@@ -59,6 +61,7 @@ export function makeDefaultPortfolio(actor: Actor, id: bigint): Promise<Outcome>
     if (!portfolio) return NOT_FOUND;
     if (!portfolio.active) return refuse("An archived portfolio can't be the default. Restore it first.");
     await settleDefault(tx, id);
+    await record(tx, actor, "portfolio_made_default", `portfolio:${id}`);
     return done(undefined, "This is your default portfolio now.");
   });
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { cache } from "react";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
 import { portfolioValues } from "@/lib/holdings/values";
@@ -28,22 +29,23 @@ export function listPortfolios(actor: Actor): Promise<PortfolioSummary[]> {
 
 export type PortfolioHeader = Pick<PortfolioSummary, "id" | "name" | "description" | "active" | "isDefault" | "isSample">;
 
-/** One portfolio, or null when it does not exist or is somebody else's. */
-export function getPortfolio(actor: Actor, id: bigint): Promise<PortfolioHeader | null> {
-  return asActor(actor, async (tx) => {
-    const row = await tx.portfolio.findUnique({ where: { id }, include: { sample: true } });
-    return (
-      row && {
-        id: row.id.toString(),
-        name: row.name,
-        description: row.description,
-        active: row.active,
-        isDefault: row.isDefault,
-        isSample: row.sample !== null,
-      }
-    );
-  });
-}
+/** One portfolio, or null when it does not exist or is somebody else's. Once per request: a page's title, its header and the page ask for it. */
+export const getPortfolio = cache(
+  (actor: Actor, id: bigint): Promise<PortfolioHeader | null> =>
+    asActor(actor, async (tx) => {
+      const row = await tx.portfolio.findUnique({ where: { id }, include: { sample: true } });
+      return (
+        row && {
+          id: row.id.toString(),
+          name: row.name,
+          description: row.description,
+          active: row.active,
+          isDefault: row.isDefault,
+          isSample: row.sample !== null,
+        }
+      );
+    }),
+);
 
 /** What goes with a portfolio when it is deleted. */
 export function countContents(actor: Actor, id: bigint): Promise<PortfolioContents> {

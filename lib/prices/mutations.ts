@@ -33,6 +33,7 @@ export function addPrice(actor: Actor, instrumentId: bigint, input: PriceInput):
       data: { userId: BigInt(actor.userId), instrumentId, onDate, source: MANUAL, ...inMajorUnit(input) },
       select: { id: true },
     });
+    await record(tx, actor, "price_added", `instrument:${instrumentId}`, { day: input.day });
     return done(undefined, "The price was added.");
   });
 }
@@ -46,14 +47,18 @@ export function editPrice(actor: Actor, id: bigint, input: PriceInput): Promise<
     if (other > 0)
       return refuse("Nothing was changed.", { day: "There is another price of this day, which you entered. Edit or delete that one." });
     await tx.price.update({ where: { id }, data: { onDate, ...inMajorUnit(input) }, select: { id: true } });
+    await record(tx, actor, "price_edited", `instrument:${price.instrumentId}`, { day: input.day });
     return done(undefined, "Saved.");
   });
 }
 
 export function deletePrice(actor: Actor, id: bigint): Promise<Outcome> {
   return asActor(actor, async (tx) => {
-    const { count } = await tx.price.deleteMany({ where: { id, source: MANUAL } });
-    return count === 0 ? NOT_FOUND : done(undefined, "The price was deleted.");
+    const price = await tx.price.findFirst({ where: { id, source: MANUAL }, select: { instrumentId: true } });
+    if (!price) return NOT_FOUND;
+    await tx.price.deleteMany({ where: { id, source: MANUAL } });
+    await record(tx, actor, "price_deleted", `instrument:${price.instrumentId}`);
+    return done(undefined, "The price was deleted.");
   });
 }
 

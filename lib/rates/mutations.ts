@@ -1,5 +1,6 @@
 import "server-only";
 import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
+import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
 import { decimal } from "@/lib/money/decimal";
@@ -26,6 +27,7 @@ export function addRate(actor: Actor, input: RateInput): Promise<Outcome> {
         day: `You have entered a rate of this pair and day already: 1 ${there.fromCurrency} = ${decimal(there.rate)} ${there.toCurrency}. Edit that one.`,
       });
     await tx.fxRate.create({ data: { userId: BigInt(actor.userId), source: MANUAL, rate, ...columns }, select: { id: true } });
+    await record(tx, actor, "rate_added", `user:${actor.userId}`, ofRate(input));
     return done(undefined, "The rate was added.");
   });
 }
@@ -41,6 +43,7 @@ export function editRate(actor: Actor, id: bigint, input: RateInput): Promise<Ou
         day: "There is another rate of this pair and day, which you entered. Edit or delete that one.",
       });
     await tx.fxRate.update({ where: { id }, data: columns, select: { id: true } });
+    await record(tx, actor, "rate_edited", `user:${actor.userId}`, ofRate(input));
     return done(undefined, "Saved.");
   });
 }
@@ -48,9 +51,13 @@ export function editRate(actor: Actor, id: bigint, input: RateInput): Promise<Ou
 export function deleteRate(actor: Actor, id: bigint): Promise<Outcome> {
   return asActor(actor, async (tx) => {
     const { count } = await tx.fxRate.deleteMany({ where: { id, source: MANUAL } });
-    return count === 0 ? NOT_FOUND : done(undefined, "The rate was deleted.");
+    if (count === 0) return NOT_FOUND;
+    await record(tx, actor, "rate_deleted", `user:${actor.userId}`);
+    return done(undefined, "The rate was deleted.");
   });
 }
+
+const ofRate = ({ from, to, day }: RateInput) => ({ pair: `${from}/${to}`, day });
 
 const eitherWay = ({ from, to }: RateInput) => ({
   OR: [

@@ -76,6 +76,7 @@ export function removeSample(actor: Actor): Promise<Outcome> {
     if (!sample) return NOT_FOUND;
     await tx.portfolio.delete({ where: { id: sample.portfolioId }, select: { id: true } });
     await tx.price.deleteMany({ where: { source: PRICE_SOURCE } });
+    await record(tx, actor, "sample_removed", `portfolio:${sample.portfolioId}`);
     if (sample.portfolio.isDefault) {
       const next = await tx.portfolio.findFirst({ where: { active: true }, orderBy: { id: "asc" }, select: { id: true } });
       if (next) await tx.portfolio.update({ where: { id: next.id }, data: { isDefault: true }, select: { id: true } });

@@ -16,6 +16,8 @@ export interface LedgerStream {
   accounts: readonly bigint[];
   /** Only rows about these (`ledger_key` of the database), and rows of the same events; null: all. */
   keys: readonly string[] | null;
+  /** With `keys`: rows of the same events are left out, where they are about others. */
+  exact?: boolean;
   /** What to read instead of the table `transactions`: the ledger of another moment. */
   relation: Prisma.Sql;
 }
@@ -29,16 +31,18 @@ const PAGE_ROWS = 10_000;
  */
 export async function* streamLedger(
   tx: Transaction,
-  { accounts, keys, relation }: LedgerStream,
+  { accounts, keys, relation, exact = false }: LedgerStream,
   bookOf: (row: StreamedRow) => string = instrumentKey,
 ): AsyncGenerator<LedgerRow[]> {
   if (accounts.length === 0) return;
-  const ofKeys =
-    keys === null
-      ? Prisma.sql`true`
-      : Prisma.sql`(ledger_key(t.asset_type, t.symbol, t.currency, t.meta) = ANY (${keys}::text[]) OR t.meta ->> 'groupId' IN (
-          SELECT g.meta ->> 'groupId' FROM ${relation} g
-          WHERE g.broker_account_id = ANY (${accounts}::bigint[]) AND ledger_key(g.asset_type, g.symbol, g.currency, g.meta) = ANY (${keys}::text[])))`;
+  const about = (row: Prisma.Sql) =>
+    Prisma.sql`ledger_key(${row}.asset_type, ${row}.symbol, ${row}.currency, ${row}.meta) = ANY (${keys}::text[])`;
+  const [t, g] = [Prisma.raw("t"), Prisma.raw("g")];
+  const ofEvents = exact
+    ? Prisma.sql`false`
+    : Prisma.sql`t.meta ->> 'groupId' IN (
+        SELECT g.meta ->> 'groupId' FROM ${relation} g WHERE g.broker_account_id = ANY (${accounts}::bigint[]) AND ${about(g)})`;
+  const ofKeys = keys === null ? Prisma.sql`true` : Prisma.sql`(${about(t)} OR ${ofEvents})`;
   await tx.$executeRaw`
     DECLARE ledger NO SCROLL CURSOR FOR
     SELECT json_build_array(t.id::text, t.broker_account_id::text, t.asset_type, t.symbol, t.quantity::text, t.price::text, t.currency, t.trade_type,

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
+import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/db/as-actor";
 import type { TransactionForm } from "./form-schema";
@@ -14,6 +15,7 @@ export function addTransaction(actor: Actor, accountId: bigint, form: Transactio
     const account = await tx.brokerAccount.findUnique({ where: { id: accountId }, select: { id: true } });
     if (!account) return NOT_FOUND;
     const id = await insertRow(tx, accountId, draftFromForm(form), `manual:${randomUUID()}`);
+    await record(tx, actor, "transaction_added", `transaction:${id}`);
     return done({ id: id.toString() }, "Added to the ledger.");
   });
 }
@@ -31,6 +33,7 @@ export function editTransaction(actor: Actor, id: bigint, seen: string, form: Tr
         );
       }
       await replaceRow(tx, id, editedDraft(original, form));
+      await record(tx, actor, "transaction_edited", `transaction:${id}`);
       return done(undefined, "Saved.");
     },
     { reason: form.reason || "edited" },
@@ -39,9 +42,15 @@ export function editTransaction(actor: Actor, id: bigint, seen: string, form: Tr
 
 /** Deletes a row. A tombstone keeps an import from bringing it back; {@link restoreTransaction} does. */
 export function deleteTransaction(actor: Actor, id: bigint): Promise<Outcome<{ id: string }>> {
-  return asActor(actor, async (tx) => ((await removeRow(tx, id)) ? done({ id: id.toString() }, "Deleted.") : NOT_FOUND), {
-    reason: "deleted",
-  });
+  return asActor(
+    actor,
+    async (tx) => {
+      if (!(await removeRow(tx, id))) return NOT_FOUND;
+      await record(tx, actor, "transaction_deleted", `transaction:${id}`);
+      return done({ id: id.toString() }, "Deleted.");
+    },
+    { reason: "deleted" },
+  );
 }
 
 /** Brings a deleted row back as it was, under its old id, and takes its tombstone away. */
@@ -55,6 +64,7 @@ export function restoreTransaction(actor: Actor, id: bigint): Promise<Outcome> {
       case "imported-again":
         return refuse("The same row has been imported again since, so there is nothing to bring back.");
       case "back":
+        await record(tx, actor, "transaction_restored", `transaction:${id}`);
         return done(undefined, "It is back.");
     }
   });

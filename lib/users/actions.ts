@@ -1,13 +1,10 @@
 "use server";
-import { headers } from "next/headers";
 import { z } from "zod";
 import { defineAction, definePublicAction } from "@/lib/action/define-action";
 import { changePassword, saveHiddenColumns, savePreferences, signOutEverywhere, signUp, updateProfile } from "./mutations";
 import { changePasswordSchema, hiddenColumnsSchema, preferencesSchema, profileSchema, signUpSchema } from "./schema";
 
-export const signUpAction = definePublicAction(signUpSchema, async (input) =>
-  signUp(input, (await headers()).get("x-forwarded-for") ?? "unknown"),
-);
+export const signUpAction = definePublicAction(signUpSchema, signUp);
 export const updateProfileAction = defineAction(profileSchema, (actor, { name }) => updateProfile(actor, name));
 export const changePasswordAction = defineAction(changePasswordSchema, (actor, { currentPassword, newPassword }) =>
   changePassword(actor, currentPassword, newPassword),

@@ -6,8 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { reportUnexpected } from "@/lib/action/report";
 import { type RequestContext, withinRequest } from "@/lib/http/request-context";
 import { overwriteForwarded } from "./forwarded";
+import { answerLate } from "./late";
 import { answerRefusals } from "./refusal";
-import { bodyLimit, cutOffBeyond, isTooLong } from "./request-body";
+import { bodyLimit, limitBody } from "./request-body";
 import { securityHeaders } from "./security-headers";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -29,8 +30,6 @@ export interface Served {
   isReady: () => Promise<boolean>;
   /** Told of each of the app's requests. */
   answered?: (request: Answered) => void;
-  /** The figures for a monitor, where it may have them; null answers as for any address that there isn't. */
-  metrics?: (authorization: string | undefined) => Promise<{ contentType: string; text: string }> | null;
 }
 
 /** The HTTP server in front of the web app: it answers the supervisor's probes, and lets requests finish before it closes. */
@@ -60,6 +59,10 @@ interface Limits {
   /** Whoever has sent everything is not left without an answer for longer. */
   answerMs: number;
 }
+/** What balancers call an answer that nobody waited for. */
+const HUNG_UP = 499;
+/** When a browser or a balancer may ask again, in seconds. */
+const RETRY_S = 5;
 const LIMITS: Limits = { headersMs: 30_000, requestMs: 600_000, answerMs: 60_000 };
 
 /** Until `serve`, and from `drain` on, everything but /livez is answered with 503. */
@@ -69,39 +72,45 @@ export function createWebServer({ trustProxy, webSockets, publicUrl, limits = {}
   let app: Served | null = null;
   let draining = false;
   let underWay = 0;
+  const answering = new WeakMap<Duplex, ServerResponse>();
 
   // Node looks for those who are late this often.
   const http = createServer({ connectionsCheckingInterval: Math.min(5_000, headersMs / 2) }, (request, response) => {
     const id = randomBytes(8).toString("hex");
+    answering.set(request.socket, response);
+    response.once("close", () => answering.delete(request.socket));
     for (const [name, value] of onAll) response.setHeader(name, value);
     response.setHeader("x-request-id", id);
     const path = request.url?.split("?")[0] ?? "/";
     if (path === "/livez") return answer(response, 200, "alive\n");
-    if (!app || draining) return answer(response, 503, draining ? "stopping\n" : "starting\n");
+    const context: RequestContext = { id };
+    const refuse = answerRefusals(request, response, context);
+    if (path === "/readyz" && (!app || draining)) return answer(response, 503, draining ? "stopping\n" : "starting\n");
+    if (!app || draining) return refuse({ status: 503, retryAfterSeconds: RETRY_S });
     if (path === "/readyz") return void probe(app.isReady, response);
-    if (path === "/metrics") {
-      const metrics = app.metrics?.(request.headers.authorization);
-      if (metrics) return void metrics.then(({ contentType, text }) => answer(response, 200, text, contentType));
-    }
-    const limit = bodyLimit(path);
-    if (isTooLong(request, limit)) return answer(response, 413, "That is more than Truefolio takes at once.\n");
-    cutOffBeyond(request, limit);
+    const { answered, handler } = app;
+    const began = performance.now();
+    response.once("close", () => {
+      const status = response.headersSent ? response.statusCode : HUNG_UP;
+      answered?.({ path, method: request.method ?? "", status, ms: performance.now() - began, requestId: id });
+    });
+    if (!limitBody(request, bodyLimit(path), () => refuse({ status: 413 }))) return;
     if (!trustProxy) overwriteForwarded(request);
     request.headers["x-request-id"] = id;
     underWay += 1;
-    const began = performance.now();
-    const { answered } = app;
+    const late = setTimeout(() => {
+      if (request.complete) refuse({ status: 503, retryAfterSeconds: 2 * RETRY_S });
+    }, answerMs);
     response.once("close", () => {
       underWay -= 1;
-      answered?.({ path, method: request.method ?? "", status: response.statusCode, ms: performance.now() - began, requestId: id });
+      clearTimeout(late);
     });
-    const context: RequestContext = { id };
-    const refuse = answerRefusals(response, context);
-    const late = setTimeout(() => {
-      if (request.complete) refuse({ status: 503, retryAfterSeconds: 10 });
-    }, answerMs);
-    response.once("close", () => clearTimeout(late));
-    void withinRequest(context, () => forward(app?.handler, request, response));
+    void withinRequest(context, () => forward(handler, request, response));
+  });
+  http.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+    // In the middle of an answer another one would be taken for a part of it.
+    if (answering.get(socket)?.headersSent) socket.destroy();
+    else answerLate(error, socket);
   });
   Object.assign(http, { requestTimeout: requestMs, headersTimeout: headersMs, keepAliveTimeout: 65_000 });
 
@@ -130,10 +139,12 @@ export function createWebServer({ trustProxy, webSockets, publicUrl, limits = {}
   };
 }
 
-async function forward(handler: Handler | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function forward(handler: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
-    await handler?.(request, response);
+    await handler(request, response);
   } catch (error) {
+    // Whoever asked has hung up, or has been refused: what that did to the app is no fault.
+    if (request.destroyed && response.writableEnded) return;
     const reference = reportUnexpected(error);
     if (response.headersSent) response.destroy();
     else answer(response, 500, `Something went wrong on our side. Reference ${reference}.\n`);
@@ -145,8 +156,7 @@ async function probe(isReady: () => Promise<boolean>, response: ServerResponse):
   answer(response, ready ? 200 : 503, ready ? "ready\n" : "the database doesn't answer\n");
 }
 
-function answer(response: ServerResponse, status: number, text: string, contentType = "text/plain; charset=utf-8"): void {
-  const retry = status === 503 ? { "retry-after": "5" } : {};
-  const last = status === 503 || status === 413 ? { connection: "close" } : {};
-  response.writeHead(status, { "content-type": contentType, "cache-control": "no-store", ...retry, ...last }).end(text);
+function answer(response: ServerResponse, status: number, text: string): void {
+  const retry = status === 503 ? { "retry-after": String(RETRY_S), connection: "close" } : {};
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", ...retry }).end(text);
 }

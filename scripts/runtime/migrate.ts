@@ -2,14 +2,15 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import pg from "pg";
+import { RUNNING_LOCK } from "./migration-adapter";
 import { migrateQueue } from "./queue-schema";
 import { NO_FILTER, readMigrations, withSchemaEngine } from "./schema-engine";
 import { StartupError } from "./startup-error.mjs";
 
-const PRISMA_DIR = join(import.meta.dirname, "..", "..", "prisma");
+export const PRISMA_DIR = join(import.meta.dirname, "..", "..", "prisma");
 
-/** Any number that nobody else uses as the key of an advisory lock in this database. */
-const MIGRATION_LOCK = 7_283_115_902;
+/** Any number that nobody else uses as the key of an advisory lock in this database. Who needs the schema to stay as it is shares it. */
+export const MIGRATION_LOCK = 7_283_115_902;
 
 /**
  * Brings a database to the newest migration. Two migrators at once take turns. A migration is one transaction: one that was cut off has
@@ -17,13 +18,17 @@ const MIGRATION_LOCK = 7_283_115_902;
  *
  * @param ownerUrl postgres://… of the database's owner.
  * @returns The names of the migrations that were applied now, oldest first.
- * @throws {StartupError} with the database's words, when a migration fails.
+ * @throws {StartupError} with the database's words, when a migration fails; and when the database is of a newer version.
  */
 export async function migrate(ownerUrl: string, log: (line: string) => void, prismaDir = PRISMA_DIR): Promise<{ applied: string[] }> {
   const migrationsList = await readMigrations(prismaDir);
   const schema = await readSchema(prismaDir);
-  return oneAtATime(ownerUrl, log, () =>
-    withSchemaEngine(ownerUrl, schema, async (engine) => {
+  return oneAtATime(ownerUrl, log, async (client) => {
+    await refuseNewer(
+      client,
+      migrationsList.migrationDirectories.map(({ path }) => path),
+    );
+    return withSchemaEngine(ownerUrl, schema, async (engine) => {
       for (const migrationName of await cutOff(engine, migrationsList)) {
         log(`Running migration ${migrationName} again: it was cut off …`);
         await engine.markMigrationRolledBack({ migrationName });
@@ -36,8 +41,8 @@ export async function migrate(ownerUrl: string, log: (line: string) => void, pri
         const [failed = ""] = await cutOff(engine, migrationsList);
         throw new StartupError(`Migration ${failed} failed and was taken back:\n${databaseWords((error as Error).message)}`);
       }
-    }),
-  );
+    });
+  });
 }
 
 /**
@@ -78,8 +83,27 @@ function databaseWords(message: string): string {
   return words.replace("external connector error\n", "").replace("Error querying the database: ", "").trim();
 }
 
+/** A version that doesn't know what a later one made of the tables would read them wrongly, and write what that one can't read. */
+async function refuseNewer(client: pg.Client, known: readonly string[]): Promise<void> {
+  const { rows: tables } = await client.query<{ found: boolean }>("SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS found");
+  if (!tables[0]?.found) return;
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL AND migration_name <> ALL ($1) ORDER BY 1 DESC",
+    [known],
+  );
+  if (rows[0])
+    throw new StartupError(
+      `The database is of a newer version of Truefolio: this one does not know its migration ${rows[0].name}. Start that version or a later one, or ` +
+        "restore a backup from before into an empty database. Nothing was changed.",
+    );
+}
+
 /** On a connection of its own, so that the lock outlives whatever the engine does with its. */
-async function oneAtATime<Result>(ownerUrl: string, log: (line: string) => void, work: () => Promise<Result>): Promise<Result> {
+async function oneAtATime<Result>(
+  ownerUrl: string,
+  log: (line: string) => void,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -88,7 +112,9 @@ async function oneAtATime<Result>(ownerUrl: string, log: (line: string) => void,
       log("Waiting for another process that is migrating this database …");
       await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
     }
-    return await work();
+    // A migration that a killed process had sent may still be at work in the database: it ends before anybody looks how far things are.
+    await client.query("SELECT pg_advisory_lock($1), pg_advisory_unlock($1)", [RUNNING_LOCK]);
+    return await work(client);
   } finally {
     await client.end();
   }

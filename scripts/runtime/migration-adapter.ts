@@ -6,6 +6,16 @@ import pg from "pg";
 const CHAR = 18;
 const CHAR_ARRAY = 1002;
 
+/** The key of the advisory lock that a migration holds while it runs: its server process may outlive the one that sent it. */
+export const RUNNING_LOCK = 7_283_115_903;
+
+/** In the migration's own transaction: it is never done without being noted, nor noted without being done. Prisma notes it once more. */
+const NOTE = `DO $$ BEGIN
+  IF to_regclass('_prisma_migrations') IS NOT NULL THEN
+    UPDATE _prisma_migrations SET finished_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL;
+  END IF;
+END $$`;
+
 /** Prisma's driver adapter over a pool of ours, with three things put right that its schema engine needs. */
 export class MigrationAdapter extends PrismaPg {
   constructor(private readonly pool: pg.Pool) {
@@ -27,11 +37,11 @@ export class MigrationAdapter extends PrismaPg {
 
   /**
    * The original cuts a script at every semicolon, those in function bodies and comments too, and runs the pieces one by one. Sent in
-   * one message, a migration is also one transaction.
+   * one message, a migration is also one transaction, which says itself that it is done.
    */
   private async runWhole(script: string): Promise<void> {
     try {
-      await this.pool.query(script);
+      await this.pool.query(`SELECT pg_advisory_xact_lock(${RUNNING_LOCK});\n${script}\n;${NOTE}`);
     } catch (error) {
       if (!(error instanceof pg.DatabaseError)) throw error;
       const { code = "", severity = "", message, detail, column, hint } = error;

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { query } from "@/test/databases";
 import { describeDrift, migrate } from "./migrate";
 import { attachPostgres, type EmbeddedPostgres, startPostgres } from "./postgres";
 import { findRunningServer } from "./postgres-orphan";
@@ -14,16 +14,6 @@ import { ensureRoles } from "./roles";
 const quiet = () => {};
 let dataDir: string;
 let postgres: EmbeddedPostgres | null = null;
-
-async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 async function restart(): Promise<EmbeddedPostgres> {
   await postgres?.stop();

@@ -1,5 +1,5 @@
-import type { ServerResponse } from "node:http";
-import { plainPage, refusalHeaders, refusalWords } from "@/lib/http/plain-page";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { refusalBody, refusalHeaders } from "@/lib/http/plain-page";
 import type { Refusal, RequestContext } from "@/lib/http/request-context";
 
 /** Of what has been set for the answer that isn't given any more. */
@@ -10,7 +10,11 @@ const ABOUT_A_BODY = /^(content-(?!security)|cache-control$|etag$|last-modified$
  * no other status than 500 for that.
  * @returns a function that refuses from outside, as long as nothing has been sent
  */
-export function answerRefusals(response: ServerResponse, context: RequestContext): (refusal: Refusal) => void {
+export function answerRefusals(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  context: RequestContext,
+): (refusal: Refusal) => void {
   const { writeHead, write, end } = response;
   let refused = false;
 
@@ -18,8 +22,9 @@ export function answerRefusals(response: ServerResponse, context: RequestContext
     if (response.headersSent) return;
     refused = true;
     for (const name of response.getHeaderNames()) if (ABOUT_A_BODY.test(name)) response.removeHeader(name);
-    writeHead.call(response, refusal.status, refusalHeaders(refusal, "text/html; charset=utf-8"));
-    end.call(response, plainPage(refusalWords(refusal)), "utf8");
+    const { body, contentType } = refusalBody(refusal, headers.accept ?? "");
+    writeHead.call(response, refusal.status, refusalHeaders(refusal, contentType));
+    end.call(response, body, "utf8");
   }
   function isRefused(status: number): boolean {
     if (!refused && !response.headersSent && status === 500 && context.refusal) refuse(context.refusal);

@@ -27,6 +27,9 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
+/** Any number that nobody else uses as the key of an advisory lock in this database. */
+const ROLES_LOCK = 7_283_115_903;
+
 /**
  * Makes sure that the application has roles of its own, which own nothing and are bound by row-level security, and grants them what the
  * migrations say. Call it after migrating. Where an administrator made a role for the application and none for the queue, the one works both.
@@ -38,6 +41,8 @@ export async function ensureRoles(ownerUrl: string, options: Record<Kind, RoleOp
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
+    // Two servers that start at once grant the same rights to the same role, which PostgreSQL refuses one of them in the middle of it.
+    await owner.query("SELECT pg_advisory_lock($1)", [ROLES_LOCK]);
     const app = await ensure(owner, ownerUrl, "app", options.app);
     const queue =
       options.app.url && !options.queue.url ? await grant(owner, "queue", app) : await ensure(owner, ownerUrl, "queue", options.queue);

@@ -23,8 +23,8 @@ export async function withSchemaEngine<Result>(
   schema: string,
   use: (engine: SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
-  // A migration that waits for a lock makes everybody wait behind it.
-  const pool = new pg.Pool({ connectionString: url, options: "-c lock_timeout=15s", max: 1 });
+  // A migration that waits for a lock makes everybody wait behind it; and one whose sender was killed is to end soon.
+  const pool = new pg.Pool({ connectionString: url, options: "-c lock_timeout=15s -c client_connection_check_interval=1s", max: 1 });
   try {
     await loadEngine();
     const factory = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(pool));

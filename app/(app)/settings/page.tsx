@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { MappingSettings } from "@/components/mappings/mapping-settings";
 import { PageHeader } from "@/components/ui/page-header";
+import { ActivitySettings } from "@/components/users/activity-settings";
 import { ConnectionSettings } from "@/components/users/connection-settings";
 import { DataSettings } from "@/components/users/data-settings";
 import { MarketDataSettings } from "@/components/users/market-data-settings";
@@ -9,6 +10,8 @@ import { ProfileSettings } from "@/components/users/profile-settings";
 import { SecuritySettings } from "@/components/users/security-settings";
 import { requireActor } from "@/lib/auth/session";
 import { listMappings } from "@/lib/mappings/queries";
+import { countOwned } from "@/lib/users/deletion/queries";
+import { getEmailState } from "@/lib/users/email/queries";
 import { getSettings, listSessions } from "@/lib/users/queries";
 import { PASSWORD_MIN_LENGTH } from "@/lib/users/schema";
 
@@ -16,13 +19,19 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const [settings, sessions, mappings] = await Promise.all([getSettings(actor), listSessions(actor), listMappings(actor)]);
+  const [settings, sessions, mappings, owned, email] = await Promise.all([
+    getSettings(actor),
+    listSessions(actor),
+    listMappings(actor),
+    countOwned(actor),
+    getEmailState(actor),
+  ]);
   const { locale, timeZone } = settings;
   return (
     <>
       <PageHeader title="Settings" />
       <div className="grid gap-10">
-        <ProfileSettings name={actor.name} email={actor.email} />
+        <ProfileSettings name={actor.name} email={email} />
         <SecuritySettings
           email={actor.email}
           sessions={sessions}
@@ -34,7 +43,8 @@ export default async function SettingsPage() {
         <ConnectionSettings />
         <MarketDataSettings />
         <MappingSettings mappings={mappings} />
-        <DataSettings />
+        <ActivitySettings />
+        <DataSettings email={actor.email} owned={owned} />
       </div>
     </>
   );

@@ -20,6 +20,10 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           <Link href="/sign-up" className="text-link">
             Create an account
           </Link>
+          <br />
+          <Link href="/forgot-password" className="text-link">
+            Forgot your password?
+          </Link>
         </>
       }
     >

@@ -21,8 +21,11 @@ export function allowedHosts({ sync }: BrokerManifest, instead: Readonly<Record<
   };
 }
 
-/** Loopback, private, link-local, shared and reserved addresses (RFC 6890): nothing of a broker's is there. */
-const NOT_PUBLIC = new BlockList();
+/**
+ * Loopback, private, link-local, shared and reserved addresses (RFC 6890): nothing of a broker's is there. A list for each family, because
+ * Node also looks for an IPv4 address under ::ffff:0:0/96, so that one list for both would hold every one of them.
+ */
+const NOT_PUBLIC = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [network, prefix] of [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -39,7 +42,7 @@ for (const [network, prefix] of [
   ["224.0.0.0", 4],
   ["240.0.0.0", 4],
 ] as const)
-  NOT_PUBLIC.addSubnet(network, prefix, "ipv4");
+  NOT_PUBLIC.ipv4.addSubnet(network, prefix, "ipv4");
 for (const [network, prefix] of [
   ["::", 128],
   ["::1", 128],
@@ -52,12 +55,14 @@ for (const [network, prefix] of [
   ["fe80::", 10],
   ["ff00::", 8],
 ] as const)
-  NOT_PUBLIC.addSubnet(network, prefix, "ipv6");
+  NOT_PUBLIC.ipv6.addSubnet(network, prefix, "ipv6");
 
 /** Whether an address is one of the public internet's. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
-  return family !== 0 && !NOT_PUBLIC.check(address, family === 6 ? "ipv6" : "ipv4");
+  if (family === 0) return false;
+  const kind = family === 6 ? "ipv6" : "ipv4";
+  return !NOT_PUBLIC[kind].check(address, kind);
 }
 
 /** Names are looked up once, here, and the connection is made to what was found and checked: a second answer of the name server changes nothing. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
+import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { NOW } from "@/lib/moment/schema";
@@ -31,6 +32,7 @@ export function chooseLots(actor: Actor, id: bigint, seen: string, chosen: reado
       if (Object.keys(fieldErrors).length > 0) return refuse("These lots can't be taken.", fieldErrors);
       const lots = chosen.map(({ lotId, quantity }) => ({ lotId, quantity }));
       await replaceRow(tx, id, { ...row.draft, meta: { ...row.draft.meta, lots, edited: true } });
+      await record(tx, actor, "lots_chosen", `transaction:${id}`);
       return done(undefined, "Saved. The gains are worked out from these lots.");
     },
     { reason: "lots chosen", timeoutMs: SALE_TIMEOUT_MS },
@@ -48,6 +50,7 @@ export function clearLots(actor: Actor, id: bigint, seen: string): Promise<Outco
       const { lots, ...meta } = row.draft.meta;
       if (!lots) return done(undefined, "The method chooses the lots already.");
       await replaceRow(tx, id, { ...row.draft, meta: { ...meta, edited: true } });
+      await record(tx, actor, "lots_cleared", `transaction:${id}`);
       return done(undefined, "The method chooses the lots again.");
     },
     { reason: "lots left to the method" },

@@ -1,39 +1,17 @@
 import "server-only";
 import type { Transaction } from "@/lib/db/as-actor";
-import type { CashBook, Charge, CostMethod, ExternalFlow, Income, InstrumentBook, Problem } from "@/lib/engine/books";
-import { LedgerFold } from "@/lib/engine/fold";
-import { byText } from "@/lib/engine/ledger-order";
-import { instrumentKey, type LedgerRow } from "@/lib/engine/ledger-row";
-import { linkedInstruments } from "@/lib/engine/links";
-import { bookKeys, CASH_BOOK } from "@/lib/instruments/book-keys";
+import type { CostMethod } from "@/lib/engine/books";
 import { type Moment, NOW } from "@/lib/moment/schema";
-import { ledgerRows } from "@/lib/transactions/as-known";
-import { streamLedger } from "@/lib/transactions/ledger-stream";
 import { type Part, packed, readPacked, readPart, readParts, stampOf } from "./cache";
-import { listedRows } from "./listed-rows";
+import { type FoldedGroup, foldRows, type GroupContent } from "./folded-groups";
 import { type SlimBook, slim, withDisposals } from "./packed-disposals";
 import { type LedgerVersions, touchedKeys, type Versions } from "./versions";
 
 /** Books that are folded together, because cost moves between them. */
-export interface BookGroup {
-  group: string;
+export interface BookGroup extends GroupContent {
   /** Changes with the content. */
   stamp: string;
-  books: readonly InstrumentBook[];
-  /** Of rows that are about cash alone; of the group {@link CASH_BOOK} only. */
-  cash: CashEvents;
-  problems: readonly Problem[];
 }
-
-export interface CashEvents {
-  /** The cash of accounts that have lists and no ledger: it is in no ledger to be summed. */
-  listed: readonly CashBook[];
-  flows: readonly ExternalFlow[];
-  income: readonly Income[];
-  charges: readonly Charge[];
-}
-
-export const NO_EVENTS: CashEvents = { listed: [], flows: [], income: [], charges: [] };
 
 /** What is kept to know, after a change, which groups it concerns. */
 interface BookIndex {
@@ -78,7 +56,7 @@ export async function currentBooks(tx: Transaction, portfolioId: bigint, method:
 /** The books of the ledgers of another moment: nothing of it is kept. */
 export async function booksAt(tx: Transaction, accounts: readonly string[], method: CostMethod, moment: Moment): Promise<BookGroup[]> {
   const groups: BookGroup[] = [];
-  for await (const { content } of foldRows(tx, accounts, null, method, moment)) groups.push({ ...content, stamp: "" });
+  for await (const { content } of foldRows(tx, { accounts, keys: null, method, moment })) groups.push({ ...content, stamp: "" });
   return groups;
 }
 
@@ -102,15 +80,8 @@ async function readGroups(tx: Transaction, portfolioId: bigint, groups: BookInde
   return found.length === groups.length ? found : null;
 }
 
-type GroupContent = Omit<BookGroup, "stamp">;
 /** As it is kept. */
 type SlimGroup = Omit<GroupContent, "books"> & { books: readonly SlimBook[] };
-
-/** A group as it comes out of the rows. */
-interface FoldedGroup {
-  content: GroupContent;
-  keys: readonly string[];
-}
 
 /** A group, and what is to be kept of it. */
 interface KeptGroup {
@@ -144,7 +115,7 @@ async function foldAll(
   stamp: string,
   ledgers: Versions["ledgers"],
 ): Promise<PortfolioBooks> {
-  const folded = await keptGroups(foldRows(tx, accounts, null, method, NOW));
+  const folded = await keptGroups(foldRows(tx, { accounts, keys: null, method, moment: NOW }));
   return { groups: folded.map(({ group }) => group), keep: await toKeep(folded, [], stamp, ledgers), drop: [] };
 }
 
@@ -164,7 +135,7 @@ async function refold(tx: Transaction, change: Change): Promise<PortfolioBooks> 
   const stale = new Set(change.stale.map(({ group }) => group));
   const keys = new Set([...change.touched, ...change.stale.flatMap((group) => group.keys)]);
   for (;;) {
-    const folded = await keptGroups(foldRows(tx, change.accounts, [...keys], change.method, NOW));
+    const folded = await keptGroups(foldRows(tx, { accounts: change.accounts, keys: [...keys], method: change.method, moment: NOW }));
     const met = new Set(folded.flatMap((group) => group.keys));
     const reached = change.fresh.filter((group) => !stale.has(group.group) && group.keys.some((key) => met.has(key)));
     if (reached.length === 0) {
@@ -195,64 +166,4 @@ async function toKeep(
     groups: [...rest, ...folded.map(({ group, keys }) => ({ group: group.group, stamp: group.stamp, keys }))],
   };
   return [...folded.flatMap(({ parts }) => parts), { part: INDEX, stamp, content: await packed(JSON.stringify(index)) }];
-}
-
-/** Folds the rows of some instruments, or of all, and takes the result apart into groups. */
-async function* foldRows(
-  tx: Transaction,
-  accounts: readonly string[],
-  keys: readonly string[] | null,
-  method: CostMethod,
-  moment: Moment,
-): AsyncGenerator<FoldedGroup> {
-  const bookOf = await bookKeys(tx);
-  const fold = new LedgerFold(method);
-  const events: Pick<LedgerRow, "instrument" | "groupId" | "tradeType">[] = [];
-  const keysOf = new Map<string, Set<string>>();
-  const take = (row: LedgerRow) => {
-    fold.add(row);
-    const known = keysOf.get(row.instrument);
-    if (known) known.add(instrumentKey(row));
-    else keysOf.set(row.instrument, new Set([instrumentKey(row)]));
-    if (row.groupId !== null) events.push({ instrument: row.instrument, groupId: row.groupId, tradeType: row.tradeType });
-  };
-  const relation = ledgerRows(moment);
-  const stream = { accounts: accounts.map(BigInt), keys, relation };
-  for await (const page of streamLedger(tx, stream, bookOf)) for (const row of page) take(row);
-  const listed = keys === null ? await listedRows(tx, accounts, bookOf, moment, relation) : [];
-  for (const row of listed) take(row);
-  yield* apart(fold, linkedInstruments(events), keysOf, new Set(listed.map(({ accountId }) => accountId)));
-}
-
-/** What rows about cash alone did; what others did is in the books of their instruments. */
-function cashEvents(cash: readonly CashBook[], listed: ReadonlySet<string>): CashEvents {
-  const summed = cash.filter(({ accountId }) => !listed.has(accountId));
-  return {
-    listed: cash.filter(({ accountId }) => listed.has(accountId)),
-    flows: summed.flatMap((book) => book.flows),
-    income: summed.flatMap((book) => book.income),
-    charges: summed.flatMap((book) => book.charges),
-  };
-}
-
-function* apart(
-  fold: LedgerFold,
-  links: ReadonlyMap<string, string>,
-  keysOf: ReadonlyMap<string, ReadonlySet<string>>,
-  listed: ReadonlySet<string>,
-): Generator<FoldedGroup> {
-  const { cash, problems } = fold.balances();
-  const groupOf = (instrument: string) => links.get(instrument) ?? instrument;
-  const told = Map.groupBy(problems, ({ instrument }) => groupOf(instrument ?? CASH_BOOK));
-  const names = Map.groupBy(keysOf.keys(), groupOf);
-  for (const [group, members] of names) {
-    const content = {
-      group,
-      books: members.toSorted(byText).flatMap((member) => fold.finish(member) ?? []),
-      problems: told.get(group) ?? [],
-      cash: group === CASH_BOOK ? cashEvents(cash, listed) : NO_EVENTS,
-    };
-    const keys = members.flatMap((member) => [...(keysOf.get(member) ?? [])]);
-    yield { content, keys };
-  }
 }

@@ -3,7 +3,7 @@ import type { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
 import type { CashBook } from "@/lib/engine/books";
 import { add, type DecimalString, decimal, ZERO } from "@/lib/money/decimal";
-import type { CashEvents } from "./books";
+import type { CashEvents } from "./cash-events";
 
 /**
  * The cash of accounts, by currency and day: the sums are made where the rows are, whatever their number.

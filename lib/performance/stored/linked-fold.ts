@@ -6,7 +6,7 @@ import { LedgerFold } from "@/lib/engine/fold";
 import type { LedgerRow } from "@/lib/engine/ledger-row";
 import { type bookKeys, CASH_BOOK } from "@/lib/instruments/book-keys";
 import { streamLedger } from "@/lib/transactions/ledger-stream";
-import { ledgerKeys } from "./ledger-keys";
+import { keysByBook, ledgerNames } from "./ledger-names";
 
 export interface Ledgers {
   accounts: readonly bigint[];
@@ -27,7 +27,7 @@ export async function foldLinked(
   { accounts, method, relation, bookOf }: Ledgers,
   take: (row: LedgerRow, fold: LedgerFold) => void = (row, fold) => fold.add(row),
 ): Promise<LedgerFold> {
-  const known = await ledgerKeys(tx, accounts, bookOf, relation);
+  const known = keysByBook(await ledgerNames(tx, { accounts, bookOf, relation }));
   const keys = new Set(known.get(book));
   if (keys.size === 0) return new LedgerFold(method);
   for (;;) {

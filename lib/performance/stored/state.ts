@@ -16,9 +16,10 @@ import { priceEntries } from "@/lib/prices/queries";
 import { snapshotPrices } from "@/lib/prices/snapshot-prices";
 import { rateEntries } from "@/lib/rates/queries";
 import { ledgerRows } from "@/lib/transactions/as-known";
-import { type BookGroup, booksAt, currentBooks, NO_EVENTS } from "./books";
+import { type BookGroup, booksAt, currentBooks } from "./books";
 import { type Part, packed, readParts, stampOf } from "./cache";
 import { cashBooks } from "./cash";
+import { NO_EVENTS } from "./cash-events";
 import type { FigureSettings } from "./settings";
 import type { Versions } from "./versions";
 

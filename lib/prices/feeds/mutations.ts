@@ -22,6 +22,7 @@ export function saveFeed(actor: Actor, instrumentId: bigint, symbol: string): Pr
       update: { provider, symbol, dueAt: new Date(), ...(there?.symbol === symbol ? {} : { fetchedAt: null }), ...NEVER_FAILED },
       select: { instrumentId: true },
     });
+    await record(tx, actor, "price_feed_changed", `instrument:${instrumentId}`, { symbol });
     return done(undefined, `Its prices are those of ${symbol} at ${PROVIDER_NAMES[provider]}.`);
   });
 }
@@ -30,7 +31,9 @@ export function saveFeed(actor: Actor, instrumentId: bigint, symbol: string): Pr
 export function removeFeed(actor: Actor, instrumentId: bigint): Promise<Outcome> {
   return asActor(actor, async (tx) => {
     const { count } = await tx.priceFeed.deleteMany({ where: { instrumentId } });
-    return count === 0 ? NOT_FOUND : done(undefined, "No more prices are fetched for it. Those that are there stay.");
+    if (count === 0) return NOT_FOUND;
+    await record(tx, actor, "price_feed_removed", `instrument:${instrumentId}`);
+    return done(undefined, "No more prices are fetched for it. Those that are there stay.");
   });
 }
 
