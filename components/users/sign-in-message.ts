@@ -1,13 +1,14 @@
 const WRONG = "E-mail or password is wrong.";
 
 /**
- * What a person reads for an error code of the sign-in: `wrong` and `wait:SECONDS` are ours, the capitalised ones are next-auth's own and
+ * What a person reads for an error code of the sign-in: `wrong` and `wait:SECONDS` and `away` are ours, the capitalised ones are next-auth's own and
  * arrive as `/sign-in?error=CODE`. The code comes out of an address, so an unknown one gets a sentence of ours and is never repeated.
  */
 export function signInMessage(code: string): string {
   const wait = /^wait:(\d{1,6})$/.exec(code)?.[1];
   if (wait) return waitMessage(Number(wait));
   if (code === "wrong" || code === "CredentialsSignin") return WRONG;
+  if (code === "away") return "Truefolio can't reach its database at the moment. Try again soon.";
   if (code === "SessionRequired") return "Sign in to see that page.";
   return "Signing in did not work. Try again; if it stays, ask whoever runs this server.";
 }

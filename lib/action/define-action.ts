@@ -6,9 +6,10 @@ import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/session";
+import { AWAY_MESSAGE, noteFault } from "@/lib/db/away";
 import { readForm, refill } from "./form-data";
 import { isOwnOrigin } from "./origin";
-import type { Outcome } from "./outcome";
+import { done, type Outcome, refuse } from "./outcome";
 import { reportUnexpected } from "./report";
 import type { ActionState, FormAction } from "./state";
 
@@ -23,7 +24,9 @@ export function defineAction<Schema extends z.ZodType, Data = undefined>(
   run: (actor: Actor, input: z.output<Schema>) => Promise<Outcome<Data>>,
 ): FormAction<Data> {
   return async (_previous, form) => {
-    const actor = await currentActor();
+    const asker = await attempt(async () => done(await currentActor()));
+    if (!asker.ok) return { status: "error", message: asker.message, values: refill(form) };
+    const actor = asker.data;
     if (!actor) return { status: "error", message: SIGNED_OUT, values: refill(form) };
     return perform(schema, form, (input) => run(actor, input));
   };
@@ -62,10 +65,8 @@ async function attempt<Data>(work: () => Promise<Outcome<Data>>): Promise<Outcom
     return await work();
   } catch (error) {
     const reference = reportUnexpected(error);
-    return {
-      ok: false,
-      message: `Something went wrong on our side, and nothing was changed. Try again; if it stays, quote reference ${reference}.`,
-    };
+    if (noteFault(error)) return refuse(AWAY_MESSAGE);
+    return refuse(`Something went wrong on our side, and nothing was changed. Try again; if it stays, quote reference ${reference}.`);
   }
 }
 

@@ -2,8 +2,10 @@ import "server-only";
 import type { NextRequest } from "next/server";
 import type { Actor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/session";
+import { AWAY, noteFault } from "@/lib/db/away";
 import { parseRowId } from "@/lib/db/row-id";
 import { env } from "@/lib/env";
+import { refusalResponse } from "@/lib/http/plain-page";
 import { isOwnOrigin } from "./origin";
 import { reportUnexpected } from "./report";
 
@@ -31,16 +33,18 @@ export function defineRoute<Name extends string>(
 ): (request: NextRequest, context: { params: Params }) => Promise<Response> {
   return async (request, { params }) => {
     if (!visitedFromElsewhere && !(await isFromHere(request))) return answer(403, "This request did not come from Truefolio's own page.");
-    const actor = await currentActor();
-    if (!actor && visitedFromElsewhere) return toSignIn(request);
-    if (!actor) return answer(401, "Sign in first.");
-    const segments = await params;
-    const entries = names.map((name) => [name, parseRowId(String(segments[name] ?? ""))] as const);
-    if (entries.some(([, id]) => id === null)) return notFoundResponse();
     try {
+      const actor = await currentActor();
+      if (!actor && visitedFromElsewhere) return toSignIn(request);
+      if (!actor) return answer(401, "Sign in first.");
+      const segments = await params;
+      const entries = names.map((name) => [name, parseRowId(String(segments[name] ?? ""))] as const);
+      if (entries.some(([, id]) => id === null)) return notFoundResponse();
       return (await handle(actor, Object.fromEntries(entries) as unknown as Ids<Name>, request)) ?? notFoundResponse();
     } catch (error) {
-      return answer(500, `Something went wrong on our side. Reference ${reportUnexpected(error)}.`);
+      const reference = reportUnexpected(error);
+      if (noteFault(error)) return refusalResponse(AWAY, request.headers.get("accept") ?? "");
+      return answer(500, `Something went wrong on our side. Reference ${reference}.`);
     }
   };
 }

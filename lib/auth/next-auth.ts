@@ -1,6 +1,8 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { reportUnexpected } from "@/lib/action/report";
+import { noteFault } from "@/lib/db/away";
 import { env } from "@/lib/env";
 import { closeSession } from "./session";
 import { signInWithPassword } from "./sign-in";
@@ -26,7 +28,7 @@ export function authOptions(): NextAuthOptions {
             password: String(credentials?.password ?? ""),
             address: String(request.headers?.["x-forwarded-for"] ?? "unknown"),
             userAgent: String(request.headers?.["user-agent"] ?? ""),
-          });
+          }).catch(throwCode);
           if (outcome.ok) return { id: outcome.userId, sessionSecret: outcome.sessionSecret };
           throw new Error(outcome.reason === "wait" ? `wait:${outcome.seconds}` : "wrong");
         },
@@ -43,4 +45,10 @@ export function authOptions(): NextAuthOptions {
       },
     },
   };
+}
+
+/** In the place of what was thrown, whose words would stand in an address. */
+function throwCode(error: unknown): never {
+  reportUnexpected(error);
+  throw new Error(noteFault(error) ? "away" : "fault");
 }

@@ -4,6 +4,7 @@ import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Actor } from "@/lib/auth/actor";
 import { env } from "@/lib/env";
+import { notingFaults } from "./away";
 
 /** What Prisma's transaction and the bulk one have in common: statements with their values apart. */
 export interface Statements {
@@ -47,7 +48,11 @@ function bulkPool(): pg.Pool {
  * As `asActor`, for moving a great many rows: one transaction on a connection of its own, scoped to the actor in the same way.
  * @param reason why rows change: kept with their revisions
  */
-export async function asActorInBulk<Result>(actor: Actor, work: (tx: BulkTransaction) => Promise<Result>, reason = ""): Promise<Result> {
+export function asActorInBulk<Result>(actor: Actor, work: (tx: BulkTransaction) => Promise<Result>, reason = ""): Promise<Result> {
+  return notingFaults(() => inBulk(actor, work, reason));
+}
+
+async function inBulk<Result>(actor: Actor, work: (tx: BulkTransaction) => Promise<Result>, reason: string): Promise<Result> {
   const client = await bulkPool().connect();
   let isDone = false;
   try {
