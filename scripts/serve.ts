@@ -8,10 +8,12 @@ import { openDatabase } from "./runtime/database";
 import { createWebServer } from "./runtime/http-server";
 import { listen } from "./runtime/listen";
 import { acquireLock, type Lock } from "./runtime/lock.mjs";
+import { openMetrics } from "./runtime/metrics";
 import { migrate } from "./runtime/migrate";
 import { watchDatabase } from "./runtime/readiness";
 import { requestLog } from "./runtime/request-log";
 import { ensureRoles } from "./runtime/roles";
+import { routePatterns } from "./runtime/route-pattern";
 import { ensureCredentialKeys, keysFileOf } from "./runtime/sealing-keys";
 import { openSecrets } from "./runtime/secrets";
 import { onStopRequest } from "./runtime/shutdown";
@@ -34,6 +36,7 @@ const {
   APP_DATABASE_URL,
   QUEUE_DATABASE_URL,
   NEXTAUTH_URL,
+  METRICS_TOKEN,
 } = process.env;
 const log = announce;
 
@@ -83,7 +86,18 @@ async function start(): Promise<void> {
   }
   const watch = watchDatabase(appUrl);
   cleanUps.push(watch.close);
-  server.serve({ handler: app.handler, isReady: watch.check, answered: requestLog(root) });
+  const patternOf = routePatterns(root);
+  const metrics = openMetrics({ token: METRICS_TOKEN, patternOf, figures: watch.figures });
+  const write = requestLog(patternOf);
+  server.serve({
+    handler: app.handler,
+    isReady: watch.check,
+    metrics: metrics.answer,
+    answered(request) {
+      write(request);
+      metrics.answered(request);
+    },
+  });
   if (!dev) tameConsole();
   await lock.update({ state: "running" });
   log(`Truefolio is ready: ${address}`);

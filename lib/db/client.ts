@@ -1,7 +1,7 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@/generated/prisma/client";
-import { env } from "@/lib/env";
+import { makePool } from "./pool";
 
 const holder = globalThis as { truefolioDatabase?: PrismaClient };
 
@@ -11,7 +11,7 @@ const holder = globalThis as { truefolioDatabase?: PrismaClient };
  */
 export function database(): PrismaClient {
   holder.truefolioDatabase ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().APP_DATABASE_URL, max: env().DATABASE_POOL, connectionTimeoutMillis: 10_000 }),
+    adapter: new PrismaPg(makePool("pages", {}), { disposeExternalPool: true }),
     // Ciphertext is asked for by name (lib/credentials) or not at all.
     omit: { brokerAccountCredential: { credentials: true }, userPassword: { hash: true } },
   });

@@ -280,6 +280,8 @@ describe("the application's role", () => {
       "reference_rates_state",
       "refresh_statistics",
       "settle_mail",
+      "site_figures",
+      "slow_statements",
       "store_reference_rates",
       "take_broker_turn",
       "waiting_imports",

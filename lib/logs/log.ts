@@ -2,20 +2,12 @@ import "server-only";
 import pino from "pino";
 import { logSettings } from "@/lib/env";
 import { currentRequest } from "@/lib/http/request-context";
+import { countError } from "./error-count";
 import { allowed, type LogFields } from "./fields";
 import { readable } from "./readable";
 
 /** All that is ever said. What an event is about is in its fields; no sentence is put together from data. */
-export type LogEvent =
-  | "announced"
-  | "request"
-  | "request_failed"
-  | "unexpected"
-  | "library_said"
-  | "job"
-  | "database_away"
-  | "database_back"
-  | "worker_ended";
+export type LogEvent = "announced" | "request" | "request_failed" | "unexpected" | "library_said" | "job";
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
 interface Settings {
@@ -67,6 +59,7 @@ function logger(): pino.Logger {
 
 /** Writes one line. Only the fields of the allow-list pass, whoever calls (lib/logs/fields.ts). */
 export function log(level: LogLevel, event: LogEvent, fields: LogFields = {}): void {
+  if (level === "error") countError();
   const requestId = fields.requestId ?? currentRequest()?.id;
   logger()[level](allowed({ requestId, ...fields }), event);
 }

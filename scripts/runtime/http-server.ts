@@ -7,6 +7,7 @@ import { reportUnexpected } from "@/lib/action/report";
 import { type RequestContext, withinRequest } from "@/lib/http/request-context";
 import { overwriteForwarded } from "./forwarded";
 import { answerLate } from "./late";
+import type { MetricsAnswer } from "./metrics";
 import { answerRefusals } from "./refusal";
 import { bodyLimit, limitBody } from "./request-body";
 import { securityHeaders } from "./security-headers";
@@ -28,6 +29,8 @@ export interface Served {
   handler: Handler;
   /** Asked whenever somebody asks for /readyz. */
   isReady: () => Promise<boolean>;
+  /** What /metrics answers, to whoever brings that header. */
+  metrics?: (authorization: string | undefined) => Promise<MetricsAnswer>;
   /** Told of each of the app's requests. */
   answered?: (request: Answered) => void;
 }
@@ -88,6 +91,7 @@ export function createWebServer({ trustProxy, webSockets, publicUrl, limits = {}
     if (path === "/readyz" && (!app || draining)) return answer(response, 503, draining ? "stopping\n" : "starting\n");
     if (!app || draining) return refuse({ status: 503, retryAfterSeconds: RETRY_S });
     if (path === "/readyz") return void probe(app.isReady, response);
+    if (path === "/metrics" && app.metrics) return void answerMetrics(app.metrics, request, response);
     const { answered, handler } = app;
     const began = performance.now();
     response.once("close", () => {
@@ -154,6 +158,16 @@ async function forward(handler: Handler, request: IncomingMessage, response: Ser
 async function probe(isReady: () => Promise<boolean>, response: ServerResponse): Promise<void> {
   const ready = await isReady().catch(() => false);
   answer(response, ready ? 200 : 503, ready ? "ready\n" : "the database doesn't answer\n");
+}
+
+async function answerMetrics(ask: NonNullable<Served["metrics"]>, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const { status, contentType, text } = await ask(headers.authorization);
+    const challenge = status === 401 ? { "www-authenticate": "Bearer" } : {};
+    response.writeHead(status, { "content-type": contentType, "cache-control": "no-store", ...challenge }).end(text);
+  } catch (error) {
+    answer(response, 500, `Something went wrong on our side. Reference ${reportUnexpected(error)}.\n`);
+  }
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

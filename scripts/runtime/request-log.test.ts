@@ -40,7 +40,7 @@ it("a request is one line without the address, and a served file is none", () =>
   expectConsole("error", /"status":503/);
   const heard: string[] = [];
   const stop = listen((line) => heard.push(line));
-  const write = requestLog(root);
+  const write = requestLog(routePatterns(root));
   write({ path: "/accounts/12", method: "GET", status: 200, ms: 8, requestId: "a1" });
   write({ path: "/_next/static/a.js", method: "GET", status: 200, ms: 1, requestId: "a2" });
   write({ path: "/reset-password/planted-token", method: "GET", status: 503, ms: 1, requestId: "a3" });

@@ -1,10 +1,8 @@
 import { log } from "@/lib/logs/log";
 import type { Answered } from "./http-server";
-import { routePatterns } from "./route-pattern";
 
 /** Writes a line for each request of a page or an action; of the app's own files only what failed is worth one. */
-export function requestLog(root: string): (request: Answered) => void {
-  const patternOf = routePatterns(root);
+export function requestLog(patternOf: (path: string) => string): (request: Answered) => void {
   return ({ path, method, status, ms, requestId }) => {
     const route = patternOf(path);
     if (status < 400 && (route === "/_next" || route === "file")) return;
