@@ -54,6 +54,15 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[^\r\n]*@[^\r\n]+$/)
     .default("Truefolio <truefolio@localhost>"),
+  /** Who may see how the site is: their addresses, separated by commas. */
+  OPERATOR_EMAILS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((email) => email.trim().toLowerCase() || [])),
+  /** Where everything is that isn't in the database; `npm start` says it. */
+  DATA_DIR: z.string().default(""),
+  /** Where backups go, if not to a folder of DATA_DIR. */
+  BACKUP_DIR: z.string().default(""),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 

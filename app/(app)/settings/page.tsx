@@ -5,11 +5,13 @@ import { ActivitySettings } from "@/components/users/activity-settings";
 import { ConnectionSettings } from "@/components/users/connection-settings";
 import { DataSettings } from "@/components/users/data-settings";
 import { MarketDataSettings } from "@/components/users/market-data-settings";
+import { OperatorSettings } from "@/components/users/operator-settings";
 import { PreferenceSettings } from "@/components/users/preference-settings";
 import { ProfileSettings } from "@/components/users/profile-settings";
 import { SecuritySettings } from "@/components/users/security-settings";
 import { requireActor } from "@/lib/auth/session";
 import { listMappings } from "@/lib/mappings/queries";
+import { isOperator } from "@/lib/operator/operator";
 import { countOwned } from "@/lib/users/deletion/queries";
 import { getEmailState } from "@/lib/users/email/queries";
 import { getSettings, listSessions } from "@/lib/users/queries";
@@ -19,12 +21,13 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const [settings, sessions, mappings, owned, email] = await Promise.all([
+  const [settings, sessions, mappings, owned, email, operates] = await Promise.all([
     getSettings(actor),
     listSessions(actor),
     listMappings(actor),
     countOwned(actor),
     getEmailState(actor),
+    isOperator(actor),
   ]);
   const { locale, timeZone } = settings;
   return (
@@ -43,6 +46,7 @@ export default async function SettingsPage() {
         <ConnectionSettings />
         <MarketDataSettings />
         <MappingSettings mappings={mappings} />
+        {operates ? <OperatorSettings /> : null}
         <ActivitySettings />
         <DataSettings email={actor.email} owned={owned} />
       </div>

@@ -51,7 +51,7 @@ BEGIN
   );
 END $$;
 
--- Which statements took the most time in all, if PostgreSQL counts them; null where it doesn't. It writes $1 for values; what it could not
+-- Which statements took the most time in all, if PostgreSQL counts them and lets us read it; null where it doesn't. It writes $1 for values; what it could not
 -- rewrite is struck out here.
 CREATE FUNCTION slow_statements(at_most int) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
@@ -70,8 +70,8 @@ BEGIN
     ) AS s$query$, home) INTO found USING at_most;
   RETURN found;
 EXCEPTION
-  -- It was created, but PostgreSQL doesn't load it (shared_preload_libraries).
-  WHEN object_not_in_prerequisite_state THEN RETURN NULL;
+  -- It was created, but PostgreSQL doesn't load it (shared_preload_libraries), or the owner may not read it.
+  WHEN object_not_in_prerequisite_state OR insufficient_privilege THEN RETURN NULL;
 END $$;
 
 REVOKE ALL ON FUNCTION site_figures(), slow_statements(int) FROM PUBLIC;
