@@ -63,7 +63,7 @@ test("while the database is away everybody is asked to come again, nothing typed
     expect([rows.status(), await rows.json()]).toEqual([503, { message: expect.stringContaining("Try again in a moment") }]);
     const second = await context.newPage();
     expect((await second.goto("/portfolios"))?.status()).toBe(503);
-    await expect(second.getByRole("alert")).toHaveText("Nothing was changed. Try again in a moment.");
+    await expect(second.getByRole("alert")).toHaveText("It can’t answer this now. Try again in a moment.");
     await second.close();
   });
   await test.step("signing in isn't called a wrong password, and signing out doesn't only look like it", async () => {

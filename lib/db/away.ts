@@ -7,7 +7,7 @@ export const AWAY: Refusal = { status: 503, retryAfterSeconds: 5 };
 
 /** The same in words, where a form is answered in its place. */
 export const AWAY_MESSAGE =
-  "Truefolio can't reach its database at the moment. Nothing was changed, and what you typed is still here: try again soon.";
+  "Truefolio can't reach its database at the moment. What you typed is still here: try again soon, and look first whether it was done.";
 
 /** Whether an error is the database's, and not the program's. Then the request at hand is answered with {@link AWAY}, should its page fail. */
 export function noteFault(error: unknown): boolean {

@@ -17,7 +17,7 @@ export function refusalWords({ status, retryAfterSeconds = 0 }: Refusal): { titl
         text: `You have asked for this very often in a short time. It goes on in ${retryAfterSeconds < 60 ? `${retryAfterSeconds} seconds` : `${Math.ceil(retryAfterSeconds / 60)} minutes`}; nothing was changed.`,
       };
     case 503:
-      return { title: "Truefolio is busy", text: "Nothing was changed. Try again in a moment." };
+      return { title: "Truefolio is busy", text: "It can’t answer this now. Try again in a moment." };
   }
 }
 

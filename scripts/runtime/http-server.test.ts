@@ -52,6 +52,17 @@ describe("the web server", () => {
     expect([(await get("/livez")).status, (await get("/readyz")).status]).toEqual([200, 503]);
   });
 
+  it("asks people to wait with a page, and programs with JSON, until it has started", async () => {
+    const get = await open();
+    const [page, program] = [await get("/portfolios", { accept: "text/html" }), await get("/portfolios")];
+    expect([page.status, page.headers.get("retry-after"), await page.text()]).toEqual([
+      503,
+      "5",
+      expect.stringContaining("<h1>Truefolio is busy"),
+    ]);
+    expect([program.status, await program.json()]).toEqual([503, { message: expect.stringContaining("Try again") }]);
+  });
+
   it("replaces what a stranger claims about where the request came from", async () => {
     const get = await open();
     server.serve({ handler: echo, isReady: async () => true });
