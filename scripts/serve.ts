@@ -1,5 +1,6 @@
 // The server: database, migrations and web in one process, and a worker in another. Started by scripts/start.mjs, which has installed and built what it needs.
 import { join } from "node:path";
+import { tracer } from "@/lib/http/tracer";
 import { announce } from "@/lib/logs/log";
 import { tameConsole } from "@/lib/logs/tame-console";
 import { scheduleBackups } from "./runtime/backup-schedule";
@@ -18,6 +19,7 @@ import { ensureCredentialKeys, keysFileOf } from "./runtime/sealing-keys";
 import { openSecrets } from "./runtime/secrets";
 import { onStopRequest } from "./runtime/shutdown";
 import { reportFailure, StartupError } from "./runtime/startup-error.mjs";
+import { openTracing } from "./runtime/tracing";
 import { openWebApp } from "./runtime/web-app";
 import { startWorker } from "./runtime/worker-process";
 
@@ -37,6 +39,7 @@ const {
   QUEUE_DATABASE_URL,
   NEXTAUTH_URL,
   METRICS_TOKEN,
+  OTEL_EXPORTER_OTLP_ENDPOINT,
 } = process.env;
 const log = announce;
 
@@ -87,12 +90,15 @@ async function start(): Promise<void> {
   const watch = watchDatabase(appUrl);
   cleanUps.push(watch.close);
   const patternOf = routePatterns(root);
+  cleanUps.push((await openTracing(OTEL_EXPORTER_OTLP_ENDPOINT)).close);
   const metrics = openMetrics({ token: METRICS_TOKEN, patternOf, figures: watch.figures });
   const write = requestLog(patternOf);
   server.serve({
     handler: app.handler,
     isReady: watch.check,
     metrics: metrics.answer,
+    trace: ({ method, path }) =>
+      tracer()?.start(`${method} ${patternOf(path)}`, { "http.request.method": method, "http.route": patternOf(path) }),
     answered(request) {
       write(request);
       metrics.answered(request);

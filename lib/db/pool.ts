@@ -1,6 +1,7 @@
 import "server-only";
 import pg from "pg";
 import { env } from "@/lib/env";
+import { traceQueries } from "./traced-queries";
 
 /** What a pool's connections are at. */
 export interface PoolState {
@@ -26,6 +27,7 @@ export function makePool(use: "pages" | "bulk", settings: pg.PoolConfig): pg.Poo
     connectionTimeoutMillis: 10_000,
     ...settings,
   });
+  traceQueries(pool);
   pools().set(use, pool);
   return pool;
 }

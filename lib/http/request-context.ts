@@ -1,5 +1,6 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Span } from "./tracer";
 
 /** Why somebody is not answered now though nothing is wrong with what they ask; the server in front of the app says so (scripts/runtime/refusal.ts). */
 export interface Refusal {
@@ -13,6 +14,8 @@ export interface RequestContext {
   /** In the log and in the answer's `x-request-id`. */
   id: string;
   refusal?: Refusal;
+  /** What its statements are parts of, where there are traces. */
+  span?: Span;
 }
 
 const holder = globalThis as { truefolioRequests?: AsyncLocalStorage<RequestContext> };

@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { reportUnexpected } from "@/lib/action/report";
 import { type RequestContext, withinRequest } from "@/lib/http/request-context";
+import type { Span } from "@/lib/http/tracer";
 import { overwriteForwarded } from "./forwarded";
 import { answerLate } from "./late";
 import type { MetricsAnswer } from "./metrics";
@@ -31,6 +32,8 @@ export interface Served {
   isReady: () => Promise<boolean>;
   /** What /metrics answers, to whoever brings that header. */
   metrics?: (authorization: string | undefined) => Promise<MetricsAnswer>;
+  /** Begins the span of a request, where there are traces. */
+  trace?: (request: Pick<Answered, "path" | "method">) => Span | undefined;
   /** Told of each of the app's requests. */
   answered?: (request: Answered) => void;
 }
@@ -92,10 +95,13 @@ export function createWebServer({ trustProxy, webSockets, publicUrl, limits = {}
     if (!app || draining) return refuse({ status: 503, retryAfterSeconds: RETRY_S });
     if (path === "/readyz") return void probe(app.isReady, response);
     if (path === "/metrics" && app.metrics) return void answerMetrics(app.metrics, request, response);
-    const { answered, handler } = app;
+    const { answered, handler, trace } = app;
+    const span = trace?.({ path, method: request.method ?? "" });
+    if (span) context.span = span;
     const began = performance.now();
     response.once("close", () => {
       const status = response.headersSent ? response.statusCode : HUNG_UP;
+      span?.end({ status });
       answered?.({ path, method: request.method ?? "", status, ms: performance.now() - began, requestId: id });
     });
     if (!limitBody(request, bodyLimit(path), () => refuse({ status: 413 }))) return;
