@@ -13,7 +13,7 @@ export function database(): PrismaClient {
   holder.truefolioDatabase ??= new PrismaClient({
     adapter: new PrismaPg({ connectionString: env().APP_DATABASE_URL, max: env().DATABASE_POOL, connectionTimeoutMillis: 10_000 }),
     // Ciphertext is asked for by name (lib/credentials) or not at all.
-    omit: { brokerAccountCredential: { credentials: true }, userPassword: { hash: true } },
+    omit: { brokerAccountCredential: { credentials: true }, userPassword: { hash: true }, totpSecret: { sealed: true } },
   });
   return holder.truefolioDatabase;
 }

@@ -8,8 +8,11 @@ import { MarketDataSettings } from "@/components/users/market-data-settings";
 import { PreferenceSettings } from "@/components/users/preference-settings";
 import { ProfileSettings } from "@/components/users/profile-settings";
 import { SecuritySettings } from "@/components/users/security-settings";
+import { canHavePasskeys } from "@/lib/auth/passkey-ceremony";
 import { requireActor } from "@/lib/auth/session";
 import { listMappings } from "@/lib/mappings/queries";
+import { listPasskeys } from "@/lib/passkeys/queries";
+import { getTwoFactor } from "@/lib/two-factor/queries";
 import { countOwned } from "@/lib/users/deletion/queries";
 import { getEmailState } from "@/lib/users/email/queries";
 import { getSettings, listSessions } from "@/lib/users/queries";
@@ -19,9 +22,11 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const [settings, sessions, mappings, owned, email] = await Promise.all([
+  const [settings, sessions, twoFactor, passkeys, mappings, owned, email] = await Promise.all([
     getSettings(actor),
     listSessions(actor),
+    getTwoFactor(actor),
+    listPasskeys(actor),
     listMappings(actor),
     countOwned(actor),
     getEmailState(actor),
@@ -35,6 +40,9 @@ export default async function SettingsPage() {
         <SecuritySettings
           email={actor.email}
           sessions={sessions}
+          twoFactor={twoFactor}
+          passkeys={passkeys}
+          canHavePasskeys={canHavePasskeys()}
           passwordMinLength={PASSWORD_MIN_LENGTH}
           locale={locale}
           timeZone={timeZone}
