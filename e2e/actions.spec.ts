@@ -1,9 +1,10 @@
 import type { Page } from "@playwright/test";
 import { NOT_FOUND } from "@/lib/action/outcome";
 import { mappingFor } from "@/lib/formats/mapped/fixtures";
+import { type ServerAction, serverAction, serverActions } from "@/scripts/testing/server-actions";
 import { flexStatement } from "./files/flex";
 import { expect, importRows, linkAccount, signUp, test } from "./support/fixtures";
-import { callAction, type ServerAction, serverAction, serverActions } from "./support/server-actions";
+import { callAction } from "./support/server-actions";
 
 /** What people do before they have signed in; nothing of anybody's is in it. */
 const PUBLIC = ["beginPasskeySignInAction", "signUpAction", "requestResetAction", "resetPasswordAction", "verifyEmailAction"];
