@@ -4,9 +4,10 @@ import type { Browser, BrowserContext } from "@playwright/test";
 import { explainHref } from "@/lib/explain/address";
 import { FIGURES } from "@/lib/explain/schema";
 import { mappingFor } from "@/lib/formats/mapped/fixtures";
+import { serverAction } from "@/scripts/testing/server-actions";
 import { flexStatement } from "./files/flex";
 import { expect, importRows, linkAccount, signUp, test } from "./support/fixtures";
-import { callAction, ownOrigin, serverAction } from "./support/server-actions";
+import { callAction, ownOrigin } from "./support/server-actions";
 
 type Method = "get" | "post";
 

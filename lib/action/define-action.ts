@@ -5,6 +5,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
+import { refuseWithoutRecentSignIn } from "@/lib/auth/recent-sign-in";
 import { currentActor } from "@/lib/auth/session";
 import { AWAY_MESSAGE, noteFault } from "@/lib/db/away";
 import { readForm, refill } from "./form-data";
@@ -15,6 +16,11 @@ import type { ActionState, FormAction } from "./state";
 
 const SIGNED_OUT = "You have been signed out. Sign in again in another tab, then press the button once more: what you typed is still here.";
 
+interface ActionOptions {
+  /** The person has signed in, or confirmed that it is them, within the last minutes: before secrets are changed, taken along or destroyed. */
+  recentSignIn?: boolean;
+}
+
 /**
  * The single wrapper of every action: who is asking, is it really our page that asks, is the input what it should be, and only then the
  * work. An action is a public endpoint; none of this can be left to the page that shows its form.
@@ -22,13 +28,14 @@ const SIGNED_OUT = "You have been signed out. Sign in again in another tab, then
 export function defineAction<Schema extends z.ZodType, Data = undefined>(
   schema: Schema,
   run: (actor: Actor, input: z.output<Schema>) => Promise<Outcome<Data>>,
+  { recentSignIn = false }: ActionOptions = {},
 ): FormAction<Data> {
   return async (_previous, form) => {
     const asker = await attempt(async () => done(await currentActor()));
     if (!asker.ok) return { status: "error", message: asker.message, values: refill(form) };
     const actor = asker.data;
     if (!actor) return { status: "error", message: SIGNED_OUT, values: refill(form) };
-    return perform(schema, form, (input) => run(actor, input));
+    return perform(schema, form, async (input) => (recentSignIn ? await refuseWithoutRecentSignIn(actor) : null) ?? run(actor, input));
   };
 }
 
@@ -54,7 +61,10 @@ async function perform<Schema extends z.ZodType, Data>(
   const input = schema.safeParse(readForm(form));
   if (!input.success) return { ...invalid(input.error), values: refill(form) };
   const outcome = await attempt(() => run(input.data));
-  if (!outcome.ok) return { status: "error", message: outcome.message, fieldErrors: outcome.fieldErrors ?? {}, values: refill(form) };
+  if (!outcome.ok) {
+    const { message, fieldErrors = {}, proofs } = outcome;
+    return { status: "error", message, fieldErrors, values: refill(form), ...(proofs ? { proofs } : {}) };
+  }
   refresh();
   if (outcome.redirectTo) redirect(outcome.redirectTo as Route);
   return { status: "ok", data: outcome.data, ...(outcome.message ? { message: outcome.message } : {}) };

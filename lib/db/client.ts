@@ -13,7 +13,7 @@ export function database(): PrismaClient {
   holder.truefolioDatabase ??= new PrismaClient({
     adapter: new PrismaPg(makePool("pages", {}), { disposeExternalPool: true }),
     // Ciphertext is asked for by name (lib/credentials) or not at all.
-    omit: { brokerAccountCredential: { credentials: true }, userPassword: { hash: true } },
+    omit: { brokerAccountCredential: { credentials: true }, userPassword: { hash: true }, totpSecret: { sealed: true } },
   });
   return holder.truefolioDatabase;
 }

@@ -31,7 +31,9 @@ async function countSealed(ownerUrl: string): Promise<number> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ sealed: number }>("SELECT count(*)::int AS sealed FROM broker_account_credentials");
+    const { rows } = await client.query<{ sealed: number }>(
+      "SELECT ((SELECT count(*) FROM broker_account_credentials) + (SELECT count(*) FROM totp_secrets))::int AS sealed",
+    );
     return rows[0]?.sealed ?? 0;
   } finally {
     await client.end();

@@ -2,6 +2,7 @@ import "server-only";
 import type { CredentialKey } from "@/lib/crypto/keys";
 import { describe, open, seal } from "@/lib/crypto/seal";
 import { keyOfFile, openFile, sealFile } from "@/lib/crypto/seal-file";
+import { keyOfUserSecret, openUserSecret, sealUserSecret } from "@/lib/crypto/seal-user-secret";
 
 /** A connection of the database's owner: rotation is the operator's, and concerns everybody's rows. */
 export interface OwnerConnection {
@@ -11,7 +12,7 @@ export interface OwnerConnection {
 export type Keyring = readonly [CredentialKey, ...CredentialKey[]];
 
 export interface Rotation {
-  /** Sealed anew, credentials and originals of imports together. */
+  /** Sealed anew, credentials, originals of imports and secrets of authenticator apps together. */
   resealed: number;
   /** Left as they are, because they don't open: the key is missing, or they are damaged. */
   unreadable: number;
@@ -27,6 +28,7 @@ export async function countByKey(owner: OwnerConnection): Promise<Map<string, nu
   const count = (keyId: string | null) => counts.set(keyId ?? "", (counts.get(keyId ?? "") ?? 0) + 1);
   for await (const { credentials } of credentialRows(owner)) count(describe(credentials)?.keyId ?? null);
   for await (const { beginning } of fileRows(owner)) count(keyOfFile(beginning));
+  for await (const { sealed } of totpRows(owner)) count(keyOfUserSecret(sealed));
   return counts;
 }
 
@@ -52,6 +54,10 @@ export async function rotate(owner: OwnerConnection, keys: Keyring, report: (loo
     looked += 1;
     if (keyOfFile(beginning) !== newest.id) note(await inTransaction(owner, () => resealFile(owner, keys, id)));
   }
+  for await (const { id, sealed } of totpRows(owner)) {
+    looked += 1;
+    if (keyOfUserSecret(sealed) !== newest.id) note(await inTransaction(owner, () => resealTotp(owner, keys, id)));
+  }
   report(looked);
   return result;
 }
@@ -75,6 +81,19 @@ async function* fileRows(owner: OwnerConnection): AsyncGenerator<{ id: string; b
     const { rows } = await owner.query<{ id: string; beginning: Uint8Array }>(
       `SELECT f.import_id::text AS id, substring(f.content FOR ${HEADER_BYTES}) AS beginning FROM import_files f JOIN imports i ON i.id = f.import_id
        WHERE i.sealed AND f.import_id > $1 ORDER BY f.import_id LIMIT $2`,
+      [after, BATCH],
+    );
+    yield* rows;
+    after = rows.at(-1)?.id ?? after;
+    if (rows.length < BATCH) return;
+  }
+}
+
+async function* totpRows(owner: OwnerConnection): AsyncGenerator<{ id: string; sealed: string }> {
+  let after = "0";
+  while (true) {
+    const { rows } = await owner.query<{ id: string; sealed: string }>(
+      "SELECT user_id::text AS id, sealed FROM totp_secrets WHERE user_id > $1 ORDER BY user_id LIMIT $2",
       [after, BATCH],
     );
     yield* rows;
@@ -120,6 +139,17 @@ async function resealFile(owner: OwnerConnection, keys: Keyring, importId: strin
     importId,
     Buffer.from(await sealFile(file, opened.bytes, keys)),
   ]);
+  return "resealed";
+}
+
+async function resealTotp(owner: OwnerConnection, keys: Keyring, userId: string): Promise<Resealed> {
+  const { rows } = await owner.query<{ sealed: string }>("SELECT sealed FROM totp_secrets WHERE user_id = $1 FOR UPDATE", [userId]);
+  const [row] = rows;
+  if (!row || keyOfUserSecret(row.sealed) === keys[0].id) return "gone";
+  const secret = await openUserSecret("totp", BigInt(userId), row.sealed, keys);
+  if (secret === null) return "unreadable";
+  const sealed = await sealUserSecret("totp", BigInt(userId), secret, keys);
+  await owner.query("UPDATE totp_secrets SET sealed = $2 WHERE user_id = $1", [userId, sealed]);
   return "resealed";
 }
 
