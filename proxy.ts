@@ -34,4 +34,6 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 /** Pages and their data only. Uploads stay out: what passes through here is cut off, silently, at ten megabytes. */
-export const config = { matcher: ["/((?!_next/|api/|accounts/\\d+/import/upload|livez|readyz|.*\\.(?:svg|png|ico|txt|woff2)$).*)"] };
+export const config = {
+  matcher: ["/((?!_next/|api/|accounts/\\d+/import/upload|livez|readyz|metrics|.*\\.(?:svg|png|ico|txt|woff2)$).*)"],
+};

@@ -14,6 +14,12 @@ import { signIn } from "./sign-in";
 
 const PASSWORD = "four plain bench words";
 
+export interface BenchPerson {
+  userId: bigint;
+  /** A request with their session's cookie, from our own page. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+}
+
 /** Truefolio as `npm start` runs it, on a database of its own, with somebody signed in. */
 export interface BenchServer {
   owner: pg.Client;
@@ -24,10 +30,12 @@ export interface BenchServer {
   /** A request with the session's cookie, from our own page. */
   request(path: string, init?: RequestInit): Promise<Response>;
   userId: bigint;
+  /** Somebody else who has signed in, with a first portfolio. */
+  addPerson(email: string): Promise<BenchPerson>;
   /** An empty portfolio of that person, beside the first one. */
   createPortfolio(name: string): Promise<bigint>;
   /** An empty account of that person, in the first portfolio unless another one is named. */
-  createAccount(name: string, portfolioId?: bigint): Promise<bigint>;
+  createAccount(name: string, portfolioId?: bigint, userId?: bigint): Promise<bigint>;
   /** The most memory that the worker has had, and what it has now, in bytes. */
   workerMemory(): { peak: number; now: number };
   stop(): Promise<void>;
@@ -62,18 +70,26 @@ export async function startBenchServer(root: string): Promise<BenchServer> {
   });
   const address = `http://localhost:${port}`;
   await untilReady(address, web);
-  const { rows } = await owner.query<{ id: string }>("SELECT auth_sign_up('bench@example.org', 'Bench', $1) AS id", [await hash(PASSWORD)]);
-  const userId = BigInt(rows[0]?.id ?? 0);
-  const cookie = await signIn(address, "bench@example.org", PASSWORD);
+  const passwordHash = await hash(PASSWORD);
+  const addPerson = async (email: string): Promise<BenchPerson> => {
+    const { rows } = await owner.query<{ id: string }>("SELECT auth_sign_up($1, 'Bench', $2) AS id", [email, passwordHash]);
+    const cookie = await signIn(address, email, PASSWORD);
+    return {
+      userId: BigInt(rows[0]?.id ?? 0),
+      request: (path, init = {}) =>
+        fetch(`${address}${path}`, { ...init, headers: { cookie, origin: address, ...(init.headers as Record<string, string>) } }),
+    };
+  };
+  const { userId, request } = await addPerson("bench@example.org");
   return {
     owner,
     databaseUrl,
     logPath: join(dataDir, "database", "postgres.log"),
     userId,
-    request: (path, init = {}) =>
-      fetch(`${address}${path}`, { ...init, headers: { cookie, origin: address, ...(init.headers as Record<string, string>) } }),
+    request,
+    addPerson,
     createPortfolio: (name) => createPortfolio(owner, userId, name),
-    createAccount: (name, portfolioId) => createAccount(owner, userId, name, portfolioId),
+    createAccount: (name, portfolioId, ofUser = userId) => createAccount(owner, ofUser, name, portfolioId),
     workerMemory: () => memoryOf(workerOf(web)),
     stop: async () => {
       const ended = once(web, "exit");

@@ -1,12 +1,13 @@
 import type { Page } from "@playwright/test";
 import { NOT_FOUND } from "@/lib/action/outcome";
 import { mappingFor } from "@/lib/formats/mapped/fixtures";
+import { type ServerAction, serverAction, serverActions } from "@/scripts/testing/server-actions";
 import { flexStatement } from "./files/flex";
 import { expect, importRows, linkAccount, signUp, test } from "./support/fixtures";
-import { callAction, type ServerAction, serverAction, serverActions } from "./support/server-actions";
+import { callAction } from "./support/server-actions";
 
 /** What people do before they have signed in; nothing of anybody's is in it. */
-const PUBLIC = ["signUpAction", "requestResetAction", "resetPasswordAction", "verifyEmailAction"];
+const PUBLIC = ["beginPasskeySignInAction", "signUpAction", "requestResetAction", "resetPasswordAction", "verifyEmailAction"];
 /** Actions that change only the person who calls them, whatever ids are sent along. */
 const OF_ONESELF = [
   "createPortfolioAction",
@@ -25,6 +26,16 @@ const OF_ONESELF = [
   "choosePriceProviderAction",
   "addRateAction",
   "testTypedAction",
+  "proveByPasswordAction",
+  "beginTwoFactorAction",
+  "cancelTwoFactorAction",
+  "confirmTwoFactorAction",
+  "renewRecoveryCodesAction",
+  "turnOffTwoFactorAction",
+  "beginPasskeyAction",
+  "addPasskeyAction",
+  "beginPasskeyProofAction",
+  "provePasskeyAction",
   "sendVerificationAction",
   "changeEmailAction",
   "saveAttentionEmailAction",
@@ -134,6 +145,10 @@ function fieldsFor(action: ServerAction, ids: Ids): Record<string, string | File
     tag: "Taken over",
     remote: "U1000001",
     data: "keep",
+    passkeyId: "1",
+    sessionId: "not-a-session",
+    code: "123456",
+    answer: "{}",
   };
 }
 

@@ -2,10 +2,11 @@ import type { Browser, BrowserContext } from "@playwright/test";
 import { explainHref } from "@/lib/explain/address";
 import { FIGURES } from "@/lib/explain/schema";
 import { mappingFor } from "@/lib/formats/mapped/fixtures";
+import { serverAction } from "@/scripts/testing/server-actions";
 import { flexStatement } from "./files/flex";
 import { expect, importRows, linkAccount, signUp, test } from "./support/fixtures";
 import { type Method, type Route, routes } from "./support/routes";
-import { callAction, ownOrigin, serverAction } from "./support/server-actions";
+import { callAction, ownOrigin } from "./support/server-actions";
 
 /** Sound as an announcement and as a piece: what is refused is the person. */
 const SOUND = { data: { name: "x.csv", size: 1 }, params: { at: "0" } };

@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { explainHref } from "@/lib/explain/address";
 import { FIGURES } from "@/lib/explain/schema";
 import { mappingFor } from "@/lib/formats/mapped/fixtures";
+import { serverAction } from "@/scripts/testing/server-actions";
 import { foundAmong } from "@/test/planted";
 import { broker, receiver } from "./support/brokers";
 import { expect, test } from "./support/fixtures";
 import { routes } from "./support/routes";
-import { callAction, ownOrigin, serverAction } from "./support/server-actions";
+import { callAction, ownOrigin } from "./support/server-actions";
 
 const SHORTEST = 8;
 const idIn = (text: string, pattern: RegExp) => pattern.exec(text)?.[1] ?? "";

@@ -17,7 +17,7 @@ test("a signed-out person who opens a deep link lands there after signing in @wi
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/settings\?from=link$/);
 });
 
@@ -28,7 +28,7 @@ test("an unknown e-mail and a wrong password get the same words, and what was ty
     await page.goto("/sign-in");
     await page.getByLabel("Email").fill(email);
     await page.getByLabel("Password", { exact: true }).fill("not the password at all");
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     const alert = page.getByRole("main").getByRole("alert");
     await expect(alert).toBeVisible();
     words.push((await alert.textContent()) ?? "");
@@ -44,9 +44,9 @@ test("after too many attempts even the right password waits, and the page says h
     await page.getByLabel("Email").fill(person.email);
     await page.getByLabel("Password", { exact: true }).fill(password);
     const answered = page.waitForResponse((response) => response.url().includes("/callback/credentials"));
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await answered;
-    await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
+    await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeEnabled();
   };
   for (let count = 0; count < 8; count += 1) await attempt(`wrong password number ${count}`);
   await attempt(person.password);
@@ -86,7 +86,7 @@ test("signing out everywhere works at once @wide", async ({ page, person, browse
   await elsewhere.goto("/sign-in");
   await elsewhere.getByLabel("Email").fill(person.email);
   await elsewhere.getByLabel("Password", { exact: true }).fill(person.password);
-  await elsewhere.getByRole("button", { name: "Sign in" }).click();
+  await elsewhere.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(elsewhere).toHaveURL(/\/portfolios$/);
   await page.goto("/settings");
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
@@ -113,6 +113,6 @@ test("a way back to another site is ignored @wide", async ({ page, person }) => 
   await page.goto("/sign-in?callbackUrl=https%3A%2F%2Fevil.example%2F");
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/portfolios$/);
 });

@@ -56,6 +56,15 @@ const environmentSchema = z.object({
     .default("Truefolio <truefolio@localhost>"),
   /** Addresses that messages to people's own receivers may go to although they are not public, or not under https: `host` or `host:port`, by commas. */
   WEBHOOK_HOSTS: z.string().default(""),
+  /** Who may see how the site is: their addresses, separated by commas. */
+  OPERATOR_EMAILS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((email) => email.trim().toLowerCase() || [])),
+  /** Where everything is that isn't in the database; `npm start` says it. */
+  DATA_DIR: z.string().default(""),
+  /** Where backups go, if not to a folder of DATA_DIR. */
+  BACKUP_DIR: z.string().default(""),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 
@@ -82,6 +91,18 @@ export function env(): Environment {
 export function brokerEndpoints(code: string): Readonly<Record<string, string>> {
   const all = env().BROKER_ENDPOINTS;
   return Object.hasOwn(all, code) ? (all[code] ?? {}) : {};
+}
+
+const logSettingsSchema = z.object({
+  /** `json`: one object a line, for collectors; `text`: for people. By itself: text at a terminal, JSON elsewhere. */
+  LOG_FORMAT: z.enum(["json", "text"]).optional().catch(undefined),
+  /** The least that is written. By itself: what went wrong at a terminal, and each request beside it elsewhere. */
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).optional().catch(undefined),
+});
+
+/** How to log. Apart from {@link env}, because something can go wrong before the environment is there; a setting that is none counts as not set. */
+export function logSettings(): z.infer<typeof logSettingsSchema> {
+  return logSettingsSchema.parse(process.env);
 }
 
 /** Whether messages reach people by mail. Without, they are on the server's console, for whoever runs it to hand on. */

@@ -1,8 +1,10 @@
 // `npm run backup`: everything that the database holds at one moment, encrypted, in one file.
+
 import { join, resolve } from "node:path";
+import { fileName } from "@/lib/backups/files";
 import { checkBackup, describeTables } from "./backup/check";
 import { writeBackup } from "./backup/file";
-import { fileName, parseKeep, prune } from "./backup/keeping";
+import { parseKeep, prune } from "./backup/keeping";
 import { ensureBackupKey, openBackupKey } from "./backup/key";
 import { openDataDir } from "./runtime/data-dir.mjs";
 import { attachDatabase } from "./runtime/database";

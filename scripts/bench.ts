@@ -7,6 +7,7 @@ import { type Figure, megabytes, ratio, seconds, table } from "@/bench/figure";
 import { importFile } from "@/bench/import-file";
 import { durations, durationsDuring, p95 } from "@/bench/latency";
 import { writeLedgerFile } from "@/bench/ledger-file";
+import { loadFigures } from "@/bench/load";
 import { overviewFigures } from "@/bench/overview";
 import { rawCopy } from "@/bench/raw-copy";
 import { type BenchServer, startBenchServer } from "@/bench/server";
@@ -18,6 +19,7 @@ const HELP = `Usage: npm run bench                   measure, and print a table 
        npm run bench -- --engine       only the computation of figures: no server, no database (about a minute)
        npm run bench -- --sync [accounts]  only the sync of 10,000 accounts that are due at once (about half an hour)
        npm run bench -- --sync [accounts] --kill  and of as many again while a worker is killed every few seconds (three quarters of an hour)
+       npm run bench -- --load [rows]  only 200 people who click while 1,000,000 rows are imported (about ten minutes)
        npm run bench -- --help         this text
 
 Starts a server, a worker and a PostgreSQL of its own on loopback, and removes all of it at the end. Needs 4 GB of disk.`;
@@ -86,6 +88,7 @@ async function run(args: readonly string[]): Promise<void> {
     const [accounts = "10000"] = args.slice(1).filter((arg) => arg !== "--kill");
     return finish(await syncFigures(Number(accounts), args.includes("--kill")));
   }
+  if (args[0] === "--load") return finish(await loadFigures(root, Number(args[1] ?? 1_000_000)));
   const engineOnly = args.length === 1 && args[0] === "--engine";
   const rows = args[0] === "--rows" ? Number(args[1]) : 1_000_000;
   if (!engineOnly && (!Number.isInteger(rows) || rows < SMALL || (args.length > 0 && args.length !== 2))) throw new StartupError(HELP);

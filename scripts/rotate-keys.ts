@@ -12,7 +12,7 @@ const HELP = `Usage: npm run rotate-keys                 seal everything anew un
        npm run rotate-keys -- --drop-old   also forget the keys that nothing is sealed under any more
        npm run rotate-keys -- --help       this text
 
-What is sealed: the credentials of broker accounts, and the originals of imports that are kept sealed. It may run beside npm start and any number of
+What is sealed: the credentials of broker accounts, the originals of imports that are kept sealed, and the secrets of authenticator apps. It may run beside npm start and any number of
 workers, at any time; every row can be opened at every moment. Cut off, it goes on where it was when it is run again.
 
 Where npm start has made the keys (DATA_DIR/secrets.json), this makes the new one, and whatever runs takes it up by itself. Where you give

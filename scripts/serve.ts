@@ -1,18 +1,25 @@
 // The server: database, migrations and web in one process, and a worker in another. Started by scripts/start.mjs, which has installed and built what it needs.
 import { join } from "node:path";
+import { tracer } from "@/lib/http/tracer";
+import { announce } from "@/lib/logs/log";
+import { tameConsole } from "@/lib/logs/tame-console";
 import { scheduleBackups } from "./runtime/backup-schedule";
 import { lockPath, openDataDir } from "./runtime/data-dir.mjs";
 import { openDatabase } from "./runtime/database";
 import { createWebServer } from "./runtime/http-server";
 import { listen } from "./runtime/listen";
 import { acquireLock, type Lock } from "./runtime/lock.mjs";
+import { openMetrics } from "./runtime/metrics";
 import { migrate } from "./runtime/migrate";
 import { watchDatabase } from "./runtime/readiness";
+import { requestLog } from "./runtime/request-log";
 import { ensureRoles } from "./runtime/roles";
+import { routePatterns } from "./runtime/route-pattern";
 import { ensureCredentialKeys, keysFileOf } from "./runtime/sealing-keys";
 import { openSecrets } from "./runtime/secrets";
 import { onStopRequest } from "./runtime/shutdown";
 import { reportFailure, StartupError } from "./runtime/startup-error.mjs";
+import { openTracing } from "./runtime/tracing";
 import { openWebApp } from "./runtime/web-app";
 import { startWorker } from "./runtime/worker-process";
 
@@ -31,10 +38,17 @@ const {
   APP_DATABASE_URL,
   QUEUE_DATABASE_URL,
   NEXTAUTH_URL,
+  METRICS_TOKEN,
+  OTEL_EXPORTER_OTLP_ENDPOINT,
 } = process.env;
-const log = (line: string) => console.log(line);
+const log = announce;
 
-const server = createWebServer({ trustProxy: TRUST_PROXY === "1", webSockets: dev });
+const server = createWebServer({
+  trustProxy: TRUST_PROXY === "1",
+  webSockets: dev,
+  publicUrl: NEXTAUTH_URL,
+  ...(dev ? { limits: { answerMs: 600_000 } } : {}),
+});
 /** What to undo at the end, newest first. */
 const cleanUps: (() => Promise<unknown>)[] = [];
 let lock: Lock | null = null;
@@ -75,7 +89,22 @@ async function start(): Promise<void> {
   }
   const watch = watchDatabase(appUrl);
   cleanUps.push(watch.close);
-  server.serve(app.handler, watch.check);
+  const patternOf = routePatterns(root);
+  cleanUps.push((await openTracing(OTEL_EXPORTER_OTLP_ENDPOINT)).close);
+  const metrics = openMetrics({ token: METRICS_TOKEN, patternOf, figures: watch.figures });
+  const write = requestLog(patternOf);
+  server.serve({
+    handler: app.handler,
+    isReady: watch.check,
+    metrics: metrics.answer,
+    trace: ({ method, path }) =>
+      tracer()?.start(`${method} ${patternOf(path)}`, { "http.request.method": method, "http.route": patternOf(path) }),
+    answered(request) {
+      write(request);
+      metrics.answered(request);
+    },
+  });
+  if (!dev) tameConsole();
   await lock.update({ state: "running" });
   log(`Truefolio is ready: ${address}`);
   if (!["127.0.0.1", "::1", "localhost"].includes(host))

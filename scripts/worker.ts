@@ -41,7 +41,9 @@ async function run(): Promise<void> {
   const stopping = new AbortController();
   onStopRequest(() => stopping.abort());
   // Not before the environment is there: modules of the app read it as they load.
-  const { work } = await import("@/lib/jobs/worker");
+  const [{ work }, { endQuietly, tameConsole }] = await Promise.all([import("@/lib/jobs/worker"), import("@/lib/logs/tame-console")]);
+  tameConsole();
+  endQuietly();
   process.send?.("ready");
   await work(stopping.signal);
   await stop();

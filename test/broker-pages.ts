@@ -36,7 +36,8 @@ export function altered(answers: Answers): fc.Arbitrary<Answers> {
   const change = fc.record({ at: fc.constantFrom(...places), odd: fc.constantFrom(...ODD), drop: fc.boolean() });
   return fc.array(change, { minLength: 1, maxLength: 5 }).map((changes) => {
     const copy = structuredClone(answers) as Record<string, unknown>;
-    for (const { at, odd, drop } of changes) alter(copy, at, odd, drop);
+    // Each its own: what is put in may be altered in its turn, into a circle even.
+    for (const { at, odd, drop } of changes) alter(copy, at, structuredClone(odd), drop);
     return copy;
   });
 }

@@ -121,6 +121,13 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
     `state of ${accountId}`,
     accountId,
   );
+  await insert("INSERT INTO totp_secrets (user_id, sealed) VALUES ($1, 'eyJh.a.b.c.d')", userId);
+  await insert("INSERT INTO recovery_codes (user_id, code_hash) VALUES ($1, 'hash')", userId);
+  await insert(
+    "INSERT INTO passkeys (user_id, credential_id, user_handle, public_key, name) VALUES ($1, $2, 'handle', 'x', 'Key')",
+    userId,
+    `credential of ${userId}`,
+  );
   await insert("INSERT INTO verified_emails (user_id, email) SELECT id, email FROM users WHERE id = $1", userId);
   await insert(
     `INSERT INTO verification_tokens (token_hash, kind, user_id, email, expires_at)

@@ -1,5 +1,6 @@
 import { BriefcaseBusiness, Settings, Tags } from "lucide-react";
 import type { ReactNode } from "react";
+import { IdentityPrompts } from "@/components/identity/identity-prompts";
 import { AppShell } from "@/components/shell/app-shell";
 import { Nav, type NavLink } from "@/components/shell/nav";
 import { SignedInMenu } from "@/components/users/signed-in-menu";
@@ -16,7 +17,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const { name, email } = await requireActor();
   return (
     <AppShell nav={<Nav links={LINKS} />} userMenu={<SignedInMenu name={name} email={email} />}>
-      {children}
+      <IdentityPrompts>{children}</IdentityPrompts>
     </AppShell>
   );
 }

@@ -1,4 +1,5 @@
 import { formatDateTime } from "@/components/ui/date-format";
+import { dateFormatter } from "@/components/ui/formatters";
 import type { CoverageDay, DayRange, DayState } from "@/lib/imports/coverage";
 
 /** `3 Mar – 17 Apr 2025`: the year is said once where it is the same, and a single day alone. */
@@ -10,12 +11,12 @@ export function rangeText({ from, to }: DayRange, locale: string): string {
 
 /** `3 Mar`, for where the year is clear. */
 export function shortDay(date: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(date));
+  return dateFormatter(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(date));
 }
 
 /** `March`, or `Mar`. */
 export function monthName(date: string, locale: string, style: "long" | "short"): string {
-  return new Intl.DateTimeFormat(locale, { month: style, timeZone: "UTC" }).format(new Date(date));
+  return dateFormatter(locale, { month: style, timeZone: "UTC" }).format(new Date(date));
 }
 
 export const dayCount = (days: number): string => `${days.toLocaleString("en")} ${days === 1 ? "day" : "days"}`;

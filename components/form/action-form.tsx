@@ -19,6 +19,7 @@ import type { ActionState, FormAction } from "@/lib/action/state";
 import { IDLE } from "@/lib/action/state";
 import { ErrorSummary } from "./error-summary";
 import { type FormContextValue, FormProvider } from "./form-context";
+import { useIdentityPrompt } from "./identity-prompt";
 
 type Success<Data> = Extract<ActionState<Data>, { status: "ok" }>;
 
@@ -33,7 +34,8 @@ export interface ActionFormProps<Data> {
 
 /**
  * The one form of the app: fields inside it show their own errors, a summary leads to them, and nothing typed is ever lost.
- * On success it shows the action's message; inside a dialog or sheet it closes that and leaves the message as a toast.
+ * On success it shows the action's message; inside a dialog or sheet it closes that and leaves the message as a toast. When the person is to
+ * confirm first that it is them, it asks, and then sends once more what it had sent.
  */
 export function ActionForm<Data>({ action, className, resetOnSuccess, onSuccess, children }: ActionFormProps<Data>) {
   const formId = useId();
@@ -44,14 +46,20 @@ export function ActionForm<Data>({ action, className, resetOnSuccess, onSuccess,
   const closeOverlay = useCloseOverlay();
   const toast = useToast();
   const sent = useRef(false);
+  const latest = useRef<FormData>(null);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     // A form given to React by `action` alone is emptied after each answer, errors included. Without a script the attribute does the work.
     event.preventDefault();
+    // To React a form in a dialog is inside the form that opened it: what it sends is not that one's.
+    event.stopPropagation();
     if (sent.current) return;
-    sent.current = true;
     const { submitter } = event.nativeEvent as SubmitEvent;
-    const data = new FormData(event.currentTarget, submitter);
+    send(new FormData(event.currentTarget, submitter));
+  };
+  const send = (data: FormData) => {
+    sent.current = true;
+    latest.current = data;
     startTransition(() => dispatch(data));
   };
 
@@ -71,7 +79,8 @@ export function ActionForm<Data>({ action, className, resetOnSuccess, onSuccess,
     if (state.status === "ok") succeed(state);
   }, [state]);
 
-  const failed = state.status === "error" ? state : null;
+  const { prompt, isAsking } = useIdentityPrompt(state, () => latest.current && send(latest.current));
+  const failed = state.status === "error" && !isAsking ? state : null;
   const context: FormContextValue = { formId, pending, errors: failed?.fieldErrors ?? {}, values: failed?.values, register };
   return (
     <FormProvider value={context}>
@@ -80,6 +89,7 @@ export function ActionForm<Data>({ action, className, resetOnSuccess, onSuccess,
         {state.status === "ok" && state.message && !closeOverlay && <Alert tone="success">{state.message}</Alert>}
         {children}
       </form>
+      {prompt}
     </FormProvider>
   );
 }

@@ -3,16 +3,18 @@
 import { type ReactNode, useState } from "react";
 import { ConfirmDialog, type ConfirmDialogProps } from "@/components/ui/confirm-dialog";
 import { useToast } from "@/components/ui/toast";
-import type { FormAction } from "@/lib/action/state";
-import { type ActionValues, useAction } from "./use-action";
+import type { ActionState, FormAction } from "@/lib/action/state";
+import type { ActionValues } from "./use-action";
+import { useProvedAction } from "./use-proved-action";
 
+type Success<Data> = Extract<ActionState<Data>, { status: "ok" }>;
 type Dialog = Pick<ConfirmDialogProps, "trigger" | "open" | "onOpenChange" | "title" | "phrase" | "confirmLabel" | "tone">;
 
 export interface ConfirmActionProps<Data> extends Dialog {
   action: FormAction<Data>;
   /** What the action is sent, such as the id of the row. */
   values: ActionValues;
-  onSuccess?: () => void;
+  onSuccess?: (answer: Success<Data>) => void;
   /** What happens, and what goes with it. */
   children: ReactNode;
 }
@@ -21,7 +23,7 @@ export interface ConfirmActionProps<Data> extends Dialog {
 export function ConfirmAction<Data>({ action, values, onSuccess, open, onOpenChange, children, ...dialog }: ConfirmActionProps<Data>) {
   const [own, setOwn] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const { run, pending } = useAction(action, { toasts: false });
+  const { run, pending, prompt } = useProvedAction(action);
   const toast = useToast();
   const setOpen = (next: boolean) => {
     setOwn(next);
@@ -36,11 +38,12 @@ export function ConfirmAction<Data>({ action, values, onSuccess, open, onOpenCha
     if (state?.status !== "ok") return;
     onOpenChange?.(false);
     if (state.message) toast({ message: state.message });
-    onSuccess?.();
+    onSuccess?.(state);
   };
   return (
     <ConfirmDialog {...dialog} open={open ?? own} onOpenChange={setOpen} pending={pending} error={refusal} onConfirm={confirm}>
       {children}
+      {prompt}
     </ConfirmDialog>
   );
 }

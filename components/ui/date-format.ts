@@ -1,3 +1,4 @@
+import { dateFormatter } from "./formatters";
 import { DEFAULT_LOCALE } from "./number-format";
 
 export interface DateStyle {
@@ -17,7 +18,7 @@ export function formatDateTime(
   if (Number.isNaN(instant.getTime())) return null;
   const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
   const time: Intl.DateTimeFormatOptions = dateOnly ? { timeZone: "UTC" } : { timeZone, hour: "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(locale, { ...day, ...time }).format(instant);
+  return dateFormatter(locale, { ...day, ...time }).format(instant);
 }
 
 /** A day (`2026-10-30`) as `30 Oct 2026`; what is no day stays as it is. */
@@ -35,5 +36,5 @@ const MONTH_STYLES = {
 export function formatMonth(month: string, locale: string = DEFAULT_LOCALE, style: keyof typeof MONTH_STYLES = "long"): string {
   const first = new Date(`${month}-01T00:00:00Z`);
   if (Number.isNaN(first.getTime())) return month;
-  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...MONTH_STYLES[style] }).format(first);
+  return dateFormatter(locale, { timeZone: "UTC", ...MONTH_STYLES[style] }).format(first);
 }

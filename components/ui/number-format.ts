@@ -1,5 +1,6 @@
 import type { DecimalString } from "@/lib/money/decimal";
 import { absolute, compare, decimal, ONE, sign } from "@/lib/money/decimal";
+import { numberFormatter } from "./formatters";
 
 /** The language in which figures and dates are written until somebody chooses another. */
 export const DEFAULT_LOCALE = "en-GB";
@@ -14,19 +15,6 @@ export interface AmountStyle {
 
 /** Below this, an amount rounded to four decimals would read as nothing. */
 const SMALLEST_SHOWN = decimal("0.0001");
-
-// Making a formatter costs a hundred times what using it does, and a table uses it thousands of times.
-const formatters = new Map<string, Intl.NumberFormat>();
-
-function formatter(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  let made = formatters.get(key);
-  if (!made) {
-    made = new Intl.NumberFormat(locale, options);
-    formatters.set(key, made);
-  }
-  return made;
-}
 
 /** Formats every digit of a decimal: `format` reads numeric text exactly, which only its type doesn't know. */
 function exactly(format: Intl.NumberFormat, value: DecimalString): string {
@@ -45,12 +33,12 @@ export function formatAmount(
 ): string {
   const iso = /^[A-Z]{3}$/.test(currency);
   const base: Intl.NumberFormatOptions = iso ? { style: "currency", currency } : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  const usual = formatter(locale, base).resolvedOptions().maximumFractionDigits ?? 2;
+  const usual = numberFormatter(locale, base).resolvedOptions().maximumFractionDigits ?? 2;
   const magnitude = absolute(value);
   const tiny = sign(magnitude) !== 0 && compare(magnitude, SMALLEST_SHOWN) < 0;
   const decimals = kind === "price" ? 8 : compare(magnitude, ONE) < 0 ? 4 : usual;
   const text = exactly(
-    formatter(locale, {
+    numberFormatter(locale, {
       ...base,
       ...(tiny ? { maximumSignificantDigits: 4 } : { minimumFractionDigits: usual, maximumFractionDigits: Math.max(usual, decimals) }),
       roundingMode: "halfEven",
@@ -67,7 +55,7 @@ export function formatQuantity(
   { locale = DEFAULT_LOCALE, signed }: Pick<AmountStyle, "locale" | "signed"> = {},
 ): string {
   return exactly(
-    formatter(locale, { maximumFractionDigits: 18, roundingMode: "halfEven", signDisplay: signed ? "exceptZero" : "negative" }),
+    numberFormatter(locale, { maximumFractionDigits: 18, roundingMode: "halfEven", signDisplay: signed ? "exceptZero" : "negative" }),
     value,
   );
 }
@@ -78,7 +66,7 @@ export function formatPercent(
   { locale = DEFAULT_LOCALE, signed }: Pick<AmountStyle, "locale" | "signed"> = {},
 ): string {
   return exactly(
-    formatter(locale, {
+    numberFormatter(locale, {
       style: "unit",
       unit: "percent",
       minimumFractionDigits: 2,

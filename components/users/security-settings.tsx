@@ -1,38 +1,39 @@
 import { ActionForm } from "@/components/form/action-form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { TextField } from "@/components/form/text-field";
-import { changePasswordAction, signOutEverywhereAction } from "@/lib/users/actions";
-import { NewPasswordField } from "./new-password-field";
-import { SessionList, type ShownSession } from "./session-list";
+import { PasskeySettings } from "@/components/passkeys/passkey-settings";
+import { QrCode } from "@/components/two-factor/qr-code";
+import { TwoFactorSettings } from "@/components/two-factor/two-factor-settings";
+import { DateTime } from "@/components/ui/date-time";
+import type { SecurityView } from "@/lib/identity/schema";
+import { signOutEverywhereAction } from "@/lib/users/actions";
+import { PasswordSettings } from "./password-settings";
+import { SessionList } from "./session-list";
 import { SettingsSection } from "./settings-section";
 
 interface SecuritySettingsProps {
-  email: string;
-  sessions: readonly ShownSession[];
-  passwordMinLength: number;
+  security: SecurityView;
   locale: string;
   timeZone: string;
 }
 
-export function SecuritySettings({ email, sessions, passwordMinLength, locale, timeZone }: SecuritySettingsProps) {
+export function SecuritySettings({ security, locale, timeZone }: SecuritySettingsProps) {
+  const { email, sessions, twoFactor, passkeys, canHavePasskeys, passwordMinLength } = security;
   return (
-    <SettingsSection id="security" title="Security" description="Your password, and where you are signed in.">
-      <ActionForm action={changePasswordAction} resetOnSuccess className="grid max-w-md gap-4">
-        <div>
-          <h3 className="font-medium">Password</h3>
-          <p className="text-muted">Changing it signs you out everywhere else.</p>
-        </div>
-        {/* Not shown and not sent to be believed: password managers need it to know whose password changes. */}
-        <input type="text" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
-        <TextField name="currentPassword" label="Current password" type="password" autoComplete="current-password" required />
-        <NewPasswordField name="newPassword" label="New password" minLength={passwordMinLength} />
-        <SubmitButton variant="primary" pendingText="Changing password" className="justify-self-start">
-          Change password
-        </SubmitButton>
-      </ActionForm>
+    <SettingsSection id="security" title="Security" description="How you sign in, and where you are signed in.">
+      <PasswordSettings email={email} minLength={passwordMinLength} />
       <hr className="border-line" />
-      <div className="grid gap-3">
-        <h3 className="font-medium">Sessions</h3>
+      <TwoFactorSettings
+        state={twoFactor}
+        qrCode={twoFactor.status === "pending" ? <QrCode text={twoFactor.uri} label="QR code of the key below" /> : null}
+        since={twoFactor.status === "on" ? <DateTime value={twoFactor.since} locale={locale} timeZone={timeZone} /> : null}
+      />
+      <hr className="border-line" />
+      <PasskeySettings passkeys={passkeys} isPossible={canHavePasskeys} locale={locale} timeZone={timeZone} />
+      <hr className="border-line" />
+      <section aria-labelledby="sessions" className="grid gap-3">
+        <h3 id="sessions" className="font-medium">
+          Sessions
+        </h3>
         <SessionList sessions={sessions} locale={locale} timeZone={timeZone} />
         <ActionForm action={signOutEverywhereAction} className="grid gap-2">
           <p className="text-muted">Ends every session at once, this one too.</p>
@@ -40,7 +41,7 @@ export function SecuritySettings({ email, sessions, passwordMinLength, locale, t
             Sign out everywhere
           </SubmitButton>
         </ActionForm>
-      </div>
+      </section>
     </SettingsSection>
   );
 }

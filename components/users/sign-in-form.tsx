@@ -2,36 +2,37 @@
 
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { ActionForm } from "@/components/form/action-form";
-import { SubmitButton } from "@/components/form/submit-button";
-import { TextField } from "@/components/form/text-field";
+import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
-import type { FormAction } from "@/lib/action/state";
-import { refusalOf } from "./password-sign-in";
+import { CodeForm } from "./code-form";
+import { PasskeySignIn } from "./passkey-sign-in";
+import { PasswordForm } from "./password-form";
 import { signInMessage } from "./sign-in-message";
+import type { Credentials } from "./sign-in-request";
 
-/**
- * @param destination a path of ours, already checked: where the person wanted to go
- * @param refusal the code in `/sign-in?error=CODE`, when next-auth sent the person back here
- */
-export function SignInForm({ destination, refusal }: { destination: string; refusal?: string | undefined }) {
+interface SignInFormProps {
+  /** A path of ours, already checked: where the person wanted to go. */
+  destination: string;
+  /** The code in `/sign-in?error=CODE`, when next-auth sent the person back here. */
+  refusal?: string | undefined;
+  /** Whether passkeys work at this address. */
+  hasPasskeys: boolean;
+}
+
+/** E-mail and password, and then a code where the account asks for one; or a passkey, which is both. */
+export function SignInForm({ destination, refusal, hasPasskeys }: SignInFormProps) {
   const router = useRouter();
-  const submit: FormAction<undefined> = async (_previous, form) => {
-    const email = String(form.get("email") ?? "");
-    const message = await refusalOf({ email, password: String(form.get("password") ?? "") });
-    if (message) return { status: "error", message, values: { email } };
+  const [accepted, setAccepted] = useState<Credentials>();
+  const enter = () => {
     router.replace(destination as Route);
     router.refresh();
-    return { status: "ok" };
   };
+  if (accepted) return <CodeForm credentials={accepted} onSignedIn={enter} onBack={() => setAccepted(undefined)} />;
   return (
-    <ActionForm action={submit} className="grid gap-4">
+    <div className="grid gap-4">
       {refusal ? <Alert tone="warning">{signInMessage(refusal)}</Alert> : null}
-      <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
-      <TextField name="password" label="Password" type="password" autoComplete="current-password" required />
-      <SubmitButton variant="primary" pendingText="Signing in">
-        Sign in
-      </SubmitButton>
-    </ActionForm>
+      <PasswordForm onSignedIn={enter} onCodeNeeded={setAccepted} />
+      {hasPasskeys && <PasskeySignIn onSignedIn={enter} />}
+    </div>
   );
 }

@@ -1,13 +1,17 @@
 const WRONG = "E-mail or password is wrong.";
 
 /**
- * What a person reads for an error code of the sign-in: `wrong` and `wait:SECONDS` are ours, the capitalised ones are next-auth's own and
+ * What a person reads for an error code of the sign-in: those in small letters are ours, the capitalised ones are next-auth's own and
  * arrive as `/sign-in?error=CODE`. The code comes out of an address, so an unknown one gets a sentence of ours and is never repeated.
  */
 export function signInMessage(code: string): string {
   const wait = /^wait:(\d{1,6})$/.exec(code)?.[1];
   if (wait) return waitMessage(Number(wait));
   if (code === "wrong" || code === "CredentialsSignin") return WRONG;
+  if (code === "away") return "Truefolio can't reach its database at the moment. Try again soon.";
+  if (code === "wrongCode") return "That code doesn’t fit, or it was used already. Enter the one that the app shows now.";
+  if (code === "passkey") return "That passkey isn’t known here. Sign in with your password, and add it in your settings.";
+  if (code === "unreachable") return "The server can't be reached. Check your connection, then try again.";
   if (code === "SessionRequired") return "Sign in to see that page.";
   return "Signing in did not work. Try again; if it stays, ask whoever runs this server.";
 }

@@ -9,7 +9,7 @@ import { Alert } from "@/components/ui/alert";
 import type { FormAction } from "@/lib/action/state";
 import { signUpAction } from "@/lib/users/actions";
 import { NewPasswordField } from "./new-password-field";
-import { refusalOf } from "./password-sign-in";
+import { signInWithPassword } from "./sign-in-request";
 
 /** Creates the account, signs in with what was typed, and leads to the portfolios; or, where that waits for a link, says where the link is. */
 export function SignUpForm({ passwordMinLength }: { passwordMinLength: number }) {
@@ -20,7 +20,7 @@ export function SignUpForm({ passwordMinLength }: { passwordMinLength: number })
     const email = String(form.get("email") ?? "");
     if (state.status === "ok" && state.data?.waitsForLink) setSentTo(email);
     if (state.status !== "ok" || state.data?.waitsForLink) return state;
-    const refused = await refusalOf({ email, password: String(form.get("password") ?? "") });
+    const refused = await signInWithPassword({ email, password: String(form.get("password") ?? "") });
     router.replace(refused ? "/sign-in" : "/portfolios");
     router.refresh();
     return state;

@@ -1,31 +1,11 @@
-import { readFileSync } from "node:fs";
 import { type APIRequestContext, type APIResponse, test } from "@playwright/test";
-
-export interface ServerAction {
-  id: string;
-  name: string;
-}
-
-/** Every server action of the build, from the list that the server itself answers by: a new one is there without being named here. */
-export function serverActions(): ServerAction[] {
-  const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
-    node: Record<string, { exportedName: string }>;
-  };
-  return Object.entries(manifest.node).map(([id, { exportedName }]) => ({ id, name: exportedName }));
-}
-
-/** @throws when the build has no action of that name */
-export function serverAction(name: string): ServerAction {
-  const action = serverActions().find((each) => each.name === name);
-  if (!action) throw new Error(`there is no action ${name}`);
-  return action;
-}
+import { actionBody, type ServerAction } from "@/scripts/testing/server-actions";
 
 /** The origin of our own pages. */
 export const ownOrigin = (): string => new URL(test.info().project.use.baseURL ?? "").origin;
 
 /**
- * Calls an action as the browser does: React's encoding of the arguments (a state, a form).
+ * Calls an action as the browser does.
  *
  * @param origin null leaves the header out
  */
@@ -36,12 +16,8 @@ export function callAction(
   origin: string | null = ownOrigin(),
   headers: Readonly<Record<string, string>> = {},
 ): Promise<APIResponse> {
-  const multipart = new FormData();
-  for (const [name, value] of Object.entries(fields)) multipart.append(`_1_${name}`, value);
-  // Last, as the browser sends it: the server reads the arguments as they come, with as much of the form as is there by then.
-  multipart.append("0", '[{"status":"idle"},"$K1"]');
   return request.post("/sign-in", {
-    multipart,
+    multipart: actionBody(fields),
     maxRedirects: 0,
     failOnStatusCode: false,
     headers: { ...headers, "next-action": id, ...(origin === null ? {} : { origin }) },

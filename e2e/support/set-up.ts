@@ -1,7 +1,8 @@
 // What a journey finds when it begins. Made by the requests that the pages send, without the pages: those have journeys of their own.
 import { type APIResponse, expect, type Page } from "@playwright/test";
 import type { ImportProgress, UploadState } from "@/lib/imports/schema";
-import { callAction, ownOrigin, serverAction } from "./server-actions";
+import { serverAction } from "@/scripts/testing/server-actions";
+import { callAction, ownOrigin } from "./server-actions";
 
 /** Somebody who has signed up. */
 export interface Person {

@@ -5,14 +5,21 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
+import { refuseWithoutRecentSignIn } from "@/lib/auth/recent-sign-in";
 import { currentActor } from "@/lib/auth/session";
+import { AWAY_MESSAGE, noteFault } from "@/lib/db/away";
 import { readForm, refill } from "./form-data";
 import { isOwnOrigin } from "./origin";
-import type { Outcome } from "./outcome";
+import { done, type Outcome, refuse } from "./outcome";
 import { reportUnexpected } from "./report";
 import type { ActionState, FormAction } from "./state";
 
 const SIGNED_OUT = "You have been signed out. Sign in again in another tab, then press the button once more: what you typed is still here.";
+
+interface ActionOptions {
+  /** The person has signed in, or confirmed that it is them, within the last minutes: before secrets are changed, taken along or destroyed. */
+  recentSignIn?: boolean;
+}
 
 /**
  * The single wrapper of every action: who is asking, is it really our page that asks, is the input what it should be, and only then the
@@ -21,11 +28,14 @@ const SIGNED_OUT = "You have been signed out. Sign in again in another tab, then
 export function defineAction<Schema extends z.ZodType, Data = undefined>(
   schema: Schema,
   run: (actor: Actor, input: z.output<Schema>) => Promise<Outcome<Data>>,
+  { recentSignIn = false }: ActionOptions = {},
 ): FormAction<Data> {
   return async (_previous, form) => {
-    const actor = await currentActor();
+    const asker = await attempt(async () => done(await currentActor()));
+    if (!asker.ok) return { status: "error", message: asker.message, values: refill(form) };
+    const actor = asker.data;
     if (!actor) return { status: "error", message: SIGNED_OUT, values: refill(form) };
-    return perform(schema, form, (input) => run(actor, input));
+    return perform(schema, form, async (input) => (recentSignIn ? await refuseWithoutRecentSignIn(actor) : null) ?? run(actor, input));
   };
 }
 
@@ -51,7 +61,10 @@ async function perform<Schema extends z.ZodType, Data>(
   const input = schema.safeParse(readForm(form));
   if (!input.success) return { ...invalid(input.error), values: refill(form) };
   const outcome = await attempt(() => run(input.data));
-  if (!outcome.ok) return { status: "error", message: outcome.message, fieldErrors: outcome.fieldErrors ?? {}, values: refill(form) };
+  if (!outcome.ok) {
+    const { message, fieldErrors = {}, proofs } = outcome;
+    return { status: "error", message, fieldErrors, values: refill(form), ...(proofs ? { proofs } : {}) };
+  }
   refresh();
   if (outcome.redirectTo) redirect(outcome.redirectTo as Route);
   return { status: "ok", data: outcome.data, ...(outcome.message ? { message: outcome.message } : {}) };
@@ -62,10 +75,8 @@ async function attempt<Data>(work: () => Promise<Outcome<Data>>): Promise<Outcom
     return await work();
   } catch (error) {
     const reference = reportUnexpected(error);
-    return {
-      ok: false,
-      message: `Something went wrong on our side, and nothing was changed. Try again; if it stays, quote reference ${reference}.`,
-    };
+    if (noteFault(error)) return refuse(AWAY_MESSAGE);
+    return refuse(`Something went wrong on our side, and nothing was changed. Try again; if it stays, quote reference ${reference}.`);
   }
 }
 

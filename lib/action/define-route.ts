@@ -1,9 +1,12 @@
 import "server-only";
 import type { NextRequest } from "next/server";
 import type { Actor } from "@/lib/auth/actor";
+import { hasRecentSignIn } from "@/lib/auth/recent-sign-in";
 import { currentActor } from "@/lib/auth/session";
+import { AWAY, noteFault } from "@/lib/db/away";
 import { parseRowId } from "@/lib/db/row-id";
 import { env } from "@/lib/env";
+import { refusalResponse } from "@/lib/http/plain-page";
 import { isOwnOrigin } from "./origin";
 import { reportUnexpected } from "./report";
 
@@ -13,6 +16,8 @@ type Params = Promise<Record<string, string | string[] | undefined>>;
 interface RouteOptions {
   /** A person comes here by a link of another site, which is not enough to do anything: the handler has to know them by what they bring. */
   visitedFromElsewhere?: boolean;
+  /** As for an action: the person has signed in, or confirmed that it is them, within the last minutes. If not, a page asks and leads back here. */
+  recentSignIn?: boolean;
 }
 
 /** A plain answer for programs: what a person sees is a page, never one of these. */
@@ -27,22 +32,32 @@ export const notFoundResponse = () => answer(404, "Not found.");
 export function defineRoute<Name extends string>(
   names: readonly Name[],
   handle: (actor: Actor, ids: Ids<Name>, request: NextRequest) => Promise<Response | null>,
-  { visitedFromElsewhere = false }: RouteOptions = {},
+  { visitedFromElsewhere = false, recentSignIn = false }: RouteOptions = {},
 ): (request: NextRequest, context: { params: Params }) => Promise<Response> {
   return async (request, { params }) => {
     if (!visitedFromElsewhere && !(await isFromHere(request))) return answer(403, "This request did not come from Truefolio's own page.");
-    const actor = await currentActor();
-    if (!actor && visitedFromElsewhere) return toSignIn(request);
-    if (!actor) return answer(401, "Sign in first.");
-    const segments = await params;
-    const entries = names.map((name) => [name, parseRowId(String(segments[name] ?? ""))] as const);
-    if (entries.some(([, id]) => id === null)) return notFoundResponse();
     try {
+      const actor = await currentActor();
+      if (!actor && visitedFromElsewhere) return toSignIn(request);
+      if (!actor) return answer(401, "Sign in first.");
+      if (recentSignIn && !(await hasRecentSignIn(actor))) return toConfirmation(request);
+      const segments = await params;
+      const entries = names.map((name) => [name, parseRowId(String(segments[name] ?? ""))] as const);
+      if (entries.some(([, id]) => id === null)) return notFoundResponse();
       return (await handle(actor, Object.fromEntries(entries) as unknown as Ids<Name>, request)) ?? notFoundResponse();
     } catch (error) {
-      return answer(500, `Something went wrong on our side. Reference ${reportUnexpected(error)}.`);
+      const reference = reportUnexpected(error);
+      if (noteFault(error)) return refusalResponse(AWAY, request.headers.get("accept") ?? "");
+      return answer(500, `Something went wrong on our side. Reference ${reference}.`);
     }
   };
+}
+
+/** They come back here once they have confirmed that it is them; to the page with the button, where a link can't do what the button does. */
+function toConfirmation({ method, nextUrl, headers }: NextRequest): Response {
+  const page = method === "GET" ? nextUrl : new URL(headers.get("referer") ?? "/settings", nextUrl);
+  const location = `/confirm?callbackUrl=${encodeURIComponent(page.pathname + page.search)}`;
+  return new Response(null, { status: 303, headers: { location } });
 }
 
 /** They come back here once they have signed in. */

@@ -1,7 +1,16 @@
+/** How a person can prove that it is them, in a session that is open already. */
+export type IdentityProof = "password" | "passkey";
+
 /** What a mutation answers. Expected refusals are values; only the unexpected throws. */
 export type Outcome<Data = undefined> =
   | { ok: true; data: Data; message?: string; redirectTo?: string }
-  | { ok: false; message: string; fieldErrors?: Readonly<Record<string, string>> };
+  | {
+      ok: false;
+      message: string;
+      fieldErrors?: Readonly<Record<string, string>>;
+      /** The person has to prove that it is them, in one of these ways, and then the same is done (lib/auth/recent-sign-in.ts). */
+      proofs?: readonly IdentityProof[];
+    };
 
 /** A success, with what the person should read. */
 export const done = <Data = undefined>(data?: Data, message?: string): Outcome<Data> => ({

@@ -2,6 +2,8 @@ import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "@/lib/env";
+import { throwCode } from "./fault-code";
+import { passkeyProvider } from "./passkey-provider";
 import { closeSession } from "./session";
 import { signInWithPassword } from "./sign-in";
 
@@ -19,18 +21,20 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
     providers: [
       CredentialsProvider({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, code: {} },
         async authorize(credentials, request) {
           const outcome = await signInWithPassword({
             email: String(credentials?.email ?? ""),
             password: String(credentials?.password ?? ""),
+            code: String(credentials?.code ?? ""),
             address: String(request.headers?.["x-forwarded-for"] ?? "unknown"),
             userAgent: String(request.headers?.["user-agent"] ?? ""),
-          });
+          }).catch(throwCode);
           if (outcome.ok) return { id: outcome.userId, sessionSecret: outcome.sessionSecret };
-          throw new Error(outcome.reason === "wait" ? `wait:${outcome.seconds}` : "wrong");
+          throw new Error(outcome.reason === "wait" ? `wait:${outcome.seconds}` : outcome.reason);
         },
       }),
+      passkeyProvider(),
     ],
     callbacks: {
       jwt: ({ token, user }) => (user && "sessionSecret" in user ? { sid: user.sessionSecret } : { sid: token.sid }),

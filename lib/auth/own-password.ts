@@ -4,7 +4,7 @@ import { record } from "@/lib/audit/mutations";
 import { asActor } from "@/lib/db/as-actor";
 import type { Actor } from "./actor";
 import { verifyPassword } from "./password";
-import { countAttempt, forgiveAttempt } from "./throttle";
+import { countAttempt, forgiveAttempt, refuseTooMany } from "./throttle";
 
 /**
  * Asks for the actor's own password before something that a browser left open must not do. Tries are counted together with sign-ins, and a
@@ -20,7 +20,7 @@ export async function refuseWrongPassword(
   nothing: string,
 ): Promise<Extract<Outcome<never>, { ok: false }> | null> {
   const seconds = await countAttempt("account", actor.email);
-  if (seconds > 0) return refuse(`Too many attempts. Wait ${Math.ceil(seconds / 60)} minutes and try again.`);
+  if (seconds > 0) return refuseTooMany(seconds);
   const userId = BigInt(actor.userId);
   const stored = await asActor(actor, (tx) => tx.userPassword.findUnique({ where: { userId }, select: { hash: true } }));
   if (await verifyPassword(stored?.hash ?? null, typed)) {

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { getToken } from "next-auth/jwt";
 import { cache } from "react";
 import { asActor } from "@/lib/db/as-actor";
+import { notingFaults } from "@/lib/db/away";
 import { database } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { Actor } from "./actor";
@@ -43,7 +44,9 @@ export async function closeSession(sessionSecret: string): Promise<void> {
 /** The person behind an open session, or null. */
 export async function actorOfSession(sessionSecret: string): Promise<Actor | null> {
   const sessionId = stored(sessionSecret);
-  const [row] = await database().$queryRaw<{ user_id: bigint; name: string; email: string }[]>`SELECT * FROM auth_session(${sessionId})`;
+  const [row] = await notingFaults(
+    () => database().$queryRaw<{ user_id: bigint; name: string; email: string }[]>`SELECT * FROM auth_session(${sessionId})`,
+  );
   return row ? actor({ userId: row.user_id, name: row.name, email: row.email, sessionId }) : null;
 }
 

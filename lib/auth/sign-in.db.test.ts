@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { changePassword, signOutEverywhere, signUp } from "@/lib/users/mutations";
+import { NOT_FOUND } from "@/lib/action/outcome";
+import { changePassword, signOutEverywhere, signOutSession, signUp } from "@/lib/users/mutations";
 import { TEST_PASSWORD, type TestDatabase, testDatabase } from "@/test/database";
 import { hashPassword, isOutdated, verifyPassword } from "./password";
 import { actorOfSession, closeSession } from "./session";
@@ -120,6 +121,25 @@ describe("a session", () => {
     const actor = await actorOfSession(secrets[0] ?? "");
     if (actor) await signOutEverywhere(actor);
     expect(await Promise.all(secrets.map(actorOfSession))).toEqual([null, null]);
+  });
+
+  it("ends alone when the person closes it elsewhere, and nobody else can", async () => {
+    const [ada, bob] = [await newcomer(), await newcomer()];
+    const open = async (email: string) => {
+      const outcome = await signIn(email, PASSWORD);
+      const actor = outcome.ok ? await actorOfSession(outcome.sessionSecret) : null;
+      if (!outcome.ok || !actor) throw new Error("not signed in");
+      return { secret: outcome.sessionSecret, actor };
+    };
+    const [here, there, his] = [await open(ada), await open(ada), await open(bob)];
+    expect(await signOutSession(his.actor, there.actor.sessionId)).toEqual(NOT_FOUND);
+    expect(await signOutSession(here.actor, there.actor.sessionId)).toMatchObject({ ok: true });
+    expect(await Promise.all([here, there, his].map(async ({ secret }) => (await actorOfSession(secret)) !== null))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(await signOutSession(here.actor, here.actor.sessionId)).toMatchObject({ ok: false });
   });
 
   it("of another browser ends when the password is changed, this one stays", async () => {

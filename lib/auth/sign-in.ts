@@ -3,21 +3,27 @@ import { asActor } from "@/lib/db/as-actor";
 import { database } from "@/lib/db/client";
 import { emailSchema } from "@/lib/users/schema";
 import { hashPassword, isOutdated, verifyPassword } from "./password";
+import { checkSecondFactor } from "./second-factor";
 import { actorOfSession, openSession } from "./session";
 import { countAttempt, forgiveAttempt } from "./throttle";
 
 export type SignInOutcome =
   | { ok: true; userId: string; sessionSecret: string }
   | { ok: false; reason: "wrong" }
+  /** The password is right, and the account asks for a code as well; or the code was not it. */
+  | { ok: false; reason: "code" | "wrongCode" }
   | { ok: false; reason: "wait"; seconds: number };
 
 /**
  * E-mail and password to an open session. An unknown address, a malformed one and a wrong password give the same answer after the
- * same work; a limit that has been reached answers first, also to the right password.
+ * same work; a limit that has been reached answers first, also to the right password. Whether there is a second factor is told to nobody
+ * without the right password, and what was counted is forgiven only when both are there.
  */
 export async function signInWithPassword(input: {
   email: string;
   password: string;
+  /** Of the second factor, where there is one. */
+  code?: string;
   address: string;
   userAgent: string;
 }): Promise<SignInOutcome> {
@@ -34,6 +40,11 @@ export async function signInWithPassword(input: {
   if (!user || !fits) {
     await noteFailedSignIn(input.email.trim());
     return { ok: false, reason: "wrong" };
+  }
+  const second = await checkSecondFactor(user.user_id, input.code ?? "");
+  if (!second.ok) {
+    if (second.reason === "wait") return second;
+    return { ok: false, reason: second.reason === "needed" ? "code" : "wrongCode" };
   }
 
   await forgiveAttempt("account", input.email.trim());

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { refuse } from "@/lib/action/outcome";
 import { database } from "@/lib/db/client";
 
 const QUARTER_HOUR_S = 15 * 60;
@@ -9,6 +10,10 @@ const HOUR_S = 60 * 60;
 const LIMITS = {
   account: { allowed: 8, windowSeconds: QUARTER_HOUR_S },
   address: { allowed: 100, windowSeconds: QUARTER_HOUR_S },
+  /** Codes of a second factor, per person, once the password was right: a guess has three chances in a million. */
+  code: { allowed: 10, windowSeconds: HOUR_S },
+  /** Passkeys that a browser asks to sign in with, per address. */
+  passkey: { allowed: 100, windowSeconds: QUARTER_HOUR_S },
   signUp: { allowed: 300, windowSeconds: HOUR_S },
   export: { allowed: 6, windowSeconds: HOUR_S },
   /** Messages with a link, by the address that they go to and by the address that asks for them. */
@@ -30,7 +35,13 @@ export async function countAttempt(limit: Limit, subject: string): Promise<numbe
   return row?.wait ?? 0;
 }
 
-/** A success: the account starts anew; the address gets this one attempt back. */
+/** A success: an account, and a person's codes, start anew; an address gets this one attempt back. */
 export async function forgiveAttempt(limit: Limit, subject: string): Promise<void> {
-  await database().$queryRaw`SELECT auth_forgive_attempt(${keyOf(limit, subject)}, ${limit === "account"})::text`;
+  await database().$queryRaw`SELECT auth_forgive_attempt(${keyOf(limit, subject)}, ${limit === "account" || limit === "code"})::text`;
+}
+
+/** What is said to whoever tried too often. @param seconds to wait, more than 0 */
+export function refuseTooMany(seconds: number) {
+  const minutes = Math.ceil(seconds / 60);
+  return refuse(`Too many attempts. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"} and try again.`);
 }

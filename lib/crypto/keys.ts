@@ -25,7 +25,8 @@ export function parseCredentialKeys(text: string): readonly [CredentialKey, ...C
   return keys as [CredentialKey, ...CredentialKey[]];
 }
 
-type Keyring = ReturnType<typeof parseCredentialKeys>;
+/** The keys that open what is sealed; the first and newest one seals. */
+export type Keyring = ReturnType<typeof parseCredentialKeys>;
 const fileSchema = z.object({ CREDENTIAL_KEYS: z.string().min(1) });
 
 let parsed: { version: number; keys: Keyring } | undefined;

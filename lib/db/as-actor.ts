@@ -1,6 +1,7 @@
 import "server-only";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Actor } from "@/lib/auth/actor";
+import { notingFaults } from "./away";
 import { database } from "./client";
 
 /** A transaction that runs on somebody's behalf. */
@@ -26,12 +27,14 @@ export async function asActor<Result>(
   work: (tx: Transaction) => Promise<Result>,
   { timeoutMs = PAGE_TIMEOUT_MS, reason = "", consistent = false }: ActorOptions = {},
 ): Promise<Result> {
-  return database().$transaction(
-    async (tx) => {
-      await tx.$executeRaw`SELECT set_config('app.user_id', ${actor.userId}, true), set_config('app.reason', ${reason}, true)`;
-      return work(tx);
-    },
-    // Read committed is PostgreSQL's own: saying so would be one more way there and back in each transaction.
-    { ...(consistent && { isolationLevel: "RepeatableRead" as const }), timeout: timeoutMs, maxWait: 10_000 },
+  return notingFaults(() =>
+    database().$transaction(
+      async (tx) => {
+        await tx.$executeRaw`SELECT set_config('app.user_id', ${actor.userId}, true), set_config('app.reason', ${reason}, true)`;
+        return work(tx);
+      },
+      // Read committed is PostgreSQL's own: saying so would be one more way there and back in each transaction.
+      { ...(consistent && { isolationLevel: "RepeatableRead" as const }), timeout: timeoutMs, maxWait: 10_000 },
+    ),
   );
 }

@@ -3,7 +3,8 @@ import { finished } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Actor } from "@/lib/auth/actor";
-import { env } from "@/lib/env";
+import { notingFaults } from "./away";
+import { makePool } from "./pool";
 
 /** What Prisma's transaction and the bulk one have in common: statements with their values apart. */
 export interface Statements {
@@ -28,14 +29,7 @@ const holder = globalThis as { truefolioBulkPool?: pg.Pool };
 /** A few connections of their own, kept for a while: to make one costs as much as a short import. */
 function bulkPool(): pg.Pool {
   if (holder.truefolioBulkPool) return holder.truefolioBulkPool;
-  const pool = new pg.Pool({
-    connectionString: env().APP_DATABASE_URL,
-    types: BIGINTS,
-    max: env().DATABASE_POOL,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 10_000,
-    allowExitOnIdle: true,
-  });
+  const pool = makePool("bulk", { types: BIGINTS, idleTimeoutMillis: 10_000, allowExitOnIdle: true });
   // A connection that breaks fails its statement; without a listener it would take the process with it as well.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
@@ -47,7 +41,11 @@ function bulkPool(): pg.Pool {
  * As `asActor`, for moving a great many rows: one transaction on a connection of its own, scoped to the actor in the same way.
  * @param reason why rows change: kept with their revisions
  */
-export async function asActorInBulk<Result>(actor: Actor, work: (tx: BulkTransaction) => Promise<Result>, reason = ""): Promise<Result> {
+export function asActorInBulk<Result>(actor: Actor, work: (tx: BulkTransaction) => Promise<Result>, reason = ""): Promise<Result> {
+  return notingFaults(() => inBulk(actor, work, reason));
+}
+
+async function inBulk<Result>(actor: Actor, work: (tx: BulkTransaction) => Promise<Result>, reason: string): Promise<Result> {
   const client = await bulkPool().connect();
   let isDone = false;
   try {

@@ -1,8 +1,7 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@/generated/prisma/client";
-import { env } from "@/lib/env";
-import { openPool } from "./pool";
+import { makePool } from "./pool";
 
 const holder = globalThis as { truefolioDatabase?: PrismaClient };
 
@@ -12,12 +11,9 @@ const holder = globalThis as { truefolioDatabase?: PrismaClient };
  */
 export function database(): PrismaClient {
   holder.truefolioDatabase ??= new PrismaClient({
-    adapter: new PrismaPg(
-      openPool({ connectionString: env().APP_DATABASE_URL, max: env().DATABASE_POOL, connectionTimeoutMillis: 10_000 }),
-      { disposeExternalPool: true },
-    ),
+    adapter: new PrismaPg(makePool("pages", {}), { disposeExternalPool: true }),
     // Ciphertext is asked for by name (lib/credentials) or not at all.
-    omit: { brokerAccountCredential: { credentials: true }, userPassword: { hash: true } },
+    omit: { brokerAccountCredential: { credentials: true }, userPassword: { hash: true }, totpSecret: { sealed: true } },
   });
   return holder.truefolioDatabase;
 }

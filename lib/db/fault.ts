@@ -1,15 +1,16 @@
 import "server-only";
 
-/** What PostgreSQL, its driver or Prisma say of a fault, wherever in the error that stands: SQLSTATE, a code of Node's, or one of Prisma's. */
+/** What PostgreSQL, its driver or Prisma say of a fault, wherever in the error that stands: SQLSTATE, a code of Node's, one of Prisma's, or a kind of its adapter's. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (typeof error !== "object" || error === null || depth > 4) return [];
-  const { code, originalCode, cause, meta, driverAdapterError } = error as Record<string, unknown>;
-  const own = [code, originalCode].filter((each) => typeof each === "string");
+  const { code, originalCode, kind, cause, meta, driverAdapterError } = error as Record<string, unknown>;
+  const own = [code, originalCode, kind].filter((each) => typeof each === "string");
   return [...own, ...[cause, meta, driverAdapterError].flatMap((inner) => codesOf(inner, depth + 1))];
 }
 
 /** Serialization failure, deadlock; ended by an administrator, by a crash, not yet up; too many connections; connection failures. */
-const PASSING = /^(40001|40P01|57P0[1-5]|53300|08...|P1001|P1002|P1008|P1017|P2024|P2034|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+const PASSING =
+  /^(40001|40P01|57P0[1-5]|53300|08...|P1001|P1002|P1008|P1017|P2024|P2034|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
 /** No room on the disk, for a temporary file, or in memory. */
 const FULL = /^(53100|53200|ENOSPC)$/;
 /** Cancelled for lasting too long, or for waiting too long for a lock; or Prisma's own limit of a transaction. */

@@ -9,7 +9,7 @@ import { asActor } from "./as-actor";
 /** Not anybody's: read by everyone who has signed in. */
 const SHARED = ["broker_circuits", "broker_types", "daily_tasks", "reference_rates"];
 /** Read by nobody: the database's own functions keep it. */
-const UNSEEN = ["attention_states", "broker_limits", "outgoing_mails", "sign_in_attempts", "verification_tokens"];
+const UNSEEN = ["attention_states", "broker_limits", "outgoing_mails", "passkey_challenges", "sign_in_attempts", "verification_tokens"];
 const HISTORY = ["audit_log", "revisions"];
 /** References whose value two people rightly share: a kind of broker, and the name of a snapshot, which is unique in its account only. */
 const IN_COMMON = ["broker_accounts.broker_type_id", "holdings.source_snapshot_id"];
@@ -255,13 +255,16 @@ describe("the application's role", () => {
     expect(functions.map(({ name }) => name)).toEqual([
       "account_ids",
       "auth_count_attempt",
+      "auth_find_passkey",
       "auth_find_user",
       "auth_forgive_attempt",
+      "auth_keep_challenge",
       "auth_make_token",
       "auth_note_failed_sign_in",
       "auth_reset_password",
       "auth_session",
       "auth_sign_up",
+      "auth_take_challenge",
       "auth_token",
       "auth_verify_email",
       "claim_attention_notices",
@@ -281,6 +284,8 @@ describe("the application's role", () => {
       "reference_rates_state",
       "refresh_statistics",
       "settle_mail",
+      "site_figures",
+      "slow_statements",
       "store_reference_rates",
       "take_broker_turn",
       "waiting_imports",

@@ -9,6 +9,8 @@ import { openPool } from "@/lib/db/pool";
 import { rowIdSchema } from "@/lib/db/row-id";
 import { sessionUrl } from "@/lib/db/session-url";
 import { env } from "@/lib/env";
+import { errorFields } from "@/lib/logs/fields";
+import { log } from "@/lib/logs/log";
 import type { BrokerDirectory } from "@/lib/sync/run/brokers";
 import { performSync } from "@/lib/sync/run/perform";
 import { Claims, WORKER_LOCK } from "./claims";
@@ -21,9 +23,9 @@ const GIVEN_UP_MS = 3_000;
 
 const payloadSchema = z.object({ runId: rowIdSchema });
 
-/** What goes wrong is told by the runs; what goes wrong with the queue itself, it says. */
-const logger = new Logger(() => (level, message) => {
-  if (level === "error") console.error(message);
+/** What goes wrong is told by the runs; what goes wrong with the queue itself, it says, and quotes the job: that it did is what is logged. */
+const logger = new Logger(() => (level, _message, meta) => {
+  if (level === "error") log("error", "job", { job: "queue", state: "failed", ...errorFields(meta?.error) });
 });
 
 /** Works the queue of syncs until `signal` is aborted; what is in hand then is given back. Begins again when the database was away. */

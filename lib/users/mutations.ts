@@ -1,5 +1,5 @@
 import "server-only";
-import { done, type Outcome, refuse } from "@/lib/action/outcome";
+import { done, NOT_FOUND, type Outcome, refuse } from "@/lib/action/outcome";
 import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { refuseWrongPassword } from "@/lib/auth/own-password";
@@ -50,6 +50,17 @@ export async function changePassword(actor: Actor, currentPassword: string, newP
     await tx.session.deleteMany({ where: { userId, id: { not: actor.sessionId } } });
     await record(tx, actor, "password_changed", `user:${userId}`);
     return done(undefined, "Your password was changed, and every other session was signed out.");
+  });
+}
+
+/** Ends one of the person's other sessions at once. This one ends by signing out, which takes its cookie along. */
+export function signOutSession(actor: Actor, sessionId: string): Promise<Outcome> {
+  return asActor(actor, async (tx) => {
+    if (sessionId === actor.sessionId) return refuse("This is the session you are in. Use “Sign out” in the menu.");
+    const { count } = await tx.session.deleteMany({ where: { id: sessionId } });
+    if (count === 0) return NOT_FOUND;
+    await record(tx, actor, "session_closed", `user:${actor.userId}`);
+    return done(undefined, "Signed out there.");
   });
 }
 

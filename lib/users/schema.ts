@@ -33,6 +33,8 @@ export const changePasswordSchema = z.object({
   newPassword: newPasswordSchema,
 });
 
+export const sessionIdSchema = z.object({ sessionId: z.string().max(100) });
+
 export const THEMES = ["system", "light", "dark"] as const;
 
 export const preferencesSchema = z.object({
@@ -63,3 +65,12 @@ export const hiddenColumnsSchema = z.object({
     .transform((text) => text.split(",").filter(Boolean))
     .pipe(z.array(columnId).max(60)),
 });
+
+export interface SessionView {
+  id: string;
+  userAgent: string;
+  /** ISO instants: when it was opened, and when it was used last, to within ten minutes. */
+  createdAt: string;
+  lastSeenAt: string;
+  current: boolean;
+}

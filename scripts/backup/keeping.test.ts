@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type BackupFile, fileName, parseEvery, parseKeep, superfluous } from "./keeping";
+import { type BackupFile, fileName } from "@/lib/backups/files";
+import { parseEvery, parseKeep, superfluous } from "./keeping";
 
 const HOUR = 60 * 60_000;
 const at = (time: number): BackupFile => ({ name: fileName(new Date(time)), madeAt: new Date(time) });

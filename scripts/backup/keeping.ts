@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { type BackupFile, listBackups } from "@/lib/backups/files";
 import { StartupError } from "@/scripts/runtime/startup-error.mjs";
 import { PART } from "./file";
 
@@ -9,20 +10,9 @@ export interface Keep {
   weeks: number;
 }
 
-export interface BackupFile {
-  name: string;
-  /** As its name says, in UTC. */
-  madeAt: Date;
-}
-
-const NAME = /^truefolio-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.backup$/;
 const DAY_MS = 24 * 60 * 60_000;
 /** A Monday. */
 const A_MONDAY = Date.UTC(2024, 0, 1);
-
-export function fileName(madeAt: Date): string {
-  return `truefolio-${madeAt.toISOString().slice(0, 19).replaceAll(":", "-")}Z.backup`;
-}
 
 /** @throws {StartupError} when BACKUP_KEEP says something else than `7d,4w`. */
 export function parseKeep(text: string | undefined): Keep {
@@ -64,18 +54,6 @@ export function superfluous(files: readonly BackupFile[], { days, weeks }: Keep)
   keepNewestOf(days, (time) => Math.floor(time / DAY_MS));
   keepNewestOf(weeks, (time) => Math.floor((time - A_MONDAY) / (7 * DAY_MS)));
   return newestFirst.filter((file) => !kept.has(file));
-}
-
-/** The backups of a folder, by their names; anything else in it is nobody's business. */
-export async function listBackups(folder: string): Promise<BackupFile[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw error;
-  });
-  return names.flatMap((name) => {
-    const [, day, hour, minute, second] = NAME.exec(name) ?? [];
-    return day ? [{ name, madeAt: new Date(`${day}T${hour}:${minute}:${second}Z`) }] : [];
-  });
 }
 
 /** Removes what is not to be kept, and what killed processes left a day ago. @returns the names of the backups that are gone */

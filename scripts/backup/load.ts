@@ -107,7 +107,7 @@ async function compare(client: pg.ClientBase, tables: readonly Table[], ending: 
 }
 
 /** What opens a session at that moment, and what was on its way: tables that are empty after a restore. */
-export const PASSING = ["sessions", "broker_logins", "verification_tokens", "outgoing_mails", "attention_notices"];
+export const PASSING = ["sessions", "broker_logins", "verification_tokens", "outgoing_mails", "attention_notices", "passkey_challenges"];
 
 /** Somebody may have signed out since the backup was made, on a device that is no longer theirs; a message has been sent since. */
 async function endSessions(client: pg.ClientBase, tables: readonly Table[]): Promise<void> {

@@ -6,7 +6,7 @@ import type { Programs } from "./programs";
 
 /**
  * What stands in front of the web processes: each is asked for /readyz twice a second. A request that finds one gone, or on its way out, is
- * given to the other: a 503 of ours says that nothing was begun.
+ * given to the other. One that was answered with 503 only if it reads: whoever lost the database at a commit doesn't know how that ended.
  */
 export async function startBalancer(
   { programs, processes }: { programs: Programs; processes: Processes },
@@ -32,6 +32,7 @@ frontend status
   monitor-uri /haproxy
 frontend people
   bind 127.0.0.1:${port}
+  http-request disable-l7-retry unless METH_GET
   http-request set-header X-Forwarded-Proto http
   http-request set-header X-Forwarded-Host %[req.hdr(host)]
   http-request set-header X-Forwarded-For %[src]

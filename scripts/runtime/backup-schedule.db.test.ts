@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { fileName } from "@/scripts/backup/keeping";
+import { fileName } from "@/lib/backups/files";
 import { scheduleBackups } from "./backup-schedule";
 
 const DAY_MS = 24 * 60 * 60_000;

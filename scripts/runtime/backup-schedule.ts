@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants, setPriority } from "node:os";
 import { join, resolve } from "node:path";
-import { listBackups, parseEvery, parseKeep } from "@/scripts/backup/keeping";
+import { listBackups } from "@/lib/backups/files";
+import { parseEvery, parseKeep } from "@/scripts/backup/keeping";
 
 /** How often we look whether it is time: a machine that slept makes up for it soon. */
 const LOOK_EVERY_MS = 60_000;

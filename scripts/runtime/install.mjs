@@ -7,6 +7,14 @@ import { bundledNode } from "./node-version.mjs";
 /** Prisma would fetch its native engine, which we replace by the one in WebAssembly. /bin/false, so that a use of it fails loudly. */
 export const NO_PRISMA_ENGINE = { PRISMA_SCHEMA_ENGINE_BINARY: "/bin/false", PRISMA_SKIP_POSTINSTALL_GENERATE: "1" };
 
+const markerOf = (root) => join(root, "node_modules", ".truefolio-install");
+
+/**
+ * @param {string} root
+ * @returns {boolean} Whether the packages are those of package-lock.json, and set up.
+ */
+export const isInstalled = (root) => readMarker(markerOf(root)) === fingerprint(root, ["package-lock.json"]);
+
 /**
  * Installs the packages when they are missing or are not those of package-lock.json.
  *
@@ -16,16 +24,14 @@ export const NO_PRISMA_ENGINE = { PRISMA_SCHEMA_ENGINE_BINARY: "/bin/false", PRI
  * @throws {import("./startup-error.mjs").StartupError} when npm fails.
  */
 export async function ensureInstalled(root, log) {
-  const wanted = fingerprint(root, ["package-lock.json"]);
-  const marker = join(root, "node_modules", ".truefolio-install");
-  if (readMarker(marker) === wanted) return;
+  if (isInstalled(root)) return;
   if (!isInstalledAsLocked(root)) {
     log("Installing packages (a minute or two) …");
     await npm(root, ["ci", "--no-fund", "--no-audit"], "Installing packages");
   }
   if (!bundledNode(root)) await npm(root, ["rebuild", "node"], "Setting up Node 24").catch(() => log("Node 24 could not be set up."));
   await linkPostgresLibraries(root);
-  writeMarker(marker, wanted);
+  writeMarker(markerOf(root), fingerprint(root, ["package-lock.json"]));
 }
 
 /** Whether npm's own record of what it installed agrees with package-lock.json: somebody ran `npm ci` by hand. */

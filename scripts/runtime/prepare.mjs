@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ensureBuilt, ensureClient } from "./build.mjs";
-import { ensureInstalled } from "./install.mjs";
+import { ensureBuilt, ensureClient, isBuilt, isClientGenerated } from "./build.mjs";
+import { ensureInstalled, isInstalled } from "./install.mjs";
 import { waitForLock } from "./lock.mjs";
 import { findNode } from "./node-version.mjs";
 
@@ -14,6 +14,8 @@ import { findNode } from "./node-version.mjs";
  * @throws {import("./startup-error.mjs").StartupError} when a step fails.
  */
 export async function prepare(root, { build, log }) {
+  // Nothing to do is nothing to wait for, and nothing to write: the folder may be an image's, and read-only.
+  if (isInstalled(root) && isClientGenerated(root) && (!build || isBuilt(root))) return findNode(root);
   let told = false;
   const waiting = ({ pid }) => {
     if (!told) log(`Waiting for process ${pid}, which is installing or building here …`);

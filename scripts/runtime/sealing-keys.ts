@@ -32,7 +32,8 @@ async function countSealed(ownerUrl: string): Promise<number> {
   await client.connect();
   try {
     const { rows } = await client.query<{ sealed: number }>(
-      `SELECT ((SELECT count(*) FROM broker_account_credentials) + (SELECT count(*) FROM attention_settings WHERE webhook IS NOT NULL))::int AS sealed`,
+      `SELECT ((SELECT count(*) FROM broker_account_credentials) + (SELECT count(*) FROM totp_secrets)
+             + (SELECT count(*) FROM attention_settings WHERE webhook IS NOT NULL))::int AS sealed`,
     );
     return rows[0]?.sealed ?? 0;
   } finally {

@@ -5,26 +5,29 @@ import { ActivitySettings } from "@/components/users/activity-settings";
 import { ConnectionSettings } from "@/components/users/connection-settings";
 import { DataSettings } from "@/components/users/data-settings";
 import { MarketDataSettings } from "@/components/users/market-data-settings";
+import { OperatorSettings } from "@/components/users/operator-settings";
 import { PreferenceSettings } from "@/components/users/preference-settings";
 import { ProfileSettings } from "@/components/users/profile-settings";
 import { SecuritySettings } from "@/components/users/security-settings";
 import { requireActor } from "@/lib/auth/session";
+import { getSecurity } from "@/lib/identity/queries";
 import { listMappings } from "@/lib/mappings/queries";
+import { isOperator } from "@/lib/operator/operator";
 import { countOwned } from "@/lib/users/deletion/queries";
 import { getEmailState } from "@/lib/users/email/queries";
-import { getSettings, listSessions } from "@/lib/users/queries";
-import { PASSWORD_MIN_LENGTH } from "@/lib/users/schema";
+import { getSettings } from "@/lib/users/queries";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const actor = await requireActor();
-  const [settings, sessions, mappings, owned, email] = await Promise.all([
+  const [settings, security, mappings, owned, email, operates] = await Promise.all([
     getSettings(actor),
-    listSessions(actor),
+    getSecurity(actor),
     listMappings(actor),
     countOwned(actor),
     getEmailState(actor),
+    isOperator(actor),
   ]);
   const { locale, timeZone } = settings;
   return (
@@ -32,17 +35,12 @@ export default async function SettingsPage() {
       <PageHeader title="Settings" />
       <div className="grid gap-10">
         <ProfileSettings name={actor.name} email={email} />
-        <SecuritySettings
-          email={actor.email}
-          sessions={sessions}
-          passwordMinLength={PASSWORD_MIN_LENGTH}
-          locale={locale}
-          timeZone={timeZone}
-        />
+        <SecuritySettings security={security} locale={locale} timeZone={timeZone} />
         <PreferenceSettings preferences={settings} />
         <ConnectionSettings />
         <MarketDataSettings />
         <MappingSettings mappings={mappings} />
+        {operates ? <OperatorSettings /> : null}
         <ActivitySettings />
         <DataSettings email={actor.email} owned={owned} />
       </div>

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/users/auth-card";
 import { SignInForm } from "@/components/users/sign-in-form";
 import { safeCallbackPath } from "@/lib/auth/callback-url";
+import { canHavePasskeys } from "@/lib/auth/passkey-ceremony";
 import { currentActor } from "@/lib/auth/session";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -27,7 +28,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </>
       }
     >
-      <SignInForm destination={safeCallbackPath(single(callbackUrl))} refusal={single(error)} />
+      <SignInForm hasPasskeys={canHavePasskeys()} destination={safeCallbackPath(single(callbackUrl))} refusal={single(error)} />
     </AuthCard>
   );
 }

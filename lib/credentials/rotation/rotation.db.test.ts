@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { replaceCredentials } from "@/lib/credentials/mutations";
 import { getCredentialState } from "@/lib/credentials/queries";
 import { sealWebhook } from "@/lib/credentials/webhooks/mutations";
-import type { CredentialKey } from "@/lib/crypto/keys";
+import type { CredentialKey, Keyring } from "@/lib/crypto/keys";
 import { credentialKeys } from "@/lib/crypto/keys";
 import { open } from "@/lib/crypto/seal";
 import { openFile, sealFile } from "@/lib/crypto/seal-file";
 import { type Person, type TestDatabase, testDatabase } from "@/test/database";
-import { countByKey, type Keyring, type OwnerConnection, rotate } from "./mutations";
+import { countByKey, type OwnerConnection, rotate } from "./mutations";
 
 const key = (id: string, fill: number): CredentialKey => ({ id, secret: new Uint8Array(32).fill(fill) });
 const [oldest, middle, newest] = [() => credentialKeys()[0], key("k2", 2), key("k3", 3)] as const;
