@@ -11,10 +11,10 @@ import { type BenchPerson, type BenchServer, startBenchServer } from "./server";
 
 const PEOPLE = 200;
 const ROWS_EACH = 300;
-/** Between an answer and the next click. */
-const THINK_MS = { least: 5_000, most: 15_000 };
-/** Before anything else goes on; caches are warm after the first of them. */
-const WARM_UP_MS = 30_000;
+/** Between an answer and the next click: as long as people look at figures. Ten clicks a second, all together. */
+const THINK_MS = { least: 10_000, most: 30_000 };
+/** Until most have looked at most of their pages once, which has their figures worked out. */
+const WARM_UP_MS = 120_000;
 const IDLE_MS = 60_000;
 
 interface Person extends BenchPerson {

@@ -38,6 +38,8 @@ export interface BenchServer {
   createAccount(name: string, portfolioId?: bigint, userId?: bigint): Promise<bigint>;
   /** The most memory that the worker has had, and what it has now, in bytes. */
   workerMemory(): { peak: number; now: number };
+  /** The same of the web process. */
+  webMemory(): { peak: number; now: number };
   stop(): Promise<void>;
 }
 
@@ -90,6 +92,7 @@ export async function startBenchServer(root: string): Promise<BenchServer> {
     addPerson,
     createPortfolio: (name) => createPortfolio(owner, userId, name),
     createAccount: (name, portfolioId, ofUser = userId) => createAccount(owner, ofUser, name, portfolioId),
+    webMemory: () => memoryOf(web.pid ?? 0),
     workerMemory: () => memoryOf(workerOf(web)),
     stop: async () => {
       const ended = once(web, "exit");

@@ -19,6 +19,31 @@ const brokerEndpointsSchema = z
   })
   .pipe(z.record(z.string(), z.record(z.string(), z.url({ protocol: /^https?$/ }))));
 
+/** Providers of sign-in: `[{"id": "company", "name": "Company", "issuer": "https://…", "clientId": "…", "clientSecret": "…"}]`. */
+const oidcProvidersSchema = z
+  .string()
+  .default("")
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text || "[]");
+    } catch {
+      context.addIssue({ code: "custom", message: "no JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.array(
+      z.strictObject({
+        /** In addresses: the provider leads back to `/api/auth/callback/<id>`. */
+        id: z.string().regex(/^(?!credentials$|passkey$)[a-z][a-z0-9-]{0,30}$/),
+        name: z.string().min(1).max(60),
+        issuer: z.url({ protocol: /^https?$/ }),
+        clientId: z.string().min(1),
+        clientSecret: z.string().min(1),
+      }),
+    ),
+  );
+
 /** The environment, read once and nowhere else. `npm start` fills in what a person has not set (see scripts/serve.ts). */
 const environmentSchema = z.object({
   /** The application's own role: owns nothing, bypasses nothing. */
@@ -54,6 +79,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[^\r\n]*@[^\r\n]+$/)
     .default("Truefolio <truefolio@localhost>"),
+  OIDC_PROVIDERS: oidcProvidersSchema,
   /** Addresses that messages to people's own receivers may go to although they are not public, or not under https: `host` or `host:port`, by commas. */
   WEBHOOK_HOSTS: z.string().default(""),
   /** Who may see how the site is: their addresses, separated by commas. */

@@ -4,12 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { engineFigures } from "@/bench/engine-figures";
 import { type Figure, megabytes, ratio, seconds, table } from "@/bench/figure";
+import { holdingsFigures } from "@/bench/holdings";
 import { importFile } from "@/bench/import-file";
 import { durations, durationsDuring, p95 } from "@/bench/latency";
 import { writeLedgerFile } from "@/bench/ledger-file";
 import { loadFigures } from "@/bench/load";
+import { memoryFigures } from "@/bench/memory";
 import { overviewFigures } from "@/bench/overview";
 import { rawCopy } from "@/bench/raw-copy";
+import { rowSecurityFigure } from "@/bench/row-security";
 import { type BenchServer, startBenchServer } from "@/bench/server";
 import { syncFigures } from "@/bench/sync";
 import { reportFailure, StartupError } from "./runtime/startup-error.mjs";
@@ -38,7 +41,11 @@ async function measure(rows: number): Promise<Figure[]> {
     await writeLedgerFile(large, rows);
     const viewed = join(folder, "viewed.csv");
     await writeLedgerFile(viewed, VIEWED, 5);
-    return [...(await overviewFigures(server, viewed, VIEWED)), ...(await imports(server, { small, large, rows }))];
+    return [
+      ...(await overviewFigures(server, viewed, VIEWED)),
+      ...(await holdingsFigures(server)),
+      ...(await imports(server, { small, large, rows })),
+    ];
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
@@ -46,9 +53,10 @@ async function measure(rows: number): Promise<Figure[]> {
 }
 
 async function imports(server: BenchServer, files: { small: string; large: string; rows: number }): Promise<Figure[]> {
+  const portfolio = await server.createPortfolio("Many rows");
   const [few, many, again] = [
     await server.createAccount("A thousand rows"),
-    await server.createAccount("Many rows"),
+    await server.createAccount("Many rows", portfolio),
     await server.createAccount("Many rows, while pages are looked at"),
   ];
   await importFile(server, few, files.small);
@@ -74,6 +82,8 @@ async function imports(server: BenchServer, files: { small: string; large: strin
     megabytes("memory of the worker above idle during it", peak - before, 512),
     ratio("a ledger page during it ÷ idle (p95)", during / idle, 2),
     ratio(`a ledger page at ${count} rows ÷ at ${SMALL.toLocaleString("en")} (p95)`, pages, 1.5),
+    await rowSecurityFigure(server, `a ledger page at ${count} rows`, largePage),
+    ...(await memoryFigures(server, portfolio, files.rows)),
   ];
 }
 

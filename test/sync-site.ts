@@ -89,7 +89,7 @@ async function environmentOf(ownerUrl: string, endpoints: object): Promise<Recor
 function spawnWorker(environment: Record<string, string>): ChildProcess {
   return spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "test/sync-worker.ts"], {
     cwd: root,
-    env: { ...process.env, ...environment, NODE_ENV: "production", DATABASE_URL: "" },
+    env: { ...process.env, ...environment, NODE_ENV: "production", DATABASE_URL: "", LOG_LEVEL: "silent" },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
 }

@@ -128,6 +128,11 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
     userId,
     `credential of ${userId}`,
   );
+  await insert(
+    "INSERT INTO oidc_identities (user_id, issuer, subject) VALUES ($1, 'https://issuer.example', $2)",
+    userId,
+    `subject of ${userId}`,
+  );
   await insert("INSERT INTO verified_emails (user_id, email) SELECT id, email FROM users WHERE id = $1", userId);
   await insert(
     `INSERT INTO verification_tokens (token_hash, kind, user_id, email, expires_at)

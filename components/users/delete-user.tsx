@@ -28,7 +28,9 @@ export function DeleteUser({ email, owned }: { email: string; owned: OwnedCounts
         <ExportEverything />
         <ActionForm action={deleteUserAction} className="grid gap-4">
           <TextField name="confirmation" label="Your e-mail address" hint={`Type ${email} to confirm.`} autoComplete="off" required />
-          <TextField name="password" label="Your password" type="password" autoComplete="current-password" required />
+          {owned.hasPassword && (
+            <TextField name="password" label="Your password" type="password" autoComplete="current-password" required />
+          )}
           <DialogActions>
             <CloseButton />
             <SubmitButton variant="danger" pendingText="Deleting everything">

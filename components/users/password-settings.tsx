@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { ActionForm } from "@/components/form/action-form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
@@ -19,5 +20,21 @@ export function PasswordSettings({ email, minLength }: { email: string; minLengt
         Change password
       </SubmitButton>
     </ActionForm>
+  );
+}
+
+/** Of who came in by another site. */
+export function NoPassword() {
+  return (
+    <div>
+      <h3 className="font-medium">Password</h3>
+      <p className="text-muted">
+        You have none. To have one,{" "}
+        <Link href="/forgot-password" className="text-link">
+          ask for a link
+        </Link>{" "}
+        by which you choose it.
+      </p>
+    </div>
   );
 }

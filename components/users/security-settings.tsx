@@ -1,26 +1,32 @@
 import { ActionForm } from "@/components/form/action-form";
 import { SubmitButton } from "@/components/form/submit-button";
+import { ProviderSettings } from "@/components/oidc/provider-settings";
 import { PasskeySettings } from "@/components/passkeys/passkey-settings";
 import { QrCode } from "@/components/two-factor/qr-code";
 import { TwoFactorSettings } from "@/components/two-factor/two-factor-settings";
+import { Alert } from "@/components/ui/alert";
 import { DateTime } from "@/components/ui/date-time";
 import type { SecurityView } from "@/lib/identity/schema";
 import { signOutEverywhereAction } from "@/lib/users/actions";
-import { PasswordSettings } from "./password-settings";
+import { NoPassword, PasswordSettings } from "./password-settings";
 import { SessionList } from "./session-list";
 import { SettingsSection } from "./settings-section";
+import { signInMessage } from "./sign-in-message";
 
 interface SecuritySettingsProps {
   security: SecurityView;
+  /** Why the last attempt to connect another site failed: a code of ours, or of next-auth. */
+  refusal: string | undefined;
   locale: string;
   timeZone: string;
 }
 
-export function SecuritySettings({ security, locale, timeZone }: SecuritySettingsProps) {
-  const { email, sessions, twoFactor, passkeys, canHavePasskeys, passwordMinLength } = security;
+export function SecuritySettings({ security, refusal, locale, timeZone }: SecuritySettingsProps) {
+  const { email, sessions, twoFactor, passkeys, providers, canHavePasskeys, hasPassword, passwordMinLength } = security;
   return (
     <SettingsSection id="security" title="Security" description="How you sign in, and where you are signed in.">
-      <PasswordSettings email={email} minLength={passwordMinLength} />
+      {refusal ? <Alert tone="warning">{signInMessage(refusal)}</Alert> : null}
+      {hasPassword ? <PasswordSettings email={email} minLength={passwordMinLength} /> : <NoPassword />}
       <hr className="border-line" />
       <TwoFactorSettings
         state={twoFactor}
@@ -29,6 +35,7 @@ export function SecuritySettings({ security, locale, timeZone }: SecuritySetting
       />
       <hr className="border-line" />
       <PasskeySettings passkeys={passkeys} isPossible={canHavePasskeys} locale={locale} timeZone={timeZone} />
+      <ProviderSettings providers={providers} locale={locale} timeZone={timeZone} />
       <hr className="border-line" />
       <section aria-labelledby="sessions" className="grid gap-3">
         <h3 id="sessions" className="font-medium">

@@ -3,7 +3,9 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { ProviderButtons } from "@/components/oidc/provider-buttons";
 import { Alert } from "@/components/ui/alert";
+import type { ProviderName } from "@/lib/oidc/schema";
 import { CodeForm } from "./code-form";
 import { PasskeySignIn } from "./passkey-sign-in";
 import { PasswordForm } from "./password-form";
@@ -17,10 +19,12 @@ interface SignInFormProps {
   refusal?: string | undefined;
   /** Whether passkeys work at this address. */
   hasPasskeys: boolean;
+  /** Other sites that vouch for people. */
+  providers: readonly ProviderName[];
 }
 
 /** E-mail and password, and then a code where the account asks for one; or a passkey, which is both. */
-export function SignInForm({ destination, refusal, hasPasskeys }: SignInFormProps) {
+export function SignInForm({ destination, refusal, hasPasskeys, providers }: SignInFormProps) {
   const router = useRouter();
   const [accepted, setAccepted] = useState<Credentials>();
   const enter = () => {
@@ -33,6 +37,7 @@ export function SignInForm({ destination, refusal, hasPasskeys }: SignInFormProp
       {refusal ? <Alert tone="warning">{signInMessage(refusal)}</Alert> : null}
       <PasswordForm onSignedIn={enter} onCodeNeeded={setAccepted} />
       {hasPasskeys && <PasskeySignIn onSignedIn={enter} />}
+      <ProviderButtons providers={providers} destination={destination} />
     </div>
   );
 }

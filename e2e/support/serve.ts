@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { SIMULATED_BROKERS } from "@/test/simulators/all";
+import { startOidcServer } from "@/test/simulators/oidc";
 import type { Behaviour, RunningBroker } from "@/test/simulators/simulator";
 import { startWebhookReceiver } from "@/test/simulators/webhook";
 import { registered } from "@/test/simulators/zerodha-kite";
@@ -33,9 +34,18 @@ createServer((request, response) => {
   response.writeHead(broker ? 200 : 404, { "content-type": "application/json" }).end(JSON.stringify(told ?? {}));
 }).listen(Number(process.argv[2]), "127.0.0.1");
 
+const provider = await startOidcServer();
+provider.redirectUris.push(`http://localhost:${process.env.PORT}/api/auth/callback/company`);
+const { issuer, clientId, clientSecret } = provider;
+
 const endpoints = Object.fromEntries([...running].map(([code, broker]) => [code, broker.endpoints]));
 const app = spawn(process.execPath, ["scripts/start.mjs"], {
-  env: { ...process.env, BROKER_ENDPOINTS: JSON.stringify(endpoints), WEBHOOK_HOSTS: receiver.host },
+  env: {
+    ...process.env,
+    BROKER_ENDPOINTS: JSON.stringify(endpoints),
+    OIDC_PROVIDERS: JSON.stringify([{ id: "company", name: "Company", issuer, clientId, clientSecret }]),
+    WEBHOOK_HOSTS: receiver.host,
+  },
   stdio: ["inherit", "pipe", "inherit"],
 });
 app.stdout.setEncoding("utf8").on("data", (text: string) => {

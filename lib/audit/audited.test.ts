@@ -29,6 +29,8 @@ const AUDITED: Readonly<Record<string, string>> = {
   addPasskeyAction: "passkey_added",
   renamePasskeyAction: "passkey_renamed",
   removePasskeyAction: "passkey_removed",
+  beginConnectAction: "(asks who it is; connecting is noted when they come back: identity_connected)",
+  disconnectIdentityAction: "identity_disconnected",
   beginTwoFactorAction: "(makes a secret that nothing asks for yet; turning it on is noted)",
   cancelTwoFactorAction: "(forgets what was not on yet)",
   confirmTwoFactorAction: "two_factor_on",

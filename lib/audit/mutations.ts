@@ -85,6 +85,8 @@ export type AuditEvent =
   | "passkey_added"
   | "passkey_renamed"
   | "passkey_removed"
+  | "identity_connected"
+  | "identity_disconnected"
   | "password_reset"
   | "email_verified"
   | "email_changing"

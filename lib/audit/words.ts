@@ -38,6 +38,8 @@ const MEANINGS: Readonly<Record<AuditEvent, Meaning>> = {
   recovery_codes_made: means("Recovery codes made anew", "access"),
   passkey_added: means("Passkey added", "access"),
   passkey_renamed: means("Passkey renamed", "access"),
+  identity_connected: means("Sign-in at another site connected", "access"),
+  identity_disconnected: means("Sign-in at another site disconnected", "access"),
   passkey_removed: means("Passkey removed", "access", "deletions"),
   password_changed: means("Password changed", "access"),
   password_reset: means("Password chosen anew by a link", "access"),

@@ -1,10 +1,13 @@
 import "server-only";
+import { headers } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "@/lib/env";
+import { issuerOf, oidcProviders } from "@/lib/oidc/providers";
+import { enterByClaims } from "./enter-by-claims";
 import { throwCode } from "./fault-code";
 import { passkeyProvider } from "./passkey-provider";
-import { closeSession } from "./session";
+import { closeSession, currentActor } from "./session";
 import { signInWithPassword } from "./sign-in";
 
 const THIRTY_DAYS_S = 30 * 24 * 60 * 60;
@@ -35,8 +38,19 @@ export function authOptions(): NextAuthOptions {
         },
       }),
       passkeyProvider(),
+      ...oidcProviders(),
     ],
     callbacks: {
+      // Of the others `authorize` has made sure already. An address in the place of true leads there, without a session.
+      async signIn({ user, account, profile }) {
+        const issuer = account?.type === "oauth" ? issuerOf(account.provider) : null;
+        if (issuer === null) return account?.type === "credentials";
+        const userAgent = (await headers()).get("user-agent") ?? "";
+        const entrance = await enterByClaims(issuer, profile, await currentActor(), userAgent).catch(throwCode);
+        if (entrance.outcome === "entered") Object.assign(user, { id: entrance.userId, sessionSecret: entrance.sessionSecret });
+        if (entrance.outcome === "refused") return `/sign-in?error=${entrance.code}`;
+        return entrance.outcome === "entered" || "/settings#security";
+      },
       jwt: ({ token, user }) => (user && "sessionSecret" in user ? { sid: user.sessionSecret } : { sid: token.sid }),
       // Nothing about the person is served at next-auth's session endpoint: pages read it from the database.
       session: ({ session }) => ({ expires: session.expires }),

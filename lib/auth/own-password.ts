@@ -6,6 +6,9 @@ import type { Actor } from "./actor";
 import { verifyPassword } from "./password";
 import { countAttempt, forgiveAttempt, refuseTooMany } from "./throttle";
 
+/** Whether there is one: who came in by another site, or by a passkey alone, may have none. */
+export const hasPassword = (actor: Actor): Promise<boolean> => asActor(actor, async (tx) => (await tx.userPassword.count()) > 0);
+
 /**
  * Asks for the actor's own password before something that a browser left open must not do. Tries are counted together with sign-ins, and a
  * wrong one is noted.

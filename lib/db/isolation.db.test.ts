@@ -255,6 +255,7 @@ describe("the application's role", () => {
     expect(functions.map(({ name }) => name)).toEqual([
       "account_ids",
       "auth_count_attempt",
+      "auth_find_identity",
       "auth_find_passkey",
       "auth_find_user",
       "auth_forgive_attempt",
@@ -264,6 +265,7 @@ describe("the application's role", () => {
       "auth_reset_password",
       "auth_session",
       "auth_sign_up",
+      "auth_sign_up_by_identity",
       "auth_take_challenge",
       "auth_token",
       "auth_verify_email",

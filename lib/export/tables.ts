@@ -14,6 +14,7 @@ export const EXPORTED: readonly ExportedTable[] = [
   rowsOf("user_settings", "Your preferences: base currency, time zone, language, cost method, hidden columns of tables."),
   rowsOf("sessions", "Where you are signed in.", ["id"]),
   rowsOf("passkeys", "Your passkeys: names and when they were used.", ["credential_id", "user_handle"]),
+  rowsOf("oidc_identities", "Who you are at other sites by which you sign in."),
   rowsOf("verified_emails", "Which e-mail address you have confirmed."),
   rowsOf("attention_settings", "How you are told when an account needs you. The address of your receiver stays sealed here."),
   rowsOf("attention_notices", "When you were told of it, and whether that arrived."),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ProviderView } from "@/lib/oidc/schema";
 import type { PasskeyView } from "@/lib/passkeys/schema";
 import type { TwoFactorState } from "@/lib/two-factor/schema";
 import type { SessionView } from "@/lib/users/schema";
@@ -16,4 +17,7 @@ export interface SecurityView {
   /** Whether browsers keep passkeys for this server's address. */
   canHavePasskeys: boolean;
   passwordMinLength: number;
+  hasPassword: boolean;
+  /** Other sites by which people sign in to this server. */
+  providers: readonly ProviderView[];
 }

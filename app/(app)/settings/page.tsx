@@ -19,7 +19,7 @@ import { getSettings } from "@/lib/users/queries";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default async function SettingsPage() {
+export default async function SettingsPage({ searchParams }: PageProps<"/settings">) {
   const actor = await requireActor();
   const [settings, security, mappings, owned, email, operates] = await Promise.all([
     getSettings(actor),
@@ -30,12 +30,13 @@ export default async function SettingsPage() {
     isOperator(actor),
   ]);
   const { locale, timeZone } = settings;
+  const { refusal } = await searchParams;
   return (
     <>
       <PageHeader title="Settings" />
       <div className="grid gap-10">
         <ProfileSettings name={actor.name} email={email} />
-        <SecuritySettings security={security} locale={locale} timeZone={timeZone} />
+        <SecuritySettings security={security} refusal={refusal && String(refusal)} locale={locale} timeZone={timeZone} />
         <PreferenceSettings preferences={settings} />
         <ConnectionSettings />
         <MarketDataSettings />

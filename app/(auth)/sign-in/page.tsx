@@ -6,12 +6,15 @@ import { SignInForm } from "@/components/users/sign-in-form";
 import { safeCallbackPath } from "@/lib/auth/callback-url";
 import { canHavePasskeys } from "@/lib/auth/passkey-ceremony";
 import { currentActor } from "@/lib/auth/session";
+import { providerNames } from "@/lib/oidc/providers";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  if (await currentActor()) redirect("/portfolios");
   const { callbackUrl, error } = await searchParams;
+  // Somebody who wanted to connect another site comes back here too.
+  if (await currentActor()) redirect(error ? `/settings?refusal=${encodeURIComponent(String(error))}#security` : "/portfolios");
+  const destination = safeCallbackPath(single(callbackUrl));
   return (
     <AuthCard
       title="Sign in"
@@ -28,7 +31,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </>
       }
     >
-      <SignInForm hasPasskeys={canHavePasskeys()} destination={safeCallbackPath(single(callbackUrl))} refusal={single(error)} />
+      <SignInForm hasPasskeys={canHavePasskeys()} destination={destination} providers={providerNames()} refusal={single(error)} />
     </AuthCard>
   );
 }

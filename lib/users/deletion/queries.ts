@@ -8,6 +8,7 @@ export function countOwned(actor: Actor): Promise<OwnedCounts> {
   return asActor(actor, async (tx) => ({
     portfolios: await tx.portfolio.count(),
     accounts: await tx.brokerAccount.count(),
+    hasPassword: (await tx.userPassword.count()) > 0,
     imports: await tx.import.count({ where: { status: { in: ["imported", "undone"] } } }),
   }));
 }
