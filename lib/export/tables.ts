@@ -20,6 +20,7 @@ export const EXPORTED: readonly ExportedTable[] = [
   rowsOf("attention_notices", "When you were told of it, and whether that arrived."),
   rowsOf("portfolios", "Your portfolios."),
   rowsOf("portfolio_settings", "What is set for single portfolios: the cost method, the benchmark."),
+  rowsOf("figure_settings_history", "How figures were worked out until a change of cost method or base currency."),
   rowsOf("sample_portfolios", "Which portfolio is the sample."),
   rowsOf("broker_types", "The kinds of brokers, for `broker_type_id` of the accounts."),
   rowsOf("broker_accounts", "Your accounts at brokers. Their keys are not in this export."),

@@ -124,7 +124,7 @@ type Kept<View> =
   | { kind: "stale"; settings: FigureSettings; versions: Versions; part: Omit<Part, "content"> | null };
 
 async function keptView<View>(tx: Transaction, { portfolioId, moment, today, wanted }: Asked<View>): Promise<Kept<View>> {
-  const settings = await readSettings(tx, portfolioId);
+  const settings = await readSettings(tx, portfolioId, moment);
   if (!settings) return { kind: "view", view: null };
   const versions = await readVersions(tx, portfolioId);
   if (wanted.name === null || !isNow(moment)) return { kind: "stale", settings, versions, part: null };

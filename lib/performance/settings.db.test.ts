@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asActor } from "@/lib/db/as-actor";
 import { type Person, type TestDatabase, testDatabase } from "@/test/database";
 import { setBenchmark, setCostMethod } from "./mutations";
+import { readSettings } from "./stored/settings";
 
 let db: TestDatabase;
 let ada: Person;
@@ -52,5 +53,44 @@ describe("the settings of a portfolio", () => {
     expect(await setCostMethod(eve.actor, ada.portfolioId, "lifo")).toMatchObject({ ok: false });
     expect(await setBenchmark(eve.actor, ada.portfolioId, mine)).toMatchObject({ ok: false });
     expect(await settings(ada)).toEqual(before);
+  });
+});
+
+describe("a number as it was filed", () => {
+  const instant = async () =>
+    (await db.owner.query<{ at: string }>(`SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at`))[0]
+      ?.at ?? "";
+  const readAt = ({ actor, portfolioId }: Person, known: string | null) =>
+    asActor(actor, (tx) => readSettings(tx, portfolioId, { asOf: null, known }));
+  const setPerson = ({ userId }: Person, fields: string) =>
+    db.owner.query(`UPDATE user_settings SET ${fields} WHERE user_id = $1`, [userId]);
+
+  it("keeps the cost method and the base currency that it had, of the portfolio or else of the person", async () => {
+    const grace = await db.signUp("Grace");
+    const times = [await instant()];
+    await setPerson(grace, "cost_method = 'lifo'");
+    times.push(await instant());
+    await setCostMethod(grace.actor, grace.portfolioId, "average");
+    times.push(await instant());
+    await setPerson(grace, "cost_method = 'hifo', base_currency = 'CHF'");
+    times.push(await instant());
+    await setCostMethod(grace.actor, grace.portfolioId, null);
+    const seen = [];
+    for (const known of [...times, null]) seen.push(await readAt(grace, known));
+    expect(seen.map((found) => [found?.method, found?.baseCurrency])).toEqual([
+      ["fifo", "EUR"],
+      ["lifo", "EUR"],
+      ["average", "EUR"],
+      ["average", "CHF"],
+      ["hifo", "CHF"],
+    ]);
+  });
+
+  it("goes by nothing that was changed without meaning", async () => {
+    const grace = await db.signUp("Grace");
+    await setPerson(grace, "locale = 'de-DE'");
+    await setBenchmark(grace.actor, grace.portfolioId, await instrument(grace, "WORLD"));
+    await setCostMethod(grace.actor, grace.portfolioId, null);
+    expect(await db.owner.query("SELECT 1 FROM figure_settings_history WHERE user_id = $1", [grace.userId])).toEqual([]);
   });
 });

@@ -4,7 +4,6 @@ import { record } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { asActor, type Transaction } from "@/lib/db/as-actor";
 import { NOW } from "@/lib/moment/schema";
-import { ledgerRows } from "@/lib/transactions/as-known";
 import { newestRevision } from "@/lib/transactions/queries";
 import { draftFromRecord } from "@/lib/transactions/record";
 import { lockRow, replaceRow } from "@/lib/transactions/writing";
@@ -23,7 +22,7 @@ export function chooseLots(actor: Actor, id: bigint, seen: string, chosen: reado
       const row = await lockClosing(tx, id);
       if (!row) return NOT_FOUND;
       if ((await newestRevision(tx, id)) !== seen) return CHANGED;
-      const sale = await readSale(tx, row, ledgerRows(NOW));
+      const sale = await readSale(tx, row, NOW);
       if (!sale) return refuse("This row closes no lots, so there are none to choose from.");
       if (sale.method !== "specific")
         return refuse("This portfolio's method chooses the lots. Set its cost method to “Lots as chosen” first.");

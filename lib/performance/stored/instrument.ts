@@ -17,7 +17,7 @@ export interface InstrumentState extends LotState {
 
 /** Null while nothing names the instrument at that moment, when it is part of another one, and when it isn't the actor's. */
 export async function instrumentState(tx: Transaction, instrumentId: bigint, moment: Moment): Promise<InstrumentState | null> {
-  const settings = await readPersonSettings(tx);
+  const settings = await readPersonSettings(tx, moment);
   const accounts = [...settings.accounts.keys()];
   const bookOf = await bookKeys(tx);
   const relation = ledgerRows(moment);

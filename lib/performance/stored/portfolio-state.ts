@@ -11,7 +11,7 @@ export async function portfolioState(
   portfolioId: bigint,
   moment: Moment,
 ): Promise<{ state: PortfolioState; name: string } | null> {
-  const settings = await readSettings(tx, portfolioId);
+  const settings = await readSettings(tx, portfolioId, moment);
   if (!settings) return null;
   const { name } = await tx.portfolio.findUniqueOrThrow({ where: { id: portfolioId }, select: { name: true } });
   const versions = await readVersions(tx, portfolioId);

@@ -3,6 +3,8 @@ import type { Prisma } from "@/generated/prisma/client";
 import type { Transaction } from "@/lib/db/as-actor";
 import type { CostMethod } from "@/lib/engine/books";
 import { bookKeys } from "@/lib/instruments/book-keys";
+import type { Moment } from "@/lib/moment/schema";
+import { ledgerRows } from "@/lib/transactions/as-known";
 import { type BooksAround, type ClosingRow, mayClose, saleLots } from "../lots/rules";
 import type { SaleLots } from "../lots/schema";
 import { foldLinked } from "./linked-fold";
@@ -14,14 +16,18 @@ export const SALE_TIMEOUT_MS = 120_000;
 /**
  * The lots that a row closes, worked out from the rows of its instrument in all accounts of the portfolio: lots come from other accounts
  * with transfers. Null when it closes none, and when it isn't the actor's.
- * @param relation what to read instead of the table `transactions`
+ * @param moment as of which the ledger and the settings are read
  */
-export async function readSale(tx: Transaction, row: ClosingRow, relation: Prisma.Sql): Promise<SaleLots | null> {
+export async function readSale(tx: Transaction, row: ClosingRow, moment: Moment): Promise<SaleLots | null> {
   if (!mayClose(row.draft)) return null;
   const account = await tx.brokerAccount.findUnique({ where: { id: BigInt(row.accountId) }, select: { portfolioId: true } });
-  const settings = account && (await readSettings(tx, account.portfolioId));
+  const settings = account && (await readSettings(tx, account.portfolioId, moment));
   if (!settings) return null;
-  const around = await booksAround(tx, row, { accounts: [...settings.accounts.keys()].map(BigInt), method: settings.method, relation });
+  const around = await booksAround(tx, row, {
+    accounts: [...settings.accounts.keys()].map(BigInt),
+    method: settings.method,
+    relation: ledgerRows(moment),
+  });
   return around && saleLots(row, around, { portfolioId: account.portfolioId.toString(), method: settings.method });
 }
 
