@@ -91,7 +91,12 @@ export async function createTenant(db: TestDatabase, name: string): Promise<Tena
     instrument?.id,
     userId,
   );
-  await insert("INSERT INTO instrument_tags (user_id, instrument_id, tag) VALUES ($1, $2, 'core')", userId, instrument?.id);
+  await insert(
+    "INSERT INTO instrument_tags (user_id, instrument_id, tag) VALUES ($1, $2, 'core'), ($1, $2, 'gone')",
+    userId,
+    instrument?.id,
+  );
+  await insert("DELETE FROM instrument_tags WHERE user_id = $1 AND tag = 'gone'", userId);
   await insert("INSERT INTO instrument_notes (instrument_id, user_id, note) VALUES ($1, $2, 'Keep.')", instrument?.id, userId);
   await insert(
     `INSERT INTO reconciliation_checks (broker_account_id, snapshot_id, as_of, ledger_version, agreeing, differing, accepted)

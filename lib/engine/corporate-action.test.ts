@@ -61,6 +61,16 @@ describe("a merger", () => {
       expect(positionOf(folded("fifo", ...held(), ...rows), "NEWCO").cost).toBe("2987.5");
   });
 
+  it("of which no units went costs what was paid beside the units that came, in either order", () => {
+    const paid = leg("symbol_change", "ACME", "0", { netAmount: "-30" });
+    const legs = [paid, leg("merger", "NEWCO", "2"), leg("spin_off", "CHILD", "1")];
+    for (const order of [legs, [...legs].reverse()]) {
+      const books = folded("fifo", ...order);
+      expect([positionOf(books, "NEWCO").cost, positionOf(books, "CHILD").cost]).toEqual(["20", "10"]);
+      expect(bookOf(books, "NEWCO").problems).toEqual([]);
+    }
+  });
+
   it("whose other leg is missing says so, and makes no gain of it", () => {
     const gone = folded("fifo", ...held(), leg("merger", "ACME", "-20"));
     expect(bookOf(gone)).toMatchObject({

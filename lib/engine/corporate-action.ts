@@ -92,9 +92,10 @@ export class CorporateAction {
   private divide(now: LedgerRow): void {
     const parts = this.releases.flatMap((release) => release.parts);
     const shares = this.shares(this.carried());
+    const beside = this.paidBeside();
     this.receipts.forEach(({ arrival, paid, stays }, index) => {
       const share = shares[index] ?? 0n;
-      const units = parts.length === 0 ? [this.alone(arrival)] : arrival.become(parts, arrival.quantity, share, stays);
+      const units = parts.length === 0 ? [this.alone(arrival, beside[index] ?? 0n)] : arrival.become(parts, arrival.quantity, share, stays);
       const extra = divideBy(
         paid,
         units.map(({ quantity }) => quantity),
@@ -141,11 +142,20 @@ export class CorporateAction {
     return this.receipts.map((receipt, index) => told[index] ?? parts[untold.indexOf(receipt)] ?? 0n);
   }
 
-  /** Units that nothing is carried to. */
-  private alone({ row, quantity }: Arrival): Units {
+  /** Where units come and none went, the cash that was paid beside them is what they cost; by units. */
+  private paidBeside(): Exact[] {
+    if (this.releases.length > 0) return [];
+    return divideBy(
+      this.carried(),
+      this.receipts.map(({ arrival }) => magnitudeOf(arrival.quantity)),
+    );
+  }
+
+  /** Units that no others went for. */
+  private alone({ row, quantity }: Arrival, beside: Exact): Units {
     const told = toldCost(row);
     const cost = told === null ? 0n : quantity < 0n ? -told : told;
-    return ownUnits(row, quantity, cost, 0n, told !== null || FREE_TYPES.includes(row.tradeType));
+    return ownUnits(row, quantity, cost + beside, 0n, told !== null || beside !== 0n || FREE_TYPES.includes(row.tradeType));
   }
 
   /** What is left when no more rows come. */
@@ -190,11 +200,12 @@ export class CorporateAction {
       for (const { arrival } of untold)
         found.problems.push(problemOf(arrival.row, "group-incomplete", NO_SPLIT_OF_COST, arrival.row.instrument));
     if (this.releases.length > 0) return;
-    for (const { arrival, paid } of this.receipts) {
+    const beside = this.paidBeside();
+    for (const [index, { arrival, paid }] of this.receipts.entries()) {
       const { row, quantity } = arrival;
       const told = toldCost(row);
       if (told !== null) found.problems.push(problemOf(row, "group-incomplete", TOLD_TWICE, row.instrument));
-      else if (paid === 0n && !FREE_TYPES.includes(row.tradeType)) {
+      else if (paid === 0n && (beside[index] ?? 0n) === 0n && !FREE_TYPES.includes(row.tradeType)) {
         found.flows.push(unitsFlow(row, quantity, null));
         found.problems.push(problemOf(row, "group-incomplete", NOTHING_WENT, row.instrument));
       }

@@ -96,7 +96,7 @@ interface FoundHeld {
 
 async function findHeld(tx: ExplainContext["tx"], portfolio: string, moment: Moment): Promise<FoundHeld | null> {
   const found = await portfolioState(tx, BigInt(portfolio), moment);
-  return found && { ...found, everything: heldOf(found.state, lotTotals(found.state), await instrumentTags(tx)) };
+  return found && { ...found, everything: heldOf(found.state, lotTotals(found.state), await instrumentTags(tx, moment)) };
 }
 
 /** All of a portfolio has a part in each of its slices: it decides what they are slices of. */

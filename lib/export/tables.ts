@@ -34,6 +34,7 @@ export const EXPORTED: readonly ExportedTable[] = [
   rowsOf("instruments", "Your instruments."),
   rowsOf("instrument_aliases", "What instruments are called: ISIN, symbols, and since when."),
   rowsOf("instrument_tags", "Tags of instruments."),
+  rowsOf("instrument_tag_history", "Tags that you took away."),
   rowsOf("instrument_notes", "Notes on instruments."),
   rowsOf("prices", "Prices, by instrument, day and source."),
   rowsOf("price_feeds", "Where prices of instruments are fetched from."),

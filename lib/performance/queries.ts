@@ -32,7 +32,7 @@ export function getOverview(actor: Actor, portfolioId: bigint, view: PeriodView,
   return figures(actor, portfolioId, moment, {
     name: `overview/${view.period}`,
     stamp: JSON.stringify(view),
-    build: async (tx, state) => overviewOf(portfolioId.toString(), state, view, await instrumentTags(tx)),
+    build: async (tx, state) => overviewOf(portfolioId.toString(), state, view, await instrumentTags(tx, moment)),
   });
 }
 
