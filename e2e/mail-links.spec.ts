@@ -1,14 +1,12 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, test } from "./support/fixtures";
+import { enterPassword, expect, expectAccessible, test } from "./support/fixtures";
 import { linkSentTo } from "./support/mail";
 
 const NEW_PASSWORD = "green kettles whistle at noon";
 
 async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await enterPassword(page, { email, password });
 }
 
 test("who has forgotten the password chooses a new one by a link, and is signed out where they were signed in", async ({

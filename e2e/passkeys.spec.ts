@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { ageSignIn } from "./support/database";
-import { expect, expectAccessible, test } from "./support/fixtures";
+import { enterPassword, expect, expectAccessible, test } from "./support/fixtures";
 
 interface Device {
   cdp: CDPSession;
@@ -88,8 +88,6 @@ test("who closes the browser's question, or has no passkey for this site, is tol
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("No passkey was used");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await enterPassword(page, person);
   await expect(page).toHaveURL(/\/portfolios$/);
 });

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "./support/fixtures";
+import { enterPassword, expect, expectAccessible, test } from "./support/fixtures";
 
 test("a newcomer signs up, lands on the portfolios, and finds a first one that is the default", async ({ page }) => {
   await page.goto("/sign-up");
@@ -15,9 +15,7 @@ test("a signed-out person who opens a deep link lands there after signing in @wi
   await page.context().clearCookies();
   await page.goto("/settings?from=link");
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await enterPassword(page, person);
   await expect(page).toHaveURL(/\/settings\?from=link$/);
 });
 
@@ -26,9 +24,7 @@ test("an unknown e-mail and a wrong password get the same words, and what was ty
   const words: string[] = [];
   for (const email of [person.email, `nobody-${Date.now()}@example.org`]) {
     await page.goto("/sign-in");
-    await page.getByLabel("Email").fill(email);
-    await page.getByLabel("Password", { exact: true }).fill("not the password at all");
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await enterPassword(page, { email, password: "not the password at all" });
     const alert = page.getByRole("main").getByRole("alert");
     await expect(alert).toBeVisible();
     words.push((await alert.textContent()) ?? "");
@@ -84,9 +80,7 @@ test("signing out everywhere works at once @wide", async ({ page, person, browse
   const other = await browser.newContext();
   const elsewhere = await other.newPage();
   await elsewhere.goto("/sign-in");
-  await elsewhere.getByLabel("Email").fill(person.email);
-  await elsewhere.getByLabel("Password", { exact: true }).fill(person.password);
-  await elsewhere.getByRole("button", { name: "Sign in", exact: true }).click();
+  await enterPassword(elsewhere, person);
   await expect(elsewhere).toHaveURL(/\/portfolios$/);
   await page.goto("/settings");
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
@@ -111,8 +105,6 @@ for (const [what, name, value] of [
 test("a way back to another site is ignored @wide", async ({ page, person }) => {
   await page.context().clearCookies();
   await page.goto("/sign-in?callbackUrl=https%3A%2F%2Fevil.example%2F");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await enterPassword(page, person);
   await expect(page).toHaveURL(/\/portfolios$/);
 });

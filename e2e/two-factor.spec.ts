@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { ageSignIn } from "./support/database";
-import { expect, expectAccessible, test } from "./support/fixtures";
+import { enterPassword, expect, expectAccessible, test } from "./support/fixtures";
 
 const STEP_MS = 30_000;
 const section = (page: Page): Locator => page.getByRole("region", { name: "Two-factor sign-in" });
@@ -28,9 +28,7 @@ async function turnOn(page: Page): Promise<{ key: string; recoveryCodes: string[
 async function signInAsFarAsTheCode(page: Page, person: { email: string; password: string }): Promise<void> {
   await page.context().clearCookies();
   await page.goto("/sign-in");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await enterPassword(page, person);
   await expect(page.getByRole("textbox", { name: "Code" })).toBeFocused();
 }
 
@@ -101,9 +99,7 @@ test("turning it off asks who it is when the sign-in is a while ago, and then th
   await expect(section(page).getByRole("button", { name: "Set up two-factor sign-in" })).toBeVisible();
   await page.context().clearCookies();
   await page.goto("/sign-in");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await enterPassword(page, person);
   await expect(page).toHaveURL(/\/portfolios$/);
 });
 
@@ -128,9 +124,7 @@ test("a person signs another device out, and this one stays", async ({ page, per
   const copy = await browser.newContext();
   const elsewhere = await copy.newPage();
   await elsewhere.goto("/sign-in");
-  await elsewhere.getByLabel("Email").fill(person.email);
-  await elsewhere.getByLabel("Password", { exact: true }).fill(person.password);
-  await elsewhere.getByRole("button", { name: "Sign in", exact: true }).click();
+  await enterPassword(elsewhere, person);
   await expect(elsewhere).toHaveURL(/\/portfolios$/);
   await page.goto("/settings");
   const sessions = page.getByRole("region", { name: "Sessions" }).getByRole("listitem");

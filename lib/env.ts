@@ -5,44 +5,36 @@ import { z } from "zod";
 const sourceUrl = (published: string) =>
   z.union([z.enum(["", "off"]).transform(() => null), z.url({ protocol: /^https?$/ })]).default(published);
 
+/** JSON in a variable; one that is empty is as one that is not set. */
+const jsonText = (unset: string) =>
+  z
+    .string()
+    .default("")
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text || unset);
+      } catch {
+        context.addIssue({ code: "custom", message: "no JSON" });
+        return z.NEVER;
+      }
+    });
+
 /** Addresses in the place of brokers' own: `{"alpaca": {"trading": "http://127.0.0.1:4000"}}`. */
-const brokerEndpointsSchema = z
-  .string()
-  .default("{}")
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: "custom", message: "no JSON" });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string(), z.record(z.string(), z.url({ protocol: /^https?$/ }))));
+const brokerEndpointsSchema = jsonText("{}").pipe(z.record(z.string(), z.record(z.string(), z.url({ protocol: /^https?$/ }))));
 
 /** Providers of sign-in: `[{"id": "company", "name": "Company", "issuer": "https://…", "clientId": "…", "clientSecret": "…"}]`. */
-const oidcProvidersSchema = z
-  .string()
-  .default("")
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text || "[]");
-    } catch {
-      context.addIssue({ code: "custom", message: "no JSON" });
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z.array(
-      z.strictObject({
-        /** In addresses: the provider leads back to `/api/auth/callback/<id>`. */
-        id: z.string().regex(/^(?!credentials$|passkey$)[a-z][a-z0-9-]{0,30}$/),
-        name: z.string().min(1).max(60),
-        issuer: z.url({ protocol: /^https?$/ }),
-        clientId: z.string().min(1),
-        clientSecret: z.string().min(1),
-      }),
-    ),
-  );
+const oidcProvidersSchema = jsonText("[]").pipe(
+  z.array(
+    z.strictObject({
+      /** In addresses: the provider leads back to `/api/auth/callback/<id>`. */
+      id: z.string().regex(/^(?!credentials$|passkey$)[a-z][a-z0-9-]{0,30}$/),
+      name: z.string().min(1).max(60),
+      issuer: z.url({ protocol: /^https?$/ }),
+      clientId: z.string().min(1),
+      clientSecret: z.string().min(1),
+    }),
+  ),
+);
 
 /** The environment, read once and nowhere else. `npm start` fills in what a person has not set (see scripts/serve.ts). */
 const environmentSchema = z.object({

@@ -14,7 +14,7 @@ interface ProviderSettingsProps {
 export function ProviderSettings({ providers, locale, timeZone }: ProviderSettingsProps) {
   if (providers.length === 0) return null;
   return (
-    <section aria-labelledby="providers" className="grid gap-3">
+    <section aria-labelledby="providers" className="grid gap-3 border-t border-line pt-6">
       <h3 id="providers" className="font-medium">
         Other sites
       </h3>

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import { type GivenFile, type Person, signUp } from "./set-up";
 
-export { importRows, linkAccount, loadSample, signUp } from "./set-up";
+export { enterPassword, importRows, linkAccount, loadSample, signUp } from "./set-up";
 export { expect };
 
 interface Fixtures {

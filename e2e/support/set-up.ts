@@ -84,3 +84,10 @@ function leadsTo(response: APIResponse): string {
   if (path === undefined) throw new Error("the action leads nowhere");
   return path;
 }
+
+/** Types e-mail address and password into the sign-in page that is open, and sends them. */
+export async function enterPassword(page: Page, { email, password }: Pick<Person, "email" | "password">): Promise<void> {
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}

@@ -1,29 +1,17 @@
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 import { reportUnexpected } from "@/lib/action/report";
 import { deliverNotice } from "@/lib/attention/delivery/mutations";
 import { actorOfJob } from "@/lib/auth/job-actor";
 import { database } from "@/lib/db/client";
+import { AT_ONCE, emptyOutbox, FIRST_RETRY_S, LEASE_S } from "./outbox";
 
 const LOOK_EVERY_MS = 2_000;
-const AT_ONCE = 10;
-/** Longer than telling somebody can take: a notice whose worker died is taken by another after this. */
-const LEASE_S = 120;
-/** Half a minute after the first failure, then two, eight … six hours at most: given up after about a day. */
-const FIRST_RETRY_S = 30;
+/** Half a minute after the first failure, then two, eight … six hours at most; given up after about a day. */
 const LONGEST_S = 6 * 60 * 60;
 const MAX_ATTEMPTS = 9;
 
 /** Tells people what waits to be told, until `signal` is aborted; any number of workers may. */
-export async function tellPeople(signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const told = await tellDue().catch((error) => {
-      reportUnexpected(error);
-      return 0;
-    });
-    if (told < AT_ONCE) await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
-  }
-}
+export const tellPeople = (signal: AbortSignal): Promise<void> => emptyOutbox(tellDue, LOOK_EVERY_MS, signal);
 
 interface ClaimedNotice {
   id: string;
